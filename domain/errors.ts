@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'ACT_NOT_ALLOWED_IN_STAGE',
   'ACT_NOT_YOURS',
   'CLOSED',
+  'ENTRY_NOT_ALLOWED',
   'SAME_PERSON',
   'SUSPENDED',
   // Rules

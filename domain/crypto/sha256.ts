@@ -1,0 +1,12 @@
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2';
+import { toHex } from './bytes';
+import { canonicalBytes, type Json } from './canonical-json';
+
+/** SHA-256 (FIPS 180-4) of `bytes`: 32 bytes. */
+export const sha256 = (bytes: Uint8Array): Uint8Array => nobleSha256(bytes);
+
+/** SHA-256 of `bytes` in lower-case hexadecimal. */
+export const sha256Hex = (bytes: Uint8Array): string => toHex(sha256(bytes));
+
+/** SHA-256 of the canonical JSON of `value` (see `canonicalBytes`) in lower-case hexadecimal. */
+export const digestOf = (value: Json): string => sha256Hex(canonicalBytes(value));
