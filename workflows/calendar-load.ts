@@ -1,0 +1,28 @@
+import { getExternalWorkflowHandle, proxyActivities, sleep } from '@temporalio/workflow';
+import { type CalendarActivities, refresh } from './contract';
+
+/** Signals a second at most, so that a holiday notice does not wake a whole province at once. */
+const SIGNALS_A_SECOND = 50;
+
+const calendar = proxyActivities<CalendarActivities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
+});
+
+/** Moves the running clocks that a new holiday notice touches, page by page, and wakes the workflows concerned. */
+export async function calendarLoad(input: { calendarLoadId: string }): Promise<void> {
+  for (let done = false; !done; ) {
+    const page = await calendar.moveClocks(input);
+    done = page.done;
+    for (let i = 0; i < page.workflowIds.length; i += SIGNALS_A_SECOND) {
+      const wave = page.workflowIds.slice(i, i + SIGNALS_A_SECOND);
+      // A workflow that closed meanwhile has no clock left to move.
+      const wake = (id: string) =>
+        getExternalWorkflowHandle(id)
+          .signal(refresh)
+          .catch(() => undefined);
+      await Promise.all(wave.map(wake));
+      await sleep('1 second');
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  getExternalWorkflowHandle,
+  makeContinueAsNewFunc,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { Mutex } from 'async-mutex';
+import { Refusal } from '../domain/errors';
+import { actRule } from '../domain/lifecycle/act-table';
+import { type Position, type WorkflowKind, workflowIdFor } from '../domain/lifecycle/position';
+import { transition } from '../domain/lifecycle/transition';
+import {
+  type ActInput,
+  type ActResult,
+  act,
+  type CarrierInput,
+  type ProcessActivities,
+  position,
+  refresh,
+} from './contract';
+import { searchAttributesOf } from './search-attributes';
+
+/** Answers kept in the workflow: the second of the three layers of one act, one effect. */
+const ANSWERS_KEPT = 200;
+
+const process = proxyActivities<ProcessActivities>({
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+});
+
+/**
+ * Carries one project, or one part of its life, from act to act: hears acts and the `refresh` signal, keeps the
+ * position that the facts gave last, and rings the alarm of its clocks.
+ *
+ * The facts decide; the position here is what they said when last asked, so nothing is lost when this workflow is.
+ */
+export class Carrier {
+  /** What the facts said last; undefined until first asked. */
+  private known: Position | undefined;
+  /** The facts may say something else by now. */
+  private stale = true;
+  private draining = false;
+  private readonly mutex = new Mutex();
+  private readonly answers: Map<string, ActResult>;
+
+  /** Registers the handlers, so call it before the first await of a workflow. */
+  constructor(
+    private readonly kind: WorkflowKind,
+    private readonly input: CarrierInput,
+  ) {
+    this.answers = new Map(input.answers ?? []);
+    setHandler(act, (asked) => this.hear(asked), { validator: (asked) => this.validate(asked) });
+    setHandler(refresh, () => {
+      this.stale = true;
+    });
+    setHandler(position, () => this.known ?? null);
+  }
+
+  /** Where the project stands. Only after `settle`. */
+  get position(): Position {
+    if (!this.known) throw ApplicationFailure.nonRetryable('position asked before it was loaded', 'INTERNAL');
+    return this.known;
+  }
+
+  /** Brings the position up to date and does what is due; returns when nothing is left to do. */
+  async settle(): Promise<Position> {
+    while (this.stale || this.alarm === 0) {
+      await this.mutex.runExclusive(() => this.look());
+    }
+    return this.position;
+  }
+
+  /** Sleeps until an act, a signal, the alarm or `besides` gives a reason to look. */
+  async somethingHappens(besides: () => boolean = () => false): Promise<void> {
+    const before = this.position.version;
+    const woken = () => this.stale || this.position.version !== before || besides();
+    if (this.alarm === undefined) await condition(woken);
+    else if (!(await condition(woken, this.alarm))) this.stale = true;
+  }
+
+  /**
+   * Goes on in a fresh run with the same id. Refuses acts first and waits for those under way: without refusing, a busy
+   * project never finds the moment.
+   */
+  async continueAsNew(): Promise<never> {
+    this.draining = true;
+    await condition(allHandlersFinished);
+    const answers = [...this.answers].slice(-ANSWERS_KEPT);
+    const goOn = makeContinueAsNewFunc<(input: CarrierInput) => Promise<void>>({
+      typedSearchAttributes: searchAttributesOf(this.position),
+    });
+    return goOn({ ...this.input, answers });
+  }
+
+  /** Before the workflow ends: refuses further acts and answers those under way. */
+  async finish(): Promise<void> {
+    this.draining = true;
+    await condition(allHandlersFinished);
+  }
+
+  private get alarm(): number | undefined {
+    return this.known?.alarmInMs[this.kind];
+  }
+
+  /** The synchronous part of hearing: what it refuses leaves no trace in the history. */
+  private validate(asked: ActInput): void {
+    if (this.draining) throw ApplicationFailure.nonRetryable('The workflow is continuing as new', 'CONTINUING');
+    if (actRule(asked.kind).workflow !== this.kind) {
+      throw ApplicationFailure.nonRetryable(`${this.kind} does not hear ${asked.kind}`, 'INTERNAL');
+    }
+    if (this.answers.has(asked.key) || this.stale || !this.known) return;
+    refuseIllegal(this.known, asked);
+  }
+
+  private async hear(asked: ActInput): Promise<ActResult> {
+    const given = this.answers.get(asked.key);
+    if (given) return given;
+    return this.mutex.runExclusive(async () => {
+      const givenMeanwhile = this.answers.get(asked.key);
+      if (givenMeanwhile) return givenMeanwhile;
+      if (this.stale) await this.look();
+      // Another act may have passed the validator on the same position. An act whose answer was lost is recorded
+      // already and may look illegal now, so the record is asked before the lifecycle: performAct refuses.
+      const before = this.position;
+      const { result, position } = await process.performAct({ ...asked, generation: this.input.generation });
+      this.known = position;
+      this.answers.set(asked.key, result);
+      if (this.answers.size > ANSWERS_KEPT) this.answers.delete(this.answers.keys().next().value as string);
+      await this.tellOthers(before, position);
+      return result;
+    });
+  }
+
+  private async look(): Promise<void> {
+    const before = this.known;
+    // Lowered first: a signal that arrives while the facts are being read must be heard again.
+    this.stale = false;
+    const { projectId, generation } = this.input;
+    this.known = before
+      ? await process.ringAlarm({ projectId, workflow: this.kind, generation })
+      : await process.loadPosition({ projectId, generation });
+    if (before) await this.tellOthers(before, this.known);
+  }
+
+  /** The other workflows of this project whose part of the position just changed. */
+  private async tellOthers(before: Position, after: Position): Promise<void> {
+    if (!changedForOthers(before, after)) return;
+    for (const id of relatives(before, after)) {
+      if (id === workflowInfo().workflowId) continue;
+      // A relative that is gone has nothing to look at.
+      await getExternalWorkflowHandle(id)
+        .signal(refresh)
+        .catch(() => undefined);
+    }
+  }
+}
+
+/** @throws ApplicationFailure of the refusal's code */
+function refuseIllegal(position: Position, asked: ActInput): void {
+  try {
+    transition(position, asked);
+  } catch (error) {
+    if (error instanceof Refusal) throw ApplicationFailure.nonRetryable(error.message, error.code, error.details);
+    throw error;
+  }
+}
+
+function changedForOthers(before: Position, after: Position): boolean {
+  return (
+    before.stage !== after.stage ||
+    before.suspended !== after.suspended ||
+    before.round?.id !== after.round?.id ||
+    before.round?.step !== after.round?.step ||
+    before.rectifying?.roundId !== after.rectifying?.roundId
+  );
+}
+
+function relatives(before: Position, after: Position): Set<string> {
+  const ids = new Set([workflowIdFor('projectAcceptance', after)]);
+  for (const position of [before, after]) {
+    for (const kind of partsOf(position)) ids.add(workflowIdFor(kind, position));
+  }
+  return ids;
+}
+
+/** The child workflows that a position calls for. */
+export function partsOf(position: Position): WorkflowKind[] {
+  const parts: WorkflowKind[] = [];
+  if (position.stage === 'closed') return parts;
+  const step = position.round?.step;
+  if (step === 'days' || step === 'seats' || step === 'frozen' || step === 'inviting') parts.push('panelFormation');
+  else if (step && step !== 'announced' && step !== 'ended') parts.push('panelReview');
+  if (position.rectifying) parts.push('rectification');
+  return parts;
+}

@@ -1,0 +1,58 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ActKind, ActorRole } from '../domain/lifecycle/act-table';
+import type { Position, WorkflowKind } from '../domain/lifecycle/position';
+
+/** Plain JSON: payloads hold ids and small answers, never a Map, Set, Date or personal data. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** An act as it travels to its workflow. Its body waits in Postgres under the same key. */
+export interface ActInput {
+  /** Schema of this payload; the activity refuses one it does not know. */
+  v: 1;
+  key: string;
+  kind: ActKind;
+  projectId: string;
+  actorId: string;
+  roles: ActorRole[];
+  onBehalf: boolean;
+}
+
+/** What the caller is told: ids and references, the same on every retry. */
+export type ActResult = { [field: string]: Json };
+
+export interface ActAnswer {
+  result: ActResult;
+  /** Where the project stands after the act. */
+  position: Position;
+}
+
+export interface CarrierInput {
+  projectId: string;
+  /** The installation's, at the time this workflow was made. */
+  generation: number;
+  /** Results of the latest acts, newest last, carried through continue-as-new. */
+  answers?: [key: string, result: ActResult][];
+}
+
+/** What a workflow asks of the database. All writing of process facts happens behind these. */
+export interface ProcessActivities {
+  /** Where the project stands, read from its facts; refuses an outdated generation. */
+  loadPosition(input: { projectId: string; generation: number }): Promise<Position>;
+  /** Records an act: fact, stage, clocks, key, mails and audit event in one transaction. */
+  performAct(input: ActInput & { generation: number }): Promise<ActAnswer>;
+  /** Does every step due on this workflow's clocks in one transaction. */
+  ringAlarm(input: { projectId: string; workflow: WorkflowKind; generation: number }): Promise<Position>;
+}
+
+/** Paging of a new calendar over the running clocks; see clocks of `calendarLoad`. */
+export interface CalendarActivities {
+  /** Moves the next page of clocks and names the workflows that must look again; empty when done. */
+  moveClocks(input: { calendarLoadId: string }): Promise<{ workflowIds: string[]; done: boolean }>;
+}
+
+export const act = defineUpdate<ActResult, [ActInput]>('act');
+
+/** The facts may have changed, or an alarm may be due: look again. */
+export const refresh = defineSignal('refresh');
+
+export const position = defineQuery<Position | null>('position');

@@ -1,0 +1,5 @@
+export { calendarLoad } from './calendar-load';
+export { panelFormation } from './panel-formation';
+export { panelReview } from './panel-review';
+export { projectAcceptance } from './project-acceptance';
+export { rectification } from './rectification';
