@@ -1,0 +1,63 @@
+import { isLocalDate, type LocalDate } from '../calendar/local-date';
+import { readFindingsRule } from '../findings/findings-rule';
+import { readHandoverRule } from '../handover/handover-rule';
+import { readMeetingRule } from '../panel/meeting-rule';
+import { hundredths } from '../scoring/points';
+import { readRubric, rubricItems } from '../scoring/rubric';
+import { readScoringRule } from '../scoring/scoring-rule';
+import { integer, invalid, listOf, nullable, type Reader, shape, text } from './reader';
+import type { RuleSet, RuleSetScope } from './rule-set';
+
+const localDate: Reader<LocalDate> = (value, field) =>
+  isLocalDate(value) ? value : invalid(field, value, 'date YYYY-MM-DD');
+
+const readRuleSet = shape<RuleSet>({
+  code: text,
+  version: integer(1),
+  name: text,
+  effectiveFrom: localDate,
+  scope: shape<RuleSetScope>({
+    industries: nullable(listOf(text, 1, (industry) => industry)),
+    jurisdiction: nullable(text),
+  }),
+  notes: listOf(text),
+  meeting: readMeetingRule,
+  rubric: readRubric,
+  scoring: readScoringRule,
+  findings: readFindingsRule,
+  handover: readHandoverRule,
+});
+
+/**
+ * Reads a rule set from JSON, or refuses `RULE_SET_INVALID` with the path of the field, its value and what is allowed.
+ * Also checks what one section says of another.
+ */
+export function validateRuleSet(json: unknown): RuleSet {
+  const ruleSet = readRuleSet(json, '');
+  assertScoresFit(ruleSet);
+  assertFindingsFit(ruleSet);
+  const { minimumPanel, minimumPresent } = ruleSet.meeting;
+  if (minimumPresent > minimumPanel) invalid('meeting.minimumPresent', minimumPresent, `at most ${minimumPanel}`);
+  return ruleSet;
+}
+
+function assertScoresFit({ rubric, scoring }: RuleSet): void {
+  const sections = rubric.sections.map(({ code }) => code);
+  scoring.sectionFloors.forEach(({ section }, index) => {
+    if (!sections.includes(section)) invalid(`scoring.sectionFloors[${index}].section`, section, sections);
+  });
+  const coarse = rubricItems(rubric).find(({ maximum }) => hundredths(maximum) % hundredths(scoring.step) !== 0);
+  if (coarse) invalid('scoring.step', scoring.step, `a divisor of ${coarse.maximum}, the maximum of ${coarse.code}`);
+  const { passLine, excellentFrom } = scoring;
+  if (passLine > excellentFrom) invalid('scoring.passLine', passLine, `at most ${excellentFrom}`);
+  if (excellentFrom > rubric.maximum) invalid('scoring.excellentFrom', excellentFrom, `at most ${rubric.maximum}`);
+}
+
+function assertFindingsFit({ rubric, findings }: RuleSet): void {
+  const items = rubricItems(rubric).map(({ code }) => code);
+  findings.kinds.forEach(({ item }, index) => {
+    if (item !== null && !items.includes(item)) invalid(`findings.kinds[${index}].item`, item, items);
+  });
+  const codes = findings.kinds.map(({ code }) => code);
+  if (!codes.includes(findings.notProduced)) invalid('findings.notProduced', findings.notProduced, codes);
+}
