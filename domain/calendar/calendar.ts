@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
+import { digestOf } from '../crypto/sha256';
 import { Refusal } from '../errors';
 import { type DateRange, daysOf, type HolidayNotice } from './holiday-notice';
 import { dayNumber, fromDayNumber, weekday, yearOf } from './local-date';
@@ -32,7 +31,7 @@ export function buildCalendar(notices: readonly HolidayNotice[]): Calendar {
     throw new Refusal('CALENDAR_INVALID', { field: 'work', value: both, allowed: 'a day that no notice has off' });
   const off = ascending(offDates.filter((date) => weekday(date) <= 5).map(dayNumber));
   const work = ascending(workDates.filter((date) => weekday(date) >= 6).map(dayNumber));
-  const hash = bytesToHex(sha256(utf8ToBytes(JSON.stringify([years, off, work])))).slice(0, 8);
+  const hash = digestOf([years, off, work]).slice(0, 8);
   const span = years.length === 0 ? 'statutory' : `${years[0]}-${years[years.length - 1]}`;
   return { version: `${span}/${hash}`, years, off, work };
 }

@@ -61,3 +61,7 @@ export function yearOf(date: LocalDate): number {
 export function compareDates(a: LocalDate, b: LocalDate): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+export function laterOf(a: LocalDate, b: LocalDate): LocalDate {
+  return compareDates(a, b) < 0 ? b : a;
+}
