@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { LocalDate } from '../../domain/calendar/local-date';
+import { CLOCK_KINDS, type ClockKind } from '../../domain/clocks/clock-kind';
+import type { ClockRow, PauseCause } from '../../domain/clocks/clock-row';
+import type { ClockRule } from '../../domain/clocks/clock-rule';
+import { extendClock } from '../../domain/clocks/extend-clock';
+import { moveClock } from '../../domain/clocks/move-clock';
+import { canPause, pauseClock, resumeClock } from '../../domain/clocks/pause-clock';
+import { type ClockBases, type ClockStart, startClock } from '../../domain/clocks/start-clock';
+import { stopClock } from '../../domain/clocks/stop-clock';
+import type { ProcessContext } from '../process/process-context';
+import { ruleSetById } from '../rules/rule-set-for';
+import { clockColumns, openClocks, saveClock } from './clock-rows';
+
+/** What a clock is started with; project, rule set and calendar come from the context. */
+export type ClockOrder = Omit<ClockStart, 'id' | 'projectId' | 'ruleSetId'>;
+
+/** Starts a clock in the transaction of the fact that starts it. While the project is suspended it rests at once. */
+export async function runClock(ctx: ProcessContext, order: ClockOrder): Promise<ClockRow> {
+  const rule = ctx.rules.body.clocks[order.kind];
+  const names = { ...order, id: randomUUID(), projectId: ctx.project.id, ruleSetId: ctx.rules.id };
+  let row = startClock(rule, names, ctx.calendar);
+  if (ctx.project.suspended && canPause(row, { cause: 'suspension', on: ctx.today }, rule, ctx.calendar)) {
+    row = pauseClock(row, { cause: 'suspension', on: ctx.today }, rule, ctx.calendar);
+  }
+  await ctx.tx.clock.create({
+    data: {
+      id: row.id,
+      projectId: row.projectId,
+      workflow: CLOCK_KINDS[row.kind].workflow,
+      kind: row.kind,
+      subject: row.subject,
+      ruleSetId: row.ruleSetId,
+      ...clockColumns(row),
+    },
+  });
+  return row;
+}
+
+/** Stops the open clocks of a kind, all of them or those of one subject. */
+export async function stopClocks(
+  ctx: ProcessContext,
+  kind: ClockKind,
+  subject?: string,
+  on: LocalDate = ctx.today,
+): Promise<void> {
+  await change(ctx, await openClocks(ctx, kind, subject), (row) => stopClock(row, on));
+}
+
+/** Stops whatever still runs, when a project closes. */
+export async function stopAllClocks(ctx: ProcessContext): Promise<void> {
+  await change(ctx, await openClocks(ctx), (row) => stopClock(row, ctx.today));
+}
+
+/** Rests the clocks that this cause pauses: all of the project, or those of one kind. */
+export async function pauseClocks(
+  ctx: ProcessContext,
+  cause: PauseCause,
+  on: LocalDate,
+  kind?: ClockKind,
+): Promise<void> {
+  await change(ctx, await openClocks(ctx, kind), (row, rule) =>
+    canPause(row, { cause, on }, rule, ctx.calendar) ? pauseClock(row, { cause, on }, rule, ctx.calendar) : row,
+  );
+}
+
+/** Lets the clocks go on that this cause had paused. */
+export async function resumeClocks(
+  ctx: ProcessContext,
+  cause: PauseCause,
+  on: LocalDate,
+  kind?: ClockKind,
+): Promise<void> {
+  const paused = (row: ClockRow) => row.pauses.some((pause) => pause.cause === cause && pause.to === null);
+  const rows = (await openClocks(ctx, kind)).filter(paused);
+  await change(ctx, rows, (row, rule) => resumeClock(row, { cause, on }, rule, ctx.calendar));
+}
+
+/** Counts the clocks of a kind anew from dates that changed or became known. */
+export async function moveClocks(
+  ctx: ProcessContext,
+  kind: ClockKind,
+  bases: ClockBases,
+  subject?: string,
+): Promise<void> {
+  await change(ctx, await openClocks(ctx, kind, subject), (row, rule) =>
+    moveClock(row, { on: ctx.today, bases }, rule, ctx.calendar),
+  );
+}
+
+/** Lengthens one clock, by the rule's own length unless `n` is given. @throws Refusal CLOCK_NOT_EXTENDABLE */
+export async function lengthenClock(ctx: ProcessContext, kind: ClockKind, subject: string, n?: number): Promise<void> {
+  await change(ctx, await openClocks(ctx, kind, subject), (row, rule) =>
+    extendClock(row, { on: ctx.today, n }, rule, ctx.calendar),
+  );
+}
+
+/** Applies a change to clocks, each by the version of the rules it started with. */
+async function change(
+  ctx: ProcessContext,
+  rows: ClockRow[],
+  to: (row: ClockRow, rule: ClockRule) => ClockRow,
+): Promise<void> {
+  for (const row of rows) {
+    const { body } = await ruleSetById(ctx.tx, row.ruleSetId);
+    const changed = to(row, body.clocks[row.kind]);
+    if (changed !== row) await saveClock(ctx.tx, changed);
+  }
+}

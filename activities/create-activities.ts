@@ -1,0 +1,50 @@
+import { ApplicationFailure, activityInfo } from '@temporalio/activity';
+import { Refusal } from '../domain/errors';
+import type { ProcessActivities } from '../workflows/contract';
+import type { Clock } from './clock';
+import { type Database, isPassing } from './database/database';
+import { loadPosition } from './process/load-position';
+import { performAct } from './process/perform-act';
+import { ringAlarm } from './process/ring-alarm';
+
+export interface ActivityDeps {
+  database: Database;
+}
+
+/** Attempts after which an error that is no passing trouble of the database is taken for a defect. */
+const ATTEMPTS = 5;
+
+/** Virtual in a time-skipping test, and the same on every attempt. */
+const scheduled: Clock = { now: () => new Date(activityInfo().scheduledTimestampMs) };
+
+/** What the workflows ask of the database; every call is one transaction. */
+export function createActivities({ database }: ActivityDeps): ProcessActivities {
+  return {
+    loadPosition: (input) =>
+      guarded('loading a position', () => database.transaction((tx) => loadPosition(tx, scheduled, input))),
+    performAct: (input) =>
+      guarded(`performing ${input.kind}`, () => {
+        if (input.v !== 1)
+          throw ApplicationFailure.nonRetryable(`Unknown payload version ${String(input.v)}`, 'INTERNAL');
+        return database.transaction((tx) => performAct(tx, scheduled, input));
+      }),
+    ringAlarm: (input) =>
+      guarded('ringing an alarm', () => database.transaction((tx) => ringAlarm(tx, scheduled, input))),
+  };
+}
+
+/** Turns a refusal into a failure that carries its code, and a defect into one that fails this act alone. */
+async function guarded<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ApplicationFailure) throw error;
+    if (error instanceof Refusal) throw ApplicationFailure.nonRetryable(error.message, error.code, error.details);
+    if (isPassing(error) || activityInfo().attempt < ATTEMPTS) throw error;
+    throw ApplicationFailure.create({
+      message: `Failed while ${doing}: ${error instanceof Error ? error.message : String(error)}`,
+      type: 'INTERNAL',
+      nonRetryable: true,
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '../../domain/errors';
+import { transition } from '../../domain/lifecycle/transition';
+import type { Prisma } from '../../prisma/generated/client';
+import type { ActAnswer, ActInput, ActResult } from '../../workflows/contract';
+import { actDefinition } from '../acts/index';
+import { appendAudit } from '../audit/append-audit';
+import type { Clock } from '../clock';
+import { processTime } from '../clock';
+import type { Tx } from '../database/database';
+import { rolesOnProject } from '../people/roles-on-project';
+import { checkBackdating } from './check-backdating';
+import { positionOf } from './load-position';
+import { moveByAct } from './move-stage';
+import { type ActContext, type Envelope, openProcess, type ProcessContext } from './process-context';
+import { recordFact } from './record-fact';
+
+/**
+ * Records one act in one transaction: its key first, then what the lifecycle says of it on the locked project, then
+ * fact, contents, stage, clocks and mails, audit last. A key that is known gives the stored result and does nothing.
+ *
+ * @throws Refusal of the lifecycle or of the act; then nothing is written
+ */
+export async function performAct(tx: Tx, clock: Clock, input: ActInput & { generation: number }): Promise<ActAnswer> {
+  const factId = randomUUID();
+  const ctx = await openProcess(tx, clock, input.projectId, input.generation, { actorId: input.actorId, factId });
+  const stored = await claimKey(ctx, input);
+  if (stored) return { result: stored, position: ctx.position };
+
+  const request = await tx.actRequest.findUniqueOrThrow({ where: { key: input.key } });
+  const envelope = request.envelope as unknown as Envelope;
+  const roles = await rolesOnProject(tx, envelope.deputyForId ?? input.actorId, ctx.project, ctx.today);
+  const onBehalf = envelope.onBehalfOfId !== null;
+  transition(ctx.position, { kind: input.kind, roles, onBehalf });
+  await checkBackdating(ctx, envelope, input.kind);
+
+  const definition = actDefinition(input.kind);
+  const body = definition.body.parse(request.body);
+  await recordFact(ctx, {
+    kind: input.kind,
+    key: input.key,
+    envelope,
+    detail: request.body as Prisma.InputJsonValue,
+  });
+  const act: ActContext = { ...ctx, actorId: input.actorId, roles, envelope, body, key: input.key };
+  const { to, result = {} } = await definition.apply(act);
+  if (to && to !== ctx.position.stage) await moveByAct(act, input.kind, to);
+  const answer: ActResult = { factId, ...result };
+  await tx.actResult.update({ where: { key: input.key }, data: { result: answer as Prisma.InputJsonObject } });
+  await raiseVersion(ctx);
+  await appendAudit(tx, `project/${ctx.project.code}`, {
+    type: 'act.performed',
+    actorId: input.actorId,
+    at: ctx.now,
+    payload: { factId, kind: input.kind, from: ctx.position.stage, to: ctx.project.stage },
+  });
+  return { result: answer, position: await positionAfter(ctx, clock) };
+}
+
+/** Inserts the key before all else, so that a second execution waits for the first and finds its result. */
+async function claimKey(ctx: ProcessContext, { key, projectId, actorId, kind }: ActInput): Promise<ActResult | null> {
+  const data = { key, projectId, actorId, kind, result: {} };
+  const { count } = await ctx.tx.actResult.createMany({ data, skipDuplicates: true });
+  if (count === 1) return null;
+  const stored = await ctx.tx.actResult.findUniqueOrThrow({ where: { key } });
+  if (stored.projectId !== projectId || stored.actorId !== actorId || stored.kind !== kind) {
+    throw new Refusal('KEY_REUSED', { field: 'key', value: key });
+  }
+  return stored.result as ActResult;
+}
+
+/** Every change of a project counts up its version: pages ask with it whether anything is new. */
+export async function raiseVersion(ctx: ProcessContext): Promise<void> {
+  await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { version: { increment: 1 } } });
+}
+
+/** Where the project stands once this transaction commits. */
+export async function positionAfter(ctx: ProcessContext, clock: Clock) {
+  const project = await ctx.tx.project.findUniqueOrThrow({
+    where: { id: ctx.project.id },
+    include: { jurisdiction: true },
+  });
+  return positionOf(ctx.tx, project, await processTime(ctx.tx, clock));
+}

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { ActDefinition } from '../activities/acts/define-act';
+import { type Clock, processTime } from '../activities/clock';
+import type { Database } from '../activities/database/database';
+import { rolesOnProject } from '../activities/people/roles-on-project';
+import { positionOf } from '../activities/process/load-position';
+import type { Envelope } from '../activities/process/process-context';
+import { localDateOf } from '../domain/calendar/local-time';
+import { Refusal } from '../domain/errors';
+import type { ActorRole } from '../domain/lifecycle/act-table';
+import type { Position } from '../domain/lifecycle/position';
+import type { Prisma } from '../prisma/generated/client';
+import type { ActResult } from '../workflows/contract';
+
+/** What a person asks for, as the API received it. */
+export interface ActAsked {
+  key: string;
+  definition: ActDefinition;
+  actorId: string;
+  projectCode: string;
+  envelope: Omit<Envelope, 'occurredOn'> & { occurredOn: string | null };
+  body: unknown;
+  /** HMAC of everything received, with the server's key. */
+  hmac: string;
+}
+
+/** What is known once the request is in the database. */
+export interface ActReceived {
+  position: Position;
+  roles: ActorRole[];
+  /** The key was answered before. */
+  stored: ActResult | null;
+}
+
+/**
+ * The first layer of one act, one effect: writes the request under its key, or finds that it was made before. Sealed
+ * values go to their own place here and are in nothing that travels on.
+ *
+ * @throws Refusal NOT_FOUND for a project the person may not see, or a key of somebody else's; KEY_REUSED
+ */
+export async function receiveAct(database: Database, clock: Clock, asked: ActAsked): Promise<ActReceived> {
+  const { key, definition, actorId, hmac } = asked;
+  return database.withPerson(actorId, async (tx) => {
+    const project = await tx.project.findUnique({
+      where: { code: asked.projectCode },
+      include: { jurisdiction: true },
+    });
+    if (!project) throw new Refusal('NOT_FOUND', { field: 'project', value: asked.projectCode });
+    const time = await processTime(tx, clock);
+    const today = localDateOf(time.now.toISOString());
+    const position = await positionOf(tx, project, time);
+    const roles = await rolesOnProject(tx, asked.envelope.deputyForId ?? actorId, project, today);
+    if (roles.length === 0) throw new Refusal('NOT_FOUND', { field: 'project', value: asked.projectCode });
+
+    const known = await tx.actRequest.findUnique({ where: { key } });
+    if (known) {
+      if (known.actorId !== actorId) throw new Refusal('NOT_FOUND', { field: 'key', value: key });
+      if (known.bodyHmac !== hmac || known.kind !== definition.kind || known.projectId !== project.id) {
+        throw new Refusal('KEY_REUSED', { field: 'Idempotency-Key', value: key, allowed: 'a new key' });
+      }
+      const done = await tx.actResult.findUnique({ where: { key } });
+      return { position, roles, stored: done ? (done.result as ActResult) : null };
+    }
+    const envelope: Envelope = { ...asked.envelope, occurredOn: asked.envelope.occurredOn ?? today };
+    const body = definition.sealed
+      ? await definition.sealed.seal(
+          {
+            tx,
+            key,
+            projectId: project.id,
+            roundId: position.round?.id ?? null,
+            personId: actorId,
+            forPersonId: envelope.onBehalfOfId ?? envelope.deputyForId ?? actorId,
+          },
+          asked.body,
+        )
+      : (asked.body as z.infer<typeof definition.body>);
+    await tx.actRequest.create({
+      data: {
+        key,
+        actorId,
+        projectId: project.id,
+        kind: definition.kind,
+        envelope: envelope as unknown as Prisma.InputJsonObject,
+        body: body as Prisma.InputJsonObject,
+        bodyHmac: hmac,
+        receivedAt: time.now,
+      },
+    });
+    return { position, roles, stored: null };
+  });
+}
+
+/** The result stored under a key of this actor; null when the act has not happened (yet). */
+export async function storedResult(database: Database, actorId: string, key: string): Promise<ActResult | null> {
+  return database.withPerson(actorId, async (tx) => {
+    const done = await tx.actResult.findFirst({ where: { key, actorId } });
+    return done ? (done.result as ActResult) : null;
+  });
+}
+
+/** Where the project stands now, for finding the workflow that hears an act. */
+export async function whereIs(database: Database, clock: Clock, actorId: string, projectId: string): Promise<Position> {
+  return database.withPerson(actorId, async (tx) => {
+    const project = await tx.project.findUniqueOrThrow({ where: { id: projectId }, include: { jurisdiction: true } });
+    return positionOf(tx, project, await processTime(tx, clock));
+  });
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Database } from '../activities/database/database';
+import { ERROR_CODES, type ErrorCode, Refusal } from '../domain/errors';
+import { actRule } from '../domain/lifecycle/act-table';
+import { workflowIdFor } from '../domain/lifecycle/position';
+import { type ActInput, type ActResult, act } from '../workflows/contract';
+import { storedResult } from './act-request';
+
+/** How long a caller waits for the answer before he is given the act's address instead. */
+const PATIENCE_MS = 15_000;
+
+/** gRPC status codes of trouble that passes: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
+const PASSING_STATUS = [4, 8, 14];
+const FAILED_PRECONDITION = 9;
+
+export interface ActDeps {
+  client: Client;
+  database: Database;
+}
+
+/** Where the act is heard now; the round may have changed while we were trying. */
+export type Whereabouts = () => Promise<Parameters<typeof workflowIdFor>[1]>;
+
+/**
+ * Asks a workflow to perform an act, again and again with the same key until it is answered: Update ids are known to one
+ * run only, so it is the key that makes an act happen once. The only caller of `executeUpdate`.
+ *
+ * @returns the act's result, or null when no answer came in time: then nobody knows yet, and the key row will tell
+ * @throws Refusal with the code of the workflow's or the act's refusal
+ */
+export async function sendAct(deps: ActDeps, input: ActInput, whereabouts: Whereabouts): Promise<ActResult | null> {
+  const until = Date.now() + PATIENCE_MS;
+  for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
+    const answer = await attempt(deps, input, whereabouts);
+    if (answer !== 'again') return answer;
+    if (Date.now() + pause > until) return null;
+    await sleep(pause * (0.5 + Math.random() / 2));
+  }
+}
+
+async function attempt(deps: ActDeps, input: ActInput, whereabouts: Whereabouts): Promise<ActResult | 'again'> {
+  const workflowId = workflowIdFor(actRule(input.kind).workflow, await whereabouts());
+  const handle = deps.client.workflow.getHandle(workflowId);
+  try {
+    return await handle.executeUpdate(act, { args: [input], updateId: input.key });
+  } catch (error) {
+    if (passes(error)) return 'again';
+    // It may have been done although this answer says otherwise: the key row decides.
+    const stored = await storedResult(deps.database, input.actorId, input.key);
+    if (stored) return stored;
+    if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
+    if (error instanceof WorkflowNotFoundError) return 'again';
+    throw new Error(`Asking ${workflowId} for ${input.kind}`, { cause: error });
+  }
+}
+
+/** Whether the same key may simply be sent again. */
+function passes(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  if (error instanceof WorkflowUpdateFailedError) {
+    const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
+    return type === 'CONTINUING' || type === 'AcceptedUpdateCompletedWorkflow';
+  }
+  const cause = error instanceof ServiceError ? error.cause : error;
+  if (!isGrpcServiceError(cause)) return false;
+  return (
+    PASSING_STATUS.includes(cause.code) ||
+    (cause.code === FAILED_PRECONDITION && cause.details.includes('unexpected workflow task failure'))
+  );
+}
+
+function refusalOf(error: WorkflowUpdateFailedError): Error {
+  const { cause } = error;
+  if (!(cause instanceof Error)) return error;
+  // Thrown by an activity, the failure comes wrapped in the activity's own.
+  const failure = cause instanceof ApplicationFailure ? cause : cause.cause;
+  if (!(failure instanceof ApplicationFailure) || !isErrorCode(failure.type)) return error;
+  const [details] = failure.details ?? [];
+  return new Refusal(failure.type, (details ?? {}) as Record<string, unknown>, failure.message);
+}
+
+function isErrorCode(type: string | null | undefined): type is ErrorCode {
+  return (ERROR_CODES as readonly string[]).includes(type ?? '');
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from '../activities/create-activities';
+import type { Database } from '../activities/database/database';
+import { projectRoot } from './project-root';
+
+export const TASK_QUEUE = 'dangyan';
+
+/** Activities at once; each holds one connection, so the pool must be at least as large. */
+export const ACTIVITIES_AT_ONCE = 20;
+
+export interface WorkerDeps {
+  connection: NativeConnection;
+  namespace: string;
+  /** As `dangyan_worker`. */
+  database: Database;
+  taskQueue?: string;
+}
+
+/** A worker for workflows and activities. Any number may run side by side. */
+export async function createWorker({ connection, namespace, database, taskQueue }: WorkerDeps): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: taskQueue ?? TASK_QUEUE,
+    activities: createActivities({ database }),
+    ...workflowCode(),
+    maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
+    maxCachedWorkflows: 500,
+    shutdownGraceTime: '10 seconds',
+    shutdownForceTime: '20 seconds',
+  });
+}
+
+/** The bundle that the build made; in a checkout without one the sources themselves. */
+function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  const codePath = join(projectRoot(), 'dist', 'workflows.bundle.js');
+  if (existsSync(codePath)) return { workflowBundle: { codePath } };
+  return { workflowsPath: join(projectRoot(), 'workflows', 'index.ts') };
+}
