@@ -1,90 +1,112 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { localDateOf } from '../../domain/calendar/local-time';
 import { type Prisma, PrismaClient } from '../../prisma/generated/client';
+import { retryableState } from './database-error';
 
-/** A client bound to one open transaction. */
+/** A client inside one transaction; every write of a process fact takes one. */
 export type Tx = Prisma.TransactionClient;
 
 export interface DatabaseOptions {
+  /** Connection string of the role this part of the system logs in as. */
   url: string;
-  /** At least as many as activities or requests run at once. */
+  /** Connections at most. For the worker at least as many as activities may run at once. */
   poolSize: number;
-  /** Told of each transaction that is run again. */
-  onRetry?: (code: string) => void;
+  /** When it is, for grants that begin or end on a day. In practice the installation's own time goes before. */
+  now?: () => Date;
+  /** Hears the SQLSTATE of each transaction that is tried again. */
+  onRetry?: (sqlState: string) => void;
 }
 
 export interface Database {
-  /** Runs `work` in one transaction, again from the start when the database broke it off; no network call inside. */
+  /** For plain reads outside a transaction; the API never uses it, for it names no person and so sees nothing. */
+  readonly client: PrismaClient;
+  /** Transactions tried again since the start: a metric, which tests assert to be 0. */
+  readonly retries: number;
+  /**
+   * Runs `work` in one transaction. After a deadlock, a serialisation conflict or a lock not given within 3 s it is run
+   * again, so it must do nothing but use its client.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * The same, seeing only what this person may see: the policies of row-level security read the person from the
-   * transaction. The only way the API gets a client. Null: nobody is signed in.
+   * The same with row-level security set to what this person may see and write: the API's only way to the data.
+   *
+   * @param personId null: nobody is signed in, and no row of a project or a person is visible
    */
   withPerson<T>(personId: string | null, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Transactions that were run again since the start. */
-  readonly retries: number;
+  /**
+   * For who is not signed in yet: only the account is visible that `credential` names exactly, be it a login, an address,
+   * or the hash of a link's or a program's token.
+   */
+  withCredential<T>(credential: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** deadlock_detected, serialization_failure, lock_not_available: another transaction was in the way. */
-const CONFLICTS = ['40P01', '40001', '55P03', 'P2034'];
-/** Connection exceptions, shutdown of the server, too many connections, and Prisma's words for them. */
-const UNREACHABLE = /^(08...|57P0[1-3]|53300|P1001|P1002|P1008|P1017|P2024|P2028|ECONN\w+|EPIPE)$/;
-const ATTEMPTS = 5;
+/** What the API is given: no way to a client without saying for whom. */
+export type PersonalDatabase = Pick<Database, 'withPerson' | 'withCredential'>;
 
-/** A pool of connections of one role. */
-export function createDatabase({ url, poolSize, onRetry }: DatabaseOptions): Database {
+/** A wait for a lock longer than this gives up and is tried again; milliseconds. */
+const LOCK_TIMEOUT = 3_000;
+/** A transaction that does nothing for this long is ended: it holds locks that others wait for. */
+const IDLE_TIMEOUT = 10_000;
+const CONNECTION_TIMEOUT = 5_000;
+/** Prisma's own limit for a whole transaction; an import of 50,000 volumes has to fit. */
+const TRANSACTION_TIMEOUT = 120_000;
+const TRIES = 6;
+
+/**
+ * A pool of connections and the two kinds of transactions on it.
+ *
+ * Sessions run in UTC because the adapter drops the offset of a timestamp as Postgres prints it. `@db.Date` columns come
+ * and go as the Date of that day's midnight in UTC: convert them with `toDate` and `toLocalDate` of `./dates`.
+ */
+export function createDatabase({ url, poolSize, now = () => new Date(), onRetry }: DatabaseOptions): Database {
   const adapter = new PrismaPg({
     connectionString: url,
     max: poolSize,
-    connectionTimeoutMillis: 5_000,
-    options: '-c lock_timeout=3s -c idle_in_transaction_session_timeout=10s -c timezone=UTC',
+    connectionTimeoutMillis: CONNECTION_TIMEOUT,
+    lock_timeout: LOCK_TIMEOUT,
+    idle_in_transaction_session_timeout: IDLE_TIMEOUT,
+    options: '-c TimeZone=UTC',
   });
-  const client = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 15_000 } });
+  const client = new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: CONNECTION_TIMEOUT, timeout: TRANSACTION_TIMEOUT },
+  });
   let retries = 0;
 
   async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         return await client.$transaction(work);
       } catch (error) {
-        const code = codesOf(error).find((each) => CONFLICTS.includes(each));
-        if (!code || attempt === ATTEMPTS) throw error;
-        retries++;
-        onRetry?.(code);
+        const state = retryableState(error);
+        if (state === null || attempt === TRIES) throw error;
+        retries += 1;
+        onRetry?.(state);
         await sleep(Math.random() * 20 * 2 ** attempt);
       }
     }
   }
 
+  /** Settings end with the transaction, so that a pooled connection never carries somebody else's. */
+  function as<T>(person: string, credential: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return transaction(async (tx) => {
+      const today = localDateOf(now().toISOString());
+      await tx.$executeRaw`SELECT set_config('dangyan.person', ${person}, true),
+        set_config('dangyan.credential', ${credential}, true), set_config('dangyan.today', ${today}, true)`;
+      return work(tx);
+    });
+  }
+
   return {
-    transaction,
-    withPerson: (personId, work) =>
-      transaction(async (tx) => {
-        await tx.$executeRaw`SELECT set_config('dangyan.person', ${personId ?? ''}, true)`;
-        return work(tx);
-      }),
+    client,
     get retries() {
       return retries;
     },
+    transaction,
+    withPerson: (personId, work) => as(personId ?? '', '', work),
+    withCredential: (credential, work) => as('', credential, work),
     close: () => client.$disconnect(),
   };
-}
-
-/** Whether the trouble lies with the database for the moment, so that trying again later makes sense. */
-export function isPassing(error: unknown): boolean {
-  return codesOf(error).some((code) => CONFLICTS.includes(code) || UNREACHABLE.test(code));
-}
-
-/** The code of an error and of all that it wraps; raw queries hide the database's code in their metadata. */
-function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const { code, meta, cause } = error as {
-    code?: unknown;
-    meta?: { code?: unknown; driverAdapterError?: unknown };
-    cause?: unknown;
-  };
-  const own = [code, meta?.code, (cause as { originalCode?: unknown } | undefined)?.originalCode];
-  const nested = [cause, meta?.driverAdapterError].flatMap(codesOf);
-  return [...own.filter((each): each is string => typeof each === 'string'), ...nested];
 }

@@ -1,11 +1,11 @@
 import type { LocalDate } from '../../domain/calendar/local-date';
 
-/** A `date` column as Prisma takes and gives it: midnight UTC of the day. */
+/** The value of a `@db.Date` column: midnight in UTC of a civil day. */
 export function toDate(date: LocalDate): Date {
   return new Date(`${date}T00:00:00.000Z`);
 }
 
-/** The day of a `date` column. */
-export function fromDate(column: Date): LocalDate {
-  return column.toISOString().slice(0, 10);
+/** The civil day of a `@db.Date` column. Not for instants: `localDateOf` of domain/calendar tells their day here. */
+export function toLocalDate(date: Date): LocalDate {
+  return date.toISOString().slice(0, 10);
 }

@@ -1,0 +1,37 @@
+/** What Prisma and its driver adapter leave of a Postgres error: where it is depends on the kind of query. */
+interface PrismaError {
+  code?: string;
+  meta?: { driverAdapterError?: AdapterError };
+  cause?: AdapterError['cause'] | AdapterError;
+}
+
+interface AdapterError {
+  cause?: { kind?: string; originalCode?: string; constraint?: { index?: string } };
+}
+
+/** Deadlock, serialisation conflict, lock not available: the same transaction may well succeed when run again. */
+const RETRYABLE = new Set(['40P01', '40001', '55P03']);
+
+/** SQLSTATE of a database error, or null when it is none. */
+export function sqlState(error: unknown): string | null {
+  return driverCause(error)?.originalCode ?? null;
+}
+
+/** SQLSTATE of an error after which the transaction may be tried again, or null. */
+export function retryableState(error: unknown): string | null {
+  const state = sqlState(error);
+  if (state !== null && RETRYABLE.has(state)) return state;
+  // Prisma reports a conflict that it noticed itself without a SQLSTATE.
+  return (error as PrismaError)?.code === 'P2034' ? '40001' : null;
+}
+
+/** Name of the unique constraint or index that an insert or update violated, or null: P2002 has no `meta.target`. */
+export function violatedUnique(error: unknown): string | null {
+  return sqlState(error) === '23505' ? (driverCause(error)?.constraint?.index ?? null) : null;
+}
+
+function driverCause(error: unknown): AdapterError['cause'] {
+  const prisma = error as PrismaError | null | undefined;
+  const cause = prisma?.meta?.driverAdapterError?.cause ?? prisma?.cause;
+  return cause && 'cause' in cause ? cause.cause : (cause as AdapterError['cause']);
+}
