@@ -35,3 +35,17 @@ function driverCause(error: unknown): AdapterError['cause'] {
   const cause = prisma?.meta?.driverAdapterError?.cause ?? prisma?.cause;
   return cause && 'cause' in cause ? cause.cause : (cause as AdapterError['cause']);
 }
+
+/** Connection exceptions, a server that shuts down or has no connection left. */
+const AWAY = /^(08...|57P0[123]|53300)$/;
+/** The same in the words of Prisma (unreachable, timed out, pool exhausted, transaction lost) and of the network. */
+const AWAY_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+/** Whether the trouble lies with the database for the moment: waiting helps, and nobody did anything wrong. */
+export function isPassing(error: unknown): boolean {
+  if (retryableState(error) !== null || AWAY.test(sqlState(error) ?? '')) return true;
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if (AWAY_CODE.test((each as { code?: unknown }).code as string)) return true;
+  }
+  return false;
+}
