@@ -27,11 +27,11 @@ export interface Office {
   sources: RuleSources;
 }
 
-/** Refuses `RULE_SET_INVALID` with field, value and allowed. */
-export function validateOffice(json: unknown): Office {
+/** Reads the section `office` of a rule set. Refuses `RULE_SET_INVALID` with field, value and allowed. */
+export const readOffice: Reader<Office> = (value, field) => {
   const sources = sourcesFor(['officeHours', 'mailHours']);
-  return shape<Office>({ officeHours: readHours, mailHours: readHours, sources })(json, '');
-}
+  return shape<Office>({ officeHours: readHours, mailHours: readHours, sources })(value, field);
+};
 
 export function withinOfficeHours(instant: Instant, hours: Hours, calendar: Calendar): boolean {
   const time = localTimeOf(instant);

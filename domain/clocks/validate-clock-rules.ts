@@ -18,12 +18,17 @@ import { isStepMoment, offsetOf, STEP_MOMENTS, type StepMoment } from './step-mo
 const OPTIONAL_PARTS = ['notAfter', 'correctionsPause', 'extension', 'period'] as const;
 
 /**
- * The clocks of a rule set, one rule for every kind; a part left out is null, a flag false, a clock ends at 24:00.
- * Refuses `RULE_SET_INVALID` with field (`register.due[0].n`), value and what is allowed.
+ * Reads the section `clocks` of a rule set: one rule for every kind. A part left out is null, a flag false, and a clock
+ * ends at 24:00.
  */
-export function validateClockRules(json: unknown): ClockRules {
+export const readClockRules: Reader<ClockRules> = (value, field) => {
   const rules = Object.fromEntries(CLOCK_KIND_IDS.map((kind) => [kind, readRule(kind)]));
-  return shape<ClockRules>(rules as { [kind in ClockKind]: Reader<ClockRule> })(json, '');
+  return shape<ClockRules>(rules as { [kind in ClockKind]: Reader<ClockRule> })(value, field);
+};
+
+/** Refuses `RULE_SET_INVALID` with field (`register.due[0].n`), value and what is allowed. */
+export function validateClockRules(json: unknown): ClockRules {
+  return readClockRules(json, '');
 }
 
 function readRule(kind: ClockKind): Reader<ClockRule> {
