@@ -2,14 +2,14 @@ import type { Calendar } from '../calendar/calendar';
 import type { LocalDate } from '../calendar/local-date';
 import { atLocalTime, type Instant, localDateOf } from '../calendar/local-time';
 import { nextWorkingDay } from '../calendar/working-days';
+import { type Hours, nextOfficeInstant } from '../clocks/office';
 import { definitionOf, type MessageKind } from './message-kind';
-import { nextOfficeInstant, type OfficeHours } from './office-hours';
 
 /** When a bureau's mail may leave. */
 export interface MailHours {
-  office: OfficeHours;
+  office: Hours;
   /** Reminders leave later than the clocks fire (09:00), so that one morning's reminders share one mail. */
-  reminders: OfficeHours;
+  reminders: Hours;
 }
 
 export const MAIL_HOURS: MailHours = {
@@ -40,7 +40,7 @@ export function earliestDeparture(
 ): Instant {
   const { timing } = definitionOf(kind);
   if (timing === 'at-once') return queuedAt;
-  return nextOfficeInstant(calendar, queuedAt, timing === 'grouped' ? hours.reminders : hours.office);
+  return nextOfficeInstant(queuedAt, timing === 'grouped' ? hours.reminders : hours.office, calendar);
 }
 
 /**

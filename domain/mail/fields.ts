@@ -21,8 +21,11 @@ interface Scalars {
 
 type Scalar = keyof Scalars;
 
-/** `due: 'date'` must hold a value, `due: 'date?'` a value or null, `items: [{ … }]` a list of records. */
-export type FieldType = Scalar | `${Scalar}?` | readonly [Fields];
+/**
+ * `due: 'date'` must hold a value, `due: 'date?'` a value or null, `route: { oneOf: ROUTES }` one of the names,
+ * `items: [{ … }]` a list of records.
+ */
+export type FieldType = Scalar | `${Scalar}?` | readonly [Fields] | { readonly oneOf: readonly string[] };
 
 export interface Fields {
   readonly [name: string]: FieldType;
@@ -34,7 +37,9 @@ type ValueOf<T> = T extends keyof Scalars
     ? Scalars[S] | null
     : T extends readonly [infer R]
       ? DataOf<R>[]
-      : never;
+      : T extends { oneOf: readonly (infer O)[] }
+        ? O
+        : never;
 
 /** The data a list of fields describes. Nothing is optional: an unknown value is an explicit null. */
 export type DataOf<F> = { -readonly [N in keyof F]: ValueOf<F[N]> };
@@ -99,6 +104,10 @@ export function checkFields<F extends Fields>(kind: string, fields: F, data: unk
 }
 
 function checkValue(kind: string, type: FieldType, value: unknown, field: string): unknown {
+  if (typeof type === 'object' && 'oneOf' in type) {
+    if (type.oneOf.includes(value as string)) return value;
+    throw new Refusal('MAIL_FIELD_INVALID', { kind, field, allowed: type.oneOf });
+  }
   if (typeof type !== 'string') {
     if (!Array.isArray(value)) throw new Refusal('MAIL_FIELD_INVALID', { kind, field, allowed: 'list' });
     return value.map((item, index) => checkFields(kind, type[0], item, `${field}[${index}].`));

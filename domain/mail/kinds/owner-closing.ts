@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../../lifecycle/stage';
 import { defineKinds, NOTICE, REMINDER, SERVED } from '../kind-definition';
 
 /** To the owner, from completion to the end, and what may happen at any stage. */
@@ -32,12 +33,11 @@ export const OWNER_CLOSING_KINDS = defineKinds({
     occasion: { receiver: 'id' },
     fields: { project: 'text', receiver: 'text', signedOn: 'date', receiversLeft: 'count', link: 'path' },
   },
-  /** `outcome` is an outcome of the lifecycle, e.g. `handed_over`. */
   'project-closed': {
     ...NOTICE,
     audience: ['owner'],
     occasion: {},
-    fields: { project: 'text', outcome: 'text', closedOn: 'date', documentNumber: 'text?', link: 'path' },
+    fields: { project: 'text', outcome: { oneOf: OUTCOMES }, closedOn: 'date', documentNumber: 'text?', link: 'path' },
   },
   /** A date that moved nearer; one that moved later mails nobody. */
   'deadline-moved': {

@@ -1,4 +1,8 @@
+import { ROUTES } from '../../lifecycle/stage';
 import { defineKinds, INVITATION, NOTICE, REMINDER, SERVED } from '../kind-definition';
+
+/** What corrections may be asked of. */
+const ABOUT = { oneOf: ['registration', 'application'] } as const;
 
 /** To the owner, from the plan to the application. */
 export const OWNER_TRACKING_KINDS = defineKinds({
@@ -16,12 +20,11 @@ export const OWNER_TRACKING_KINDS = defineKinds({
     occasion: { due: 'id', reminder: 'number' },
     fields: { project: 'text', due: 'date', link: 'path' },
   },
-  /** `route` is a route of the lifecycle, e.g. `own`. */
   'registration-confirmed': {
     ...NOTICE,
     audience: ['owner'],
     occasion: { registration: 'number' },
-    fields: { project: 'text', route: 'text', organiser: 'text', firstReportDue: 'date?', link: 'path' },
+    fields: { project: 'text', route: { oneOf: ROUTES }, organiser: 'text', firstReportDue: 'date?', link: 'path' },
   },
   'registration-corrections': {
     ...SERVED,
@@ -35,19 +38,18 @@ export const OWNER_TRACKING_KINDS = defineKinds({
       link: 'path',
     },
   },
-  /** `about` is `registration` or `application`. */
   'corrections-due': {
     ...REMINDER,
     audience: ['owner'],
     occasion: { about: 'id', round: 'number', due: 'id', reminder: 'number' },
-    fields: { project: 'text', about: 'text', answered: 'count', total: 'count', due: 'date', link: 'path' },
+    fields: { project: 'text', about: ABOUT, answered: 'count', total: 'count', due: 'date', link: 'path' },
   },
   /** The corrections were not answered in time; the form went back. */
   'submission-returned': {
     ...SERVED,
     audience: ['owner'],
     occasion: { about: 'id', round: 'number' },
-    fields: { project: 'text', about: 'text', reason: 'prose', due: 'date', link: 'path' },
+    fields: { project: 'text', about: ABOUT, reason: 'prose', due: 'date', link: 'path' },
   },
   'report-due': {
     ...REMINDER,
