@@ -1,7 +1,7 @@
 import { Refusal } from '../errors';
 
-/** Leader and deputy come from the organiser, department and archive are named by their bodies, experts are drawn. */
-export const SEAT_ROLES = ['leader', 'deputy', 'department', 'archive', 'expert'] as const;
+/** Leader and deputy come from the organiser, department and archives are named by their bodies, experts are drawn. */
+export const SEAT_ROLES = ['leader', 'deputy', 'department', 'archives', 'expert'] as const;
 export type SeatRole = (typeof SEAT_ROLES)[number];
 
 /** A seat of a panel; `personId` is null while it is vacant. */

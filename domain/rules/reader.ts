@@ -67,7 +67,7 @@ export function shape<T extends object>(fields: { [K in keyof T]-?: Reader<T[K]>
 }
 
 function join(field: string, key: string): string {
-  return field === '' ? key : `${field}.${key}`;
+  return [field, key].filter((part) => part !== '').join('.');
 }
 
 function plainObject(value: unknown, field: string): Record<string, unknown> {

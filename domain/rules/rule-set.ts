@@ -1,7 +1,11 @@
 import type { LocalDate } from '../calendar/local-date';
+import type { ClockRules } from '../clocks/clock-rule';
+import type { Office } from '../clocks/office';
+import type { PanelRule } from '../draw/panel-rule';
 import type { FindingsRule } from '../findings/findings-rule';
 import type { HandoverRule } from '../handover/handover-rule';
 import type { MeetingRule } from '../panel/meeting-rule';
+import type { PapersRule } from '../papers/papers-rule';
 import type { Rubric } from '../scoring/rubric';
 import type { ScoringRule } from '../scoring/scoring-rule';
 
@@ -35,4 +39,8 @@ export interface RuleSetSections {
   scoring: ScoringRule;
   findings: FindingsRule;
   handover: HandoverRule;
+  clocks: ClockRules;
+  office: Office;
+  panel: PanelRule;
+  papers: PapersRule;
 }

@@ -1,7 +1,11 @@
 import { isLocalDate, type LocalDate } from '../calendar/local-date';
+import { readOffice } from '../clocks/office';
+import { readClockRules } from '../clocks/validate-clock-rules';
+import { readPanelRule } from '../draw/panel-rule';
 import { readFindingsRule } from '../findings/findings-rule';
 import { readHandoverRule } from '../handover/handover-rule';
 import { readMeetingRule } from '../panel/meeting-rule';
+import { readPapersRule } from '../papers/papers-rule';
 import { hundredths } from '../scoring/points';
 import { readRubric, rubricItems } from '../scoring/rubric';
 import { readScoringRule } from '../scoring/scoring-rule';
@@ -26,6 +30,10 @@ const readRuleSet = shape<RuleSet>({
   scoring: readScoringRule,
   findings: readFindingsRule,
   handover: readHandoverRule,
+  clocks: readClockRules,
+  office: readOffice,
+  panel: readPanelRule,
+  papers: readPapersRule,
 });
 
 /**
@@ -36,9 +44,15 @@ export function validateRuleSet(json: unknown): RuleSet {
   const ruleSet = readRuleSet(json, '');
   assertScoresFit(ruleSet);
   assertFindingsFit(ruleSet);
-  const { minimumPanel, minimumPresent } = ruleSet.meeting;
-  if (minimumPresent > minimumPanel) invalid('meeting.minimumPresent', minimumPresent, `at most ${minimumPanel}`);
+  assertPanelFits(ruleSet);
   return ruleSet;
+}
+
+function assertPanelFits({ meeting, panel }: RuleSet): void {
+  const { minimumPanel, minimumPresent } = meeting;
+  if (minimumPresent > minimumPanel) invalid('meeting.minimumPresent', minimumPresent, `at most ${minimumPanel}`);
+  const smallest = Math.min(panel.size.standard, panel.size.large);
+  if (minimumPanel > smallest) invalid('meeting.minimumPanel', minimumPanel, `at most ${smallest}, the smallest panel`);
 }
 
 function assertScoresFit({ rubric, scoring }: RuleSet): void {

@@ -1,0 +1,45 @@
+import { assertTallyMayRun, outstandingSeats } from '../../../domain/ballot/ballot';
+import type { Absence } from '../../../domain/panel/attendance';
+import { panelOf, seatIds } from '../panel/panels';
+import { refusalOf } from '../refusal-of';
+
+const panel = panelOf(5);
+const everyone = seatIds(panel);
+const cast = (...ids: string[]) => ids.map((seatId) => ({ seatId }));
+const absent = (seatId: string, change: Partial<Absence> = {}): Absence => ({
+  seatId,
+  reason: '突发疾病',
+  recorderId: 'recorder',
+  confirmedById: 'p-s1',
+  ...change,
+});
+
+describe('the tally', () => {
+  it('runs when every seat has voted', () => {
+    expect(() => assertTallyMayRun(panel, everyone, cast(...everyone), [])).not.toThrow();
+  });
+
+  it('runs when the rest were recorded absent by two people', () => {
+    const present = ['s1', 's2', 's3', 's4'];
+    expect(() => assertTallyMayRun(panel, present, cast(...present), [absent('s5')])).not.toThrow();
+    const alone = absent('s5', { recorderId: 'p-s1' });
+    expect(refusalOf(() => assertTallyMayRun(panel, present, cast(...present), [alone])).code).toBe('SAME_PERSON');
+  });
+
+  it('waits for the others, and names seats only', () => {
+    expect(refusalOf(() => assertTallyMayRun(panel, everyone, cast('s1', 's4'), [absent('s5')]))).toMatchObject({
+      code: 'BALLOTS_OUTSTANDING',
+      details: { value: ['s2', 's3'] },
+    });
+    expect(outstandingSeats(panel, [], [])).toEqual(everyone);
+  });
+
+  it('counts no seat twice and no stranger', () => {
+    const twice = refusalOf(() => assertTallyMayRun(panel, everyone, cast(...everyone, 's2'), []));
+    expect(twice).toMatchObject({ code: 'SEAT_COUNTED_TWICE', details: { value: 's2' } });
+    const both = refusalOf(() => assertTallyMayRun(panel, everyone, cast(...everyone), [absent('s5')]));
+    expect(both.code).toBe('SEAT_COUNTED_TWICE');
+    const stranger = refusalOf(() => assertTallyMayRun(panel, everyone, cast(...everyone, 's9'), []));
+    expect(stranger.code).toBe('SEAT_NOT_ON_PANEL');
+  });
+});
