@@ -1,8 +1,35 @@
-/** One jest project; every file that needs a database takes its own from a template (tests/support). */
-module.exports = {
+const shared = {
   rootDir: __dirname,
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
-  transformIgnorePatterns: ['/node_modules/(?!(nodemailer|ical-generator)/)'],
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  // Packages that ship ES modules only.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(nodemailer|ical-generator|maildev|@maildev|@prisma/schema-engine-wasm)/)',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+/**
+ * Two projects: `unit` holds the pure rules and starts nothing; `integration` gets one Postgres for the run, from which each
+ * file takes its own database (tests/support/database.ts).
+ */
+module.exports = {
+  reporters: ['default', '<rootDir>/tests/support/summary-reporter.js'],
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/domain/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/domain/'],
+      testEnvironment: '<rootDir>/tests/support/environment.js',
+      globalSetup: '<rootDir>/tests/support/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+      testTimeout: 30_000,
+    },
+  ],
 };

@@ -58,7 +58,7 @@ if (require.main === module) {
   new Command('mail-preview')
     .description('writes every kind of mail, filled with samples')
     .argument('[kind]', 'one kind only')
-    .option('--out <dir>', 'folder to write to', 'mail-preview')
+    .option('--out <dir>', 'folder to write to', 'dist/mail-preview')
     .option('--practice', 'as an installation on practice time sends it', false)
     .action(preview)
     .parse();

@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { startPostgres } from '../stack/postgres';
+import { diffSchema } from './diff';
+import { migrate } from './migrate';
+import { PRISMA_FOLDER } from './migration-files';
+import { ensureRolesAndDatabase, randomPasswords } from './roles';
+
+const program = new Command('migrate');
+
+program
+  .command('apply', { isDefault: true })
+  .description('bring the database of DATABASE_OWNER_URL up to the newest migration')
+  .action(async () => {
+    const url = process.env.DATABASE_OWNER_URL;
+    if (!url) throw new Error('DATABASE_OWNER_URL is not set: the connection string of role dangyan_owner');
+    const applied = await migrate(url);
+    console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to apply');
+  });
+
+program
+  .command('diff')
+  .description('write the migration that the schema needs beyond the migrations there are')
+  .requiredOption('--name <name>', 'what it is for, in lower-case words: add_hand_over')
+  .action(async ({ name }: { name: string }) => {
+    if (!/^[a-z0-9_]+$/.test(name)) throw new Error(`--name ${name}: lower-case letters, digits and _ only`);
+    const sql = await withScratchServer(diffSchema);
+    if (sql === null) return console.log('schema and migrations agree: nothing written');
+    const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+    const folder = join(PRISMA_FOLDER, 'migrations', `${stamp}_${name}`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(PRISMA_FOLDER, 'migrations', 'migration_lock.toml'), 'provider = "postgresql"\n');
+    writeFileSync(join(folder, 'migration.sql'), sql);
+    console.log(`wrote ${join(folder, 'migration.sql')}: add what the schema can't say (policies, functions, grants)`);
+  });
+
+program
+  .command('check')
+  .description('fail when the schema and the migrations disagree')
+  .action(async () => {
+    const sql = await withScratchServer(diffSchema);
+    if (sql !== null) throw new Error(`the migrations lack this (npm run migrate:diff -- --name …):\n${sql}`);
+    console.log('schema and migrations agree');
+  });
+
+/** Runs `use` on a Postgres made for it and thrown away; it has the roles that migrations grant to. */
+async function withScratchServer<T>(use: (adminUrl: string) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'dangyan-migrate-'));
+  try {
+    const server = await startPostgres({
+      folder: join(home, 'postgres'),
+      password: 'scratch',
+      port: 0,
+      logFile: join(home, 'postgres.log'),
+      settings: { fsync: 'off' },
+    });
+    try {
+      await ensureRolesAndDatabase(server.adminUrl, 'scratch', randomPasswords());
+      return await use(server.adminUrl);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+program.parseAsync().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
