@@ -1,5 +1,6 @@
 import { buildCalendar, calendarChanges } from '../../../domain/calendar/calendar';
 import { clockView } from '../../../domain/clocks/clock-view';
+import { extendClock } from '../../../domain/clocks/extend-clock';
 import { dueSteps, fireSteps, nextStep } from '../../../domain/clocks/fire-steps';
 import { moveClock } from '../../../domain/clocks/move-clock';
 import { pauseClock, resumeClock } from '../../../domain/clocks/pause-clock';
@@ -82,6 +83,13 @@ describe('a planned date that moves', () => {
     expect(fireSteps(earlier, now).steps.map((step) => step.state)).toEqual(['lapsed', 'fired', 'pending']);
   });
 
+  test('slightly: a reminder whose new day is today or gone does not come again', () => {
+    const reminded = fireSteps(clock, '2026-05-04T01:00:00.000Z');
+    const moved = move(reminded, '2026-05-12', '2027-01-10');
+    expect(moved.due).toBe('2026-08-10');
+    expect(pending(moved)).toEqual(['remind 2026-07-11T09:00', 'ask-date-or-application 2026-08-11T09:00']);
+  });
+
   test('given after a suspension it already reckons with it', () => {
     const suspended = pauseClock(clock, { cause: 'suspension', on: '2026-02-01' }, rule, calendar);
     const resumed = resumeClock(suspended, { cause: 'suspension', on: '2026-03-13' }, rule, calendar);
@@ -145,6 +153,15 @@ describe('pauses', () => {
     expect(code(() => resumeClock(stopped, suspension('2026-11-13'), rule, calendar))).toBe('CLOCK_STOPPED');
     expect(stopClock(stopped, '2026-11-20')).toBe(stopped);
   });
+});
+
+test('a step that the rule has once never comes again', () => {
+  const rule = rules.answer_corrections;
+  const clock = start('answer_corrections', { correctionsServed: '2026-04-27' });
+  const returned = fireSteps(clock, '2026-05-20T01:00:00.000Z');
+  const extended = extendClock(returned, { on: '2026-05-20' }, rule, calendar);
+  expect(extended.due).toBe('2026-05-27');
+  expect(pending(extended)).toEqual(['remind 2026-05-22T09:00']);
 });
 
 describe('what falls due together', () => {
