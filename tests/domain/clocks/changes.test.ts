@@ -90,6 +90,13 @@ describe('a planned date that moves', () => {
     expect(pending(moved)).toEqual(['remind 2026-07-11T09:00', 'ask-date-or-application 2026-08-11T09:00']);
   });
 
+  test('but still lies in the past: what has followed does not follow again', () => {
+    const asked = fireSteps(clock, '2026-09-01T01:00:00.000Z');
+    const moved = move(asked, '2026-09-02', '2027-01-10');
+    expect([moved.due, moved.steps.length]).toEqual(['2026-08-10', 3]);
+    expect(pending(moved)).toEqual([]);
+  });
+
   test('given after a suspension it already reckons with it', () => {
     const suspended = pauseClock(clock, { cause: 'suspension', on: '2026-02-01' }, rule, calendar);
     const resumed = resumeClock(suspended, { cause: 'suspension', on: '2026-03-13' }, rule, calendar);

@@ -9,7 +9,7 @@ import { pending, planned, rules, start } from './support';
 
 test('every kind has a rule, an owning workflow and someone it concerns', () => {
   expect(Object.keys(rules).sort()).toEqual([...CLOCK_KIND_IDS].sort());
-  expect(CLOCK_KIND_IDS).toHaveLength(18);
+  expect(CLOCK_KIND_IDS).toHaveLength(20);
   for (const kind of CLOCK_KIND_IDS) expect(CLOCK_KINDS[kind].concerns.length).toBeGreaterThan(0);
 });
 
@@ -262,6 +262,16 @@ test('suspension: six months, then confirmed anew; it does not pause itself', ()
   const clock = start('suspension', { suspended: '2026-08-31' });
   expect([clock.due, ...pending(clock)]).toEqual(['2027-02-28', 'confirm-suspension 2027-03-01T09:00']);
   expect(canPause(clock, { cause: 'suspension', on: '2026-09-01' }, rules.suspension, calendar)).toBe(false);
+});
+
+test('service: signed for within three working days, or the officer telephones', () => {
+  const clock = start('service', { noticeSent: '2026-11-20' });
+  expect([clock.due, ...pending(clock)]).toEqual(['2026-11-25', 'phone-task 2026-11-26T09:00']);
+});
+
+test('second_person: decided within two working days, or the parent bureau may', () => {
+  const clock = start('second_person', { proposed: '2026-11-20' });
+  expect([clock.due, ...pending(clock)]).toEqual(['2026-11-24', 'escalate-parent 2026-11-25T09:00']);
 });
 
 test('a base of another kind of clock is refused', () => {
