@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { VOTES, type Vote } from '../../../domain/ballot/ballot';
 import { outcomeCouldChange, tally } from '../../../domain/ballot/tally';
 
-const size = fc.constantFrom(5, 7, 9, 11);
+const size = fc.constantFrom(5, 6, 7, 9, 11);
 const ballots = size.chain((panelSize) =>
   fc.record({
     panelSize: fc.constant(panelSize),

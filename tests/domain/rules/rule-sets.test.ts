@@ -12,7 +12,9 @@ function pathsOf(value: unknown, path: string[] = []): string[][] {
 
 function put(root: Record<string, unknown>, path: string[], value: unknown): void {
   const parent = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, root);
-  parent[path[path.length - 1]!] = value;
+  const last = path[path.length - 1]!;
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
 }
 
 const defaultRuleSet = assembleRuleSet(seedFolder('default'));
@@ -70,6 +72,7 @@ describe('a rule set is refused with the field, the value and what is allowed', 
     ['an even panel', ['panel', 'size', 'large'], 6, 'panel.size.large'],
     ['a clock of no length', ['clocks', 'register', 'due', '0', 'n'], 0, 'clocks.register.due[0].n'],
     ['office hours that end before they begin', ['office', 'officeHours', 'to'], '08:00', 'office.officeHours.to'],
+    ['a term that its clock does not have', ['entry', 'serviceWorkingDays'], 4, 'entry.serviceWorkingDays'],
     ['a rule without a source', ['scoring', 'sources', 'step'], undefined, 'scoring.sources.step'],
     ['more present than the smallest panel has', ['meeting', 'minimumPresent'], 7, 'meeting.minimumPresent'],
   ])('%s', (_, path, value, field) => {

@@ -44,6 +44,13 @@ describe('points', () => {
     expect(rounded({ numerator: 62_900, denominator: 7 })).toBe(8986);
   });
 
+  it('sums keep to the smallest denominator', () => {
+    expect(sumOf(Array(20).fill({ numerator: 10_000, denominator: 11 }))).toEqual({
+      numerator: 200_000,
+      denominator: 11,
+    });
+  });
+
   it('rounding is exact: never further than half from the rational, checked in BigInt', () => {
     fc.assert(
       fc.property(fc.array(fraction, { maxLength: 8 }), (fractions) => {
