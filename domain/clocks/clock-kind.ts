@@ -28,11 +28,14 @@ export type ClockFact =
   | 'letterServed'
   | 'meetingDate'
   | 'memberNamed'
+  | 'noticeSent'
   | 'noticeServed'
   | 'opinionIssued'
   | 'passAnnounced'
   | 'periodEnd'
   | 'plannedCompletion'
+  | 'proposalDecided'
+  | 'proposed'
   | 'receiverSigned'
   | 'registrationConfirmed'
   | 'replyIssued'
@@ -159,6 +162,18 @@ export const CLOCK_KINDS = {
     concerns: ['bureau'],
     bases: ['suspended'],
     stops: ['resumed'],
+  },
+  service: {
+    workflow: 'projectAcceptance',
+    concerns: ['owner'],
+    bases: ['noticeSent'],
+    stops: ['noticeServed'],
+  },
+  second_person: {
+    workflow: 'projectAcceptance',
+    concerns: ['bureau'],
+    bases: ['proposed'],
+    stops: ['proposalDecided'],
   },
 } as const satisfies Record<string, KindOfClock>;
 

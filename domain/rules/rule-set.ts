@@ -2,6 +2,7 @@ import type { LocalDate } from '../calendar/local-date';
 import type { ClockRules } from '../clocks/clock-rule';
 import type { Office } from '../clocks/office';
 import type { PanelRule } from '../draw/panel-rule';
+import type { EntryRule } from '../entry/entry-rule';
 import type { FindingsRule } from '../findings/findings-rule';
 import type { HandoverRule } from '../handover/handover-rule';
 import type { MeetingRule } from '../panel/meeting-rule';
@@ -40,6 +41,7 @@ export interface RuleSetSections {
   findings: FindingsRule;
   handover: HandoverRule;
   clocks: ClockRules;
+  entry: EntryRule;
   office: Office;
   panel: PanelRule;
   papers: PapersRule;

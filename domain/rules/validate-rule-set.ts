@@ -2,6 +2,7 @@ import { isLocalDate, type LocalDate } from '../calendar/local-date';
 import { readOffice } from '../clocks/office';
 import { readClockRules } from '../clocks/validate-clock-rules';
 import { readPanelRule } from '../draw/panel-rule';
+import { readEntryRule } from '../entry/entry-rule';
 import { readFindingsRule } from '../findings/findings-rule';
 import { readHandoverRule } from '../handover/handover-rule';
 import { readMeetingRule } from '../panel/meeting-rule';
@@ -31,6 +32,7 @@ const readRuleSet = shape<RuleSet>({
   findings: readFindingsRule,
   handover: readHandoverRule,
   clocks: readClockRules,
+  entry: readEntryRule,
   office: readOffice,
   panel: readPanelRule,
   papers: readPapersRule,
@@ -45,6 +47,7 @@ export function validateRuleSet(json: unknown): RuleSet {
   assertScoresFit(ruleSet);
   assertFindingsFit(ruleSet);
   assertPanelFits(ruleSet);
+  assertEntryFits(ruleSet);
   return ruleSet;
 }
 
@@ -74,4 +77,13 @@ function assertFindingsFit({ rubric, findings }: RuleSet): void {
   });
   const codes = findings.kinds.map(({ code }) => code);
   if (!codes.includes(findings.notProduced)) invalid('findings.notProduced', findings.notProduced, codes);
+}
+
+/** Two terms are asked for by what people are told and counted by a clock: they must be the same. */
+function assertEntryFits({ clocks, entry }: RuleSet): void {
+  const terms = { serviceWorkingDays: clocks.service, secondPersonWorkingDays: clocks.second_person } as const;
+  for (const [name, { due }] of Object.entries(terms)) {
+    const days = entry[name as keyof typeof terms];
+    if (due[0]?.unit !== 'WD' || due[0].n !== days) invalid(`entry.${name}`, days, `${due[0]?.n}, as the clock has it`);
+  }
 }
