@@ -1,6 +1,6 @@
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2';
 import { toHex } from './bytes';
-import { canonicalBytes, type Json } from './canonical-json';
+import { canonicalBytes } from './canonical-json';
 
 /** SHA-256 (FIPS 180-4) of `bytes`: 32 bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => nobleSha256(bytes);
@@ -9,4 +9,4 @@ export const sha256 = (bytes: Uint8Array): Uint8Array => nobleSha256(bytes);
 export const sha256Hex = (bytes: Uint8Array): string => toHex(sha256(bytes));
 
 /** SHA-256 of the canonical JSON of `value` (see `canonicalBytes`) in lower-case hexadecimal. */
-export const digestOf = (value: Json): string => sha256Hex(canonicalBytes(value));
+export const digestOf = (value: unknown): string => sha256Hex(canonicalBytes(value));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalBytes, canonicalJson, type Json, toNfc } from '../../../domain/crypto/canonical-json';
+import { canonicalBytes, canonicalJson, toNfc } from '../../../domain/crypto/canonical-json';
 import { digestOf } from '../../../domain/crypto/sha256';
 
 const double = (bits: string): number => {
@@ -13,7 +13,7 @@ describe('RFC 8785', () => {
     const sample = JSON.parse(
       String.raw`{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],
         "string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}`,
-    ) as Json;
+    );
     expect(Buffer.from(canonicalBytes(sample)).toString('hex')).toBe(
       '7b226c69746572616c73223a5b6e756c6c2c747275652c66616c73655d2c226e756d62657273223a5b3333333333333333332e3333333333' +
         '33332c31652b33302c342e352c302e3030322c31652d32375d2c22737472696e67223a22e282ac245c75303030665c6e4127425c225c5c' +
@@ -84,8 +84,12 @@ describe('canonicalBytes', () => {
   });
 
   it('keeps a member named __proto__', () => {
-    const value = JSON.parse('{"__proto__":{"a":1},"b":2}') as Json;
+    const value = JSON.parse('{"__proto__":{"a":1},"b":2}');
     expect(canonicalJson(toNfc(value))).toBe('{"__proto__":{"a":1},"b":2}');
+  });
+
+  it.each([[undefined], [[undefined]], [10n], [() => 1], [new Date(0)], [new Map()]])('refuses %p', (value) => {
+    expect(() => canonicalJson(toNfc(value))).toThrow(expect.objectContaining({ code: 'NOT_CANONICAL' }));
   });
 
   it('leaves out members that are undefined', () => {
@@ -95,10 +99,10 @@ describe('canonicalBytes', () => {
   it('is a fixed point of parsing and does not depend on the order of members', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()), (value) => {
-        const text = Buffer.from(canonicalBytes(value as Json)).toString();
-        expect(Buffer.from(canonicalBytes(JSON.parse(text) as Json)).toString()).toBe(text);
+        const text = Buffer.from(canonicalBytes(value)).toString();
+        expect(Buffer.from(canonicalBytes(JSON.parse(text))).toString()).toBe(text);
         const reversed = Object.fromEntries(Object.entries(value).reverse());
-        expect(Buffer.from(canonicalBytes(reversed as Json)).toString()).toBe(text);
+        expect(Buffer.from(canonicalBytes(reversed)).toString()).toBe(text);
       }),
     );
   });

@@ -1,0 +1,31 @@
+import type { Candidate, Question } from './constraints';
+import { type TicketsPlan, ticketsLottery } from './tickets-lottery';
+
+/**
+ * A way to draw. Its plan is data that is committed before any randomness exists; picking is a pure function of question,
+ * plan and key. A lottery whose plan needs a solver (a table of panels with integer weights) adds its plan to
+ * `LotteryPlan` and itself to `LOTTERIES`; it uses `uniformIndex(prk, 'row', total)` for the row and `order` within a type.
+ */
+export interface Lottery<Plan> {
+  /** The members drawn, those kept left out, in the order drawn. */
+  pick(question: Question, plan: Plan, key: DrawKey): Candidate[];
+  /** Whether the plan says of this question what it claims: obeys the constraints, chances as published. */
+  isTrue(question: Question, plan: Plan): boolean;
+}
+
+/** What the randomness of one draw gives. */
+export interface DrawKey {
+  /** 32 bytes, see `drawKey`. */
+  prk: Uint8Array;
+  /** All candidates in the order of their tickets. */
+  order: readonly Candidate[];
+}
+
+export type LotteryPlan = TicketsPlan;
+
+const LOTTERIES: { [K in LotteryPlan['kind']]: Lottery<Extract<LotteryPlan, { kind: K }>> } = {
+  tickets: ticketsLottery,
+};
+
+/** The lottery that a committed plan names. */
+export const lotteryOf = (plan: LotteryPlan): Lottery<LotteryPlan> => LOTTERIES[plan.kind];
