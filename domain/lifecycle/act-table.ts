@@ -300,7 +300,7 @@ const review = of('panelReview', {
 
 const fixing = of('rectification', {
   'item.report': { by: ['owner'], stages: FIXING, to: [], enterable: true },
-  'item.verify': { by: ['officer'], stages: FIXING, to: ['reinspecting'] },
+  'item.verify': { by: ['officer'], stages: FIXING, to: ['reinspecting', 'closed'] },
   'item.extend': { by: ['director', 'parent_director'], stages: FIXING, to: [] },
   'rectification.decide': {
     by: ['director', 'parent_director'],

@@ -1,0 +1,4 @@
+import { recordCompletion } from './record-completion';
+import { recordGateBreach } from './record-gate-breach';
+
+export const COMPLETION_ACTS = [recordCompletion, recordGateBreach];

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { actualDay } from '../../../domain/calendar/partial-date';
+import { Refusal } from '../../../domain/errors';
+import { runClock } from '../../clocks/run-clocks';
+import { toDate } from '../../database/dates';
+import { defineAct } from '../define-act';
+import { receiversOf } from '../hand-over/receivers';
+
+/** Completion acceptance was held, with its document; the term to hand over begins for each receiver. */
+export const recordCompletion = defineAct({
+  kind: 'completion.record',
+  summary: 'Record that completion acceptance was held',
+  body: z.object({
+    heldOn: z.iso.date(),
+    document: z.string().min(1).max(200),
+    documentSha256: z.hash('sha256').optional(),
+  }),
+  async apply(ctx) {
+    const { heldOn, document } = ctx.body;
+    if (heldOn > ctx.today) {
+      throw new Refusal('OCCURRED_IN_FUTURE', { field: 'heldOn', value: heldOn, allowed: `${ctx.today} or before` });
+    }
+    const passed = await ctx.tx.opinion.findFirst({
+      where: { projectId: ctx.project.id, passed: true, state: 'issued' },
+      include: { round: { include: { result: true } } },
+      orderBy: { issuedOn: 'desc' },
+    });
+    const announced = passed?.round.result?.announcedOn;
+    if (announced && toDate(heldOn) < announced) {
+      // Held before the archives passed: a breach of the gate that is put on record, never hidden (the Measures, article 4).
+      await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { gateBreach: true } });
+    }
+    await ctx.tx.projectDate.create({
+      data: {
+        projectId: ctx.project.id,
+        kind: 'completion_acceptance',
+        value: toDate(heldOn),
+        actual: true,
+        factId: ctx.factId,
+      },
+    });
+    for (const { organisationId } of await receiversOf(ctx)) {
+      const bases = { completionHeld: actualDay(heldOn) };
+      await runClock(ctx, { kind: 'hand_over', subject: organisationId, start: heldOn, bases });
+    }
+    return { to: 'handing_over', result: { document } };
+  },
+});

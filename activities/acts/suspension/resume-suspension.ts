@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { actualDay } from '../../../domain/calendar/partial-date';
+import { Refusal } from '../../../domain/errors';
+import { openClocks } from '../../clocks/clock-rows';
+import { resumeClocks, runClock, stopClocks } from '../../clocks/run-clocks';
+import { toDate } from '../../database/dates';
+import { tell } from '../../mail/enqueue';
+import { projectPath } from '../../mail/paths';
+import { ownersOf } from '../../people/recipients';
+import { settleTasks } from '../../tasks/ensure-task';
+import { defineAct } from '../define-act';
+
+/** Ends a suspension, its clocks going on later by the pause, or confirms it anew for another term. */
+export const resumeSuspension = defineAct({
+  kind: 'suspension.resume',
+  summary: 'Resume a suspended project, or confirm its suspension anew',
+  body: z.object({ confirmAnew: z.boolean(), reason: z.string().min(1).max(2_000) }),
+  async apply(ctx) {
+    const suspension = await ctx.tx.suspension.findFirst({ where: { projectId: ctx.project.id, until: null } });
+    if (!suspension) throw new Refusal('NOT_SUSPENDED', { stage: ctx.project.stage });
+    const on = ctx.envelope.occurredOn;
+    await stopClocks(ctx, 'suspension', suspension.id, on);
+    await settleTasks(ctx, 'confirm-suspension', suspension.id);
+    if (ctx.body.confirmAnew) {
+      await ctx.tx.suspension.update({ where: { id: suspension.id }, data: { confirmedOn: toDate(on) } });
+      const bases = { suspended: actualDay(on) };
+      await runClock(ctx, { kind: 'suspension', subject: suspension.id, start: on, bases });
+      return { result: { suspensionId: suspension.id } };
+    }
+    await ctx.tx.suspension.update({
+      where: { id: suspension.id },
+      data: { until: toDate(on), endedFactId: ctx.factId },
+    });
+    await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { suspended: false } });
+    await resumeClocks(ctx, 'suspension', on);
+    const clocks = await openClocks(ctx);
+    const number = await ctx.tx.suspension.count({ where: { projectId: ctx.project.id } });
+    await tell(ctx, 'project-resumed', await ownersOf(ctx), { suspension: number }, {
+      resumedOn: on,
+      deadlines: clocks.flatMap(({ kind, due }) => (due ? [{ title: kind, due }] : [])),
+      link: projectPath(ctx.project.code),
+    });
+    return { result: { suspensionId: suspension.id } };
+  },
+});

@@ -1,0 +1,38 @@
+import type { Outcome, Stage } from '../../domain/lifecycle/stage';
+import { stopAllClocks } from '../clocks/run-clocks';
+import { toDate } from '../database/dates';
+import { tell } from '../mail/enqueue';
+import { projectPath } from '../mail/paths';
+import { ownersOf } from '../people/recipients';
+import type { ActContext } from './process-context';
+
+/** Closes a project with its one outcome: clocks stop, open rounds and tasks end, the owner is told. */
+export async function closeProject(ctx: ActContext, outcome: Outcome, document: string | null): Promise<Stage> {
+  const { tx, project, now } = ctx;
+  await stopAllClocks(ctx);
+  await tx.project.update({
+    where: { id: project.id },
+    data: {
+      outcome,
+      outcomeOn: toDate(ctx.envelope.occurredOn),
+      outcomeDocument: document,
+      outcomeApproverId: ctx.actorId,
+    },
+  });
+  await tx.round.updateMany({
+    where: { projectId: project.id, endedAt: null },
+    data: { step: 'ended', endedAt: now, endReason: outcome },
+  });
+  await tx.task.updateMany({
+    where: { projectId: project.id, doneAt: null },
+    data: { doneAt: now, note: outcome },
+  });
+  const about = {
+    outcome,
+    closedOn: ctx.envelope.occurredOn,
+    documentNumber: document,
+    link: projectPath(project.code),
+  };
+  await tell(ctx, 'project-closed', await ownersOf(ctx), {}, about);
+  return 'closed';
+}
