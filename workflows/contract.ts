@@ -18,7 +18,7 @@ export interface ActInput {
 }
 
 /** What the caller is told: ids and references, the same on every retry. */
-export type ActResult = { [field: string]: Json };
+export type ActResult = { [field: string]: Json | undefined };
 
 export interface ActAnswer {
   result: ActResult;

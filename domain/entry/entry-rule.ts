@@ -1,4 +1,4 @@
-import { integer, type Reader, shape } from '../rules/reader';
+import { integer, listOf, type Reader, shape, text } from '../rules/reader';
 import { type RuleSources, sourcesFor } from '../rules/rule-source';
 
 /** How facts reach the record, and when silence makes the bureau act; in working days but for the last. */
@@ -13,6 +13,8 @@ export interface EntryRule {
   secondPersonWorkingDays: number;
   /** Reminders on one matter before the officer telephones instead. */
   maxUnansweredReminders: number;
+  /** What a project may be suspended for. */
+  suspensionReasons: string[];
   sources: RuleSources;
 }
 
@@ -22,6 +24,7 @@ const FIELDS = [
   'serviceWorkingDays',
   'secondPersonWorkingDays',
   'maxUnansweredReminders',
+  'suspensionReasons',
 ] as const;
 
 export const readEntryRule: Reader<EntryRule> = shape<EntryRule>({
@@ -30,5 +33,6 @@ export const readEntryRule: Reader<EntryRule> = shape<EntryRule>({
   serviceWorkingDays: integer(1, 60),
   secondPersonWorkingDays: integer(1, 60),
   maxUnansweredReminders: integer(1, 10),
+  suspensionReasons: listOf(text, 1, (reason) => reason),
   sources: sourcesFor(FIELDS),
 });

@@ -12,6 +12,7 @@ export function paperReference(
   { kind, year, number }: { kind: string; year: number; number: number },
 ): string {
   const mark = series[kind];
-  if (mark === undefined) throw new Refusal('PAPER_KIND_UNKNOWN', { field: 'kind', value: kind, allowed: Object.keys(series) });
+  if (mark === undefined)
+    throw new Refusal('PAPER_KIND_UNKNOWN', { field: 'kind', value: kind, allowed: Object.keys(series) });
   return `${office}${mark}〔${year}〕${number}号`;
 }

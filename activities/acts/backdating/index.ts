@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ACT_KINDS, type ActKind } from '../../../domain/lifecycle/act-table';
+import { defineAct } from '../define-act';
 import { decisionBody } from '../proposals/decision-body';
 import { decide, propose } from '../proposals/two-people';
-import { defineAct } from '../define-act';
 
 const proposeBackdating = defineAct({
   kind: 'backdating.propose',

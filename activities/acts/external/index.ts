@@ -62,7 +62,11 @@ async function requireTwoSheets(tx: Parameters<typeof closeProject>[0]['tx'], pr
     select: { recordedById: true },
   });
   if (sheets.length < 2) {
-    throw new Refusal('FINDING_SHEETS_MISSING', { field: 'findingSheets', value: sheets.length, allowed: 'of two officers' });
+    throw new Refusal('FINDING_SHEETS_MISSING', {
+      field: 'findingSheets',
+      value: sheets.length,
+      allowed: 'of two officers',
+    });
   }
 }
 

@@ -17,5 +17,8 @@ export async function receiversOf(ctx: ProcessContext): Promise<{ organisationId
 export async function allSigned(ctx: ProcessContext): Promise<boolean> {
   const receivers = await receiversOf(ctx);
   const signed = await ctx.tx.handOver.findMany({ where: { projectId: ctx.project.id, state: 'signed' } });
-  return receivers.length > 0 && receivers.every(({ organisationId }) => signed.some((each) => each.receiverId === organisationId));
+  return (
+    receivers.length > 0 &&
+    receivers.every(({ organisationId }) => signed.some((each) => each.receiverId === organisationId))
+  );
 }

@@ -27,12 +27,18 @@ export const refuseHandOver = defineAct({
       },
     });
     const [clock] = await openClocks(ctx, 'hand_over', receiverId);
-    await tell(ctx, 'hand-over-refused', await ownersOf(ctx), { receiver: receiverId, attempt }, {
-      receiver: (await receiversOf(ctx)).find(({ organisationId }) => organisationId === receiverId)?.name ?? '',
-      differences: ctx.body.differences,
-      due: clock?.due ?? ctx.today,
-      link: projectPath(ctx.project.code, 'hand-over'),
-    });
+    await tell(
+      ctx,
+      'hand-over-refused',
+      await ownersOf(ctx),
+      { receiver: receiverId, attempt },
+      {
+        receiver: (await receiversOf(ctx)).find(({ organisationId }) => organisationId === receiverId)?.name ?? '',
+        differences: ctx.body.differences,
+        due: clock?.due ?? ctx.today,
+        link: projectPath(ctx.project.code, 'hand-over'),
+      },
+    );
     return { result: { handOverId: handOver.id } };
   },
 });

@@ -28,14 +28,22 @@ export const signHandOver = defineAct({
     const receivers = await receiversOf(ctx);
     const signed = await ctx.tx.handOver.findMany({ where: { projectId: ctx.project.id, state: 'signed' } });
     const left = receivers.filter(({ organisationId }) => !signed.some((each) => each.receiverId === organisationId));
-    await tell(ctx, 'hand-over-accepted', await ownersOf(ctx), { receiver: receiverId }, {
-      receiver: receivers.find(({ organisationId }) => organisationId === receiverId)?.name ?? '',
-      signedOn,
-      receiversLeft: left.length,
-      link: projectPath(ctx.project.code, 'hand-over'),
-    });
+    await tell(
+      ctx,
+      'hand-over-accepted',
+      await ownersOf(ctx),
+      { receiver: receiverId },
+      {
+        receiver: receivers.find(({ organisationId }) => organisationId === receiverId)?.name ?? '',
+        signedOn,
+        receiversLeft: left.length,
+        link: projectPath(ctx.project.code, 'hand-over'),
+      },
+    );
     if (left.length > 0) return { result: { handOverId: handOver.id, receiversLeft: left.length } };
-    const open = await ctx.tx.rectificationItem.count({ where: { projectId: ctx.project.id, state: { not: 'closed' } } });
+    const open = await ctx.tx.rectificationItem.count({
+      where: { projectId: ctx.project.id, state: { not: 'closed' } },
+    });
     if (open > 0) {
       // Open items block the end of the hand-over: verifying the last of them closes the project.
       await ensureTask(ctx, { kind: 'close-open-items', subject: handOver.id });

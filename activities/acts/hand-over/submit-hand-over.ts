@@ -71,13 +71,19 @@ export const submitHandOver = defineAct({
     });
     const [clock] = await openClocks(ctx, 'hand_over', receiverId);
     const sum = (side: 'paper' | 'electronic') => counts.reduce((total, count) => total + count[side], 0);
-    await tell(ctx, 'hand-over-offered', await contactsOf(ctx, 'receiver', ['receiver']), { attempt }, {
-      owner: owner?.organisation.names[0]?.name ?? '',
-      volumes: sum('paper'),
-      files: sum('electronic'),
-      due: clock?.due ?? ctx.today,
-      link: projectPath(ctx.project.code, 'hand-over'),
-    });
+    await tell(
+      ctx,
+      'hand-over-offered',
+      await contactsOf(ctx, 'receiver', ['receiver']),
+      { attempt },
+      {
+        owner: owner?.organisation.names[0]?.name ?? '',
+        volumes: sum('paper'),
+        files: sum('electronic'),
+        due: clock?.due ?? ctx.today,
+        link: projectPath(ctx.project.code, 'hand-over'),
+      },
+    );
     return { result: { handOverId: handOver.id, attempt } };
   },
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { addWorkingDays } from '../../../domain/calendar/working-days';
 import { Refusal } from '../../../domain/errors';
+import { openClocks } from '../../clocks/clock-rows';
 import { toLocalDate } from '../../database/dates';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { membersOf, requireRound } from '../../process/require-round';
-import { openClocks } from '../../clocks/clock-rows';
 import { defineAct } from '../define-act';
 
 /** The leader writes the opinion; a new version before all have signed asks everybody to sign again. */

@@ -21,7 +21,11 @@ export async function findingsOfRound(ctx: ProcessContext, roundId: string): Pro
   }));
 }
 
-function dispositionOf(row: { mark: string | null; mergedIntoId: string | null; dropReason: string | null }): Disposition {
+function dispositionOf(row: {
+  mark: string | null;
+  mergedIntoId: string | null;
+  dropReason: string | null;
+}): Disposition {
   switch (row.mark) {
     case null:
       return { kind: 'open' };

@@ -8,10 +8,10 @@ import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { issuePaper } from '../../papers/issue-paper';
 import { ownersOf } from '../../people/recipients';
-import { serve } from '../service/serve';
-import { requireRound, type RoundWithPanel } from '../../process/require-round';
-import { type ActContext } from '../../process/process-context';
+import type { ActContext } from '../../process/process-context';
+import { type RoundWithPanel, requireRound } from '../../process/require-round';
 import { defineAct } from '../define-act';
+import { serve } from '../service/serve';
 import { createItems } from './create-items';
 import { currentOpinion } from './current-opinion';
 
@@ -29,7 +29,8 @@ export const issueOpinion = defineAct({
   async apply(ctx) {
     const round = await requireRound(ctx);
     const opinion = await currentOpinion(ctx, ['form_check']);
-    if (!opinion.scanSha256) throw new Refusal('SCAN_REQUIRED', { field: 'scanSha256', allowed: 'the signed and sealed scan' });
+    if (!opinion.scanSha256)
+      throw new Refusal('SCAN_REQUIRED', { field: 'scanSha256', allowed: 'the signed and sealed scan' });
     const leader = round.seats.find(({ role }) => role === 'leader')?.holders[0]?.personId;
     if (leader === ctx.actorId) throw new Refusal('SAME_PERSON', { field: 'issuer', allowed: 'not the leader' });
 

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../../domain/lifecycle/stage';
 import { closeProject } from '../../process/close-project';
+import { defineAct } from '../define-act';
 import { decisionBody } from '../proposals/decision-body';
 import { decide } from '../proposals/two-people';
-import { defineAct } from '../define-act';
 
 /** The director closes the project with the proposed outcome. */
 export const decideOutcome = defineAct({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { propose } from '../proposals/two-people';
 import { defineAct } from '../define-act';
+import { propose } from '../proposals/two-people';
 
 /** Ways to close a project other than by hand-over. */
 export const proposeOutcome = defineAct({

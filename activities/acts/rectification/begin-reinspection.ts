@@ -45,7 +45,12 @@ export async function beginReinspection(ctx: ActContext, failedRoundId: string):
     });
   }
   const start = ctx.envelope.occurredOn;
-  await runClock(ctx, { kind: 'reinspection', subject: round.id, start, bases: { allItemsReported: actualDay(start) } });
+  await runClock(ctx, {
+    kind: 'reinspection',
+    subject: round.id,
+    start,
+    bases: { allItemsReported: actualDay(start) },
+  });
   await ensureTask(ctx, { kind: 'plan-meeting', subject: round.id });
   return 'reinspecting';
 }

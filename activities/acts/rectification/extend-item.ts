@@ -22,11 +22,21 @@ export const extendItem = defineAct({
     await lengthenClock(ctx, 'rectification_item', itemId, workingDays);
     const [after] = await openClocks(ctx, 'rectification_item', itemId);
     if (!after?.due || after.due === before.due) {
-      throw new Refusal('EXTENSION_NOT_LATER', { field: 'workingDays', value: workingDays ?? null, allowed: `after ${before.due}` });
+      throw new Refusal('EXTENSION_NOT_LATER', {
+        field: 'workingDays',
+        value: workingDays ?? null,
+        allowed: `after ${before.due}`,
+      });
     }
     await ctx.tx.rectificationItem.update({ where: { id: itemId }, data: { extended: true } });
     await settleTasks(ctx, 'decide-rectification', itemId);
-    const about = { what: item.text, granted: true, reason, due: after.due, link: projectPath(ctx.project.code, 'items') };
+    const about = {
+      what: item.text,
+      granted: true,
+      reason,
+      due: after.due,
+      link: projectPath(ctx.project.code, 'items'),
+    };
     await tell(ctx, 'extension-decided', await ownersOf(ctx), { request: ctx.factId }, about);
     return { result: { itemId, due: after.due } };
   },

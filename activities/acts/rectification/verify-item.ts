@@ -39,9 +39,15 @@ export const verifyItem = defineAct({
     const left = await ctx.tx.rectificationItem.findMany({
       where: { roundId: item.roundId, state: { not: 'closed' } },
     });
-    const about = { item: item.text, closedOn: ctx.today, openItems: left.length, link: projectPath(ctx.project.code, 'items') };
+    const about = {
+      item: item.text,
+      closedOn: ctx.today,
+      openItems: left.length,
+      link: projectPath(ctx.project.code, 'items'),
+    };
     await tell(ctx, 'item-closed', await ownersOf(ctx), { item: itemId }, about);
-    const ready = ctx.project.stage === 'rectifying' && isRectified(await Promise.all(left.map((row) => asRule(ctx, row))));
+    const ready =
+      ctx.project.stage === 'rectifying' && isRectified(await Promise.all(left.map((row) => asRule(ctx, row))));
     if (ready) return { to: await beginReinspection(ctx, item.roundId), result: { itemId, state } };
     const handedOver = ctx.project.stage === 'handing_over' && left.length === 0 && (await allSigned(ctx));
     return { to: handedOver ? await closeProject(ctx, 'handed_over', null) : undefined, result: { itemId, state } };

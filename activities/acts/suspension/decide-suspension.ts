@@ -4,9 +4,9 @@ import { toDate } from '../../database/dates';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
+import { defineAct } from '../define-act';
 import { decisionBody } from '../proposals/decision-body';
 import { decide } from '../proposals/two-people';
-import { defineAct } from '../define-act';
 
 /** The director suspends: every clock of the project stops, and the six months begin after which he confirms anew. */
 export const decideSuspension = defineAct({
@@ -26,13 +26,19 @@ export const decideSuspension = defineAct({
     await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { suspended: true } });
     const bases = { suspended: actualDay(from) };
     const clock = await runClock(ctx, { kind: 'suspension', subject: suspension.id, start: from, bases });
-    await tell(ctx, 'project-suspended', await ownersOf(ctx), { suspension: number }, {
-      reason,
-      documentNumber: document,
-      suspendedOn: from,
-      until: clock.due ?? from,
-      link: projectPath(ctx.project.code),
-    });
+    await tell(
+      ctx,
+      'project-suspended',
+      await ownersOf(ctx),
+      { suspension: number },
+      {
+        reason,
+        documentNumber: document,
+        suspendedOn: from,
+        until: clock.due ?? from,
+        link: projectPath(ctx.project.code),
+      },
+    );
     return { result: { suspensionId: suspension.id } };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { propose } from '../proposals/two-people';
 import { Refusal } from '../../../domain/errors';
 import { defineAct } from '../define-act';
+import { propose } from '../proposals/two-people';
 
 /** An officer proposes that a project rests, with a reason from the list and the document it rests on. */
 export const proposeSuspension = defineAct({

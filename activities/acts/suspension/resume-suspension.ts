@@ -35,11 +35,17 @@ export const resumeSuspension = defineAct({
     await resumeClocks(ctx, 'suspension', on);
     const clocks = await openClocks(ctx);
     const number = await ctx.tx.suspension.count({ where: { projectId: ctx.project.id } });
-    await tell(ctx, 'project-resumed', await ownersOf(ctx), { suspension: number }, {
-      resumedOn: on,
-      deadlines: clocks.flatMap(({ kind, due }) => (due ? [{ title: kind, due }] : [])),
-      link: projectPath(ctx.project.code),
-    });
+    await tell(
+      ctx,
+      'project-resumed',
+      await ownersOf(ctx),
+      { suspension: number },
+      {
+        resumedOn: on,
+        deadlines: clocks.flatMap(({ kind, due }) => (due ? [{ title: kind, due }] : [])),
+        link: projectPath(ctx.project.code),
+      },
+    );
     return { result: { suspensionId: suspension.id } };
   },
 });
