@@ -19,6 +19,7 @@ const shared = {
  */
 module.exports = {
   reporters: ['default', '<rootDir>/tests/support/summary-reporter.js'],
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/domain/**/*.test.ts'] },
     {
@@ -29,7 +30,6 @@ module.exports = {
       testEnvironment: '<rootDir>/tests/support/environment.js',
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
-      testTimeout: 30_000,
     },
   ],
 };

@@ -1,11 +1,20 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
-/** Whether a server can listen on this port of the loopback address now. */
+/** Whether a server could listen on this port of the loopback address now. */
 export function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+/** Whether somebody listens on this port of the loopback address; unlike `isPortFree` it never holds the port itself. */
+export function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
   });
 }
 

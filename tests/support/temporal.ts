@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { projectPath } from '../../ops/project-root';
+import { findTemporalBinary } from '../../ops/stack/temporal-binary';
+import { SEARCH_ATTRIBUTES, startTemporalServer } from '../../ops/stack/temporal-server';
+import { TEMPORAL_CLI, TEMPORAL_TEST_SERVER } from '../../ops/stack/temporal-wheels';
+import { track } from './open-resources';
+
+Runtime.install({ logger: new DefaultLogger('WARN'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+
+/** A worker of a test; the file fails when it is still running at its end. */
+export interface TestWorker {
+  worker: Worker;
+  /** Shuts down, waits, and throws what the worker died of, if it did. */
+  stop(): Promise<void>;
+}
+
+/** A Temporal server of its own for one test file. */
+export interface TestTemporal {
+  /** `env.client`, `env.nativeConnection`, and with time skipping `env.sleep()` and `env.currentTimeMs()`. */
+  env: TestWorkflowEnvironment;
+  address: string;
+  namespace: string;
+  /**
+   * Starts a worker on the workflow bundle that the run has built.
+   *
+   * @param options task queue, activities, and anything else that the defaults do not suit; `workflowsPath` bundles other workflows.
+   */
+  startWorker(options: Partial<WorkerOptions> & { taskQueue: string }): Promise<TestWorker>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts Temporal. Call it in `beforeAll` and `close()` it in `afterAll`.
+ *
+ * @param options.timeSkipping the server that skips waiting; it has no schedules. Without it: the development server, in real time.
+ */
+export async function startTestTemporal({ timeSkipping = false } = {}): Promise<TestTemporal> {
+  const { env, close } = await (timeSkipping ? startSkipping() : startDevServer());
+  return {
+    env,
+    address: env.address,
+    namespace: env.namespace ?? 'default',
+    startWorker: (options) => startWorker(env, options),
+    close: track(`Temporal at ${env.address}`, close),
+  };
+}
+
+interface Started {
+  env: TestWorkflowEnvironment;
+  close(): Promise<void>;
+}
+
+async function startSkipping(): Promise<Started> {
+  const path = await findTemporalBinary(TEMPORAL_TEST_SERVER, { say: console.log });
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
+  const KEYWORD = 2;
+  const searchAttributes = Object.fromEntries(Object.keys(SEARCH_ATTRIBUTES).map((name) => [name, KEYWORD]));
+  await env.connection.operatorService.addSearchAttributes({ namespace: env.namespace, searchAttributes });
+  return { env, close: () => env.teardown() };
+}
+
+async function startDevServer(): Promise<Started> {
+  const home = mkdtempSync(join(tmpdir(), 'dangyan-temporal-'));
+  const server = await startTemporalServer({
+    binary: await findTemporalBinary(TEMPORAL_CLI, { say: console.log }),
+    logFile: join(home, 'temporal.log'),
+    port: 0,
+  });
+  const close = async () => {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    const env = await TestWorkflowEnvironment.createFromExistingServer({ address: server.address });
+    return {
+      env,
+      close: async () => {
+        await env.teardown();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startWorker(
+  env: TestWorkflowEnvironment,
+  options: Partial<WorkerOptions> & { taskQueue: string },
+): Promise<TestWorker> {
+  const workflows = options.workflowsPath
+    ? {}
+    : { workflowBundle: { codePath: projectPath('dist', 'workflows.bundle.js') } };
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    namespace: env.namespace,
+    maxCachedWorkflows: 100,
+    shutdownGraceTime: '1s',
+    shutdownForceTime: '10s',
+    ...workflows,
+    ...options,
+  });
+  const running = worker.run();
+  running.catch(() => {}); // thrown by stop()
+  const stop = track(`worker on ${options.taskQueue}`, async () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await running;
+  });
+  return { worker, stop };
+}
