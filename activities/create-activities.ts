@@ -1,9 +1,11 @@
-import { ApplicationFailure, activityInfo } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, heartbeat, sleep } from '@temporalio/activity';
 import { Refusal } from '../domain/errors';
-import type { ProcessActivities } from '../workflows/contract';
+import type { CalendarActivities, PracticeActivities, ProcessActivities } from '../workflows/contract';
+import { moveClocks } from './calendar/move-clocks';
 import type { Clock } from './clock';
 import type { Database } from './database/database';
 import { isPassing } from './database/database-error';
+import { isSettled, stepTime } from './practice/step-time';
 import { loadPosition } from './process/load-position';
 import { performAct } from './process/perform-act';
 import { ringAlarm } from './process/ring-alarm';
@@ -19,7 +21,9 @@ const ATTEMPTS = 5;
 const scheduled: Clock = { now: () => new Date(activityInfo().scheduledTimestampMs) };
 
 /** What the workflows ask of the database; every call is one transaction. */
-export function createActivities({ database }: ActivityDeps): ProcessActivities {
+export function createActivities({
+  database,
+}: ActivityDeps): ProcessActivities & CalendarActivities & PracticeActivities {
   return {
     loadPosition: (input) =>
       guarded('loading a position', () => database.transaction((tx) => loadPosition(tx, scheduled, input))),
@@ -31,6 +35,17 @@ export function createActivities({ database }: ActivityDeps): ProcessActivities 
       }),
     ringAlarm: (input) =>
       guarded('ringing an alarm', () => database.transaction((tx) => ringAlarm(tx, scheduled, input))),
+    moveClocks: (input) =>
+      guarded('moving clocks', () => database.transaction((tx) => moveClocks(tx, scheduled, input))),
+    stepTime: ({ to }) =>
+      guarded('moving practice time', () => database.transaction((tx) => stepTime(tx, scheduled, new Date(to)))),
+    awaitSettled: () =>
+      guarded('waiting for alarms', async () => {
+        while (!(await database.transaction((tx) => isSettled(tx, scheduled)))) {
+          heartbeat();
+          await sleep(20);
+        }
+      }),
   };
 }
 

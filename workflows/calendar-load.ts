@@ -1,5 +1,6 @@
-import { getExternalWorkflowHandle, proxyActivities, sleep } from '@temporalio/workflow';
-import { type CalendarActivities, refresh } from './contract';
+import { proxyActivities, sleep } from '@temporalio/workflow';
+import type { CalendarActivities } from './contract';
+import { wake } from './wake';
 
 /** Signals a second at most, so that a holiday notice does not wake a whole province at once. */
 const SIGNALS_A_SECOND = 50;
@@ -15,13 +16,7 @@ export async function calendarLoad(input: { calendarLoadId: string }): Promise<v
     const page = await calendar.moveClocks(input);
     done = page.done;
     for (let i = 0; i < page.workflowIds.length; i += SIGNALS_A_SECOND) {
-      const wave = page.workflowIds.slice(i, i + SIGNALS_A_SECOND);
-      // A workflow that closed meanwhile has no clock left to move.
-      const wake = (id: string) =>
-        getExternalWorkflowHandle(id)
-          .signal(refresh)
-          .catch(() => undefined);
-      await Promise.all(wave.map(wake));
+      await wake(page.workflowIds.slice(i, i + SIGNALS_A_SECOND));
       await sleep('1 second');
     }
   }

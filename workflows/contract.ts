@@ -50,6 +50,14 @@ export interface CalendarActivities {
   moveClocks(input: { calendarLoadId: string }): Promise<{ workflowIds: string[]; done: boolean }>;
 }
 
+/** Practice time; only an installation made for practice has these answer. */
+export interface PracticeActivities {
+  /** Sets the time to the next alarm before `to`, or to `to` itself, and names the workflows that must look. */
+  stepTime(input: { to: string }): Promise<{ done: boolean; workflowIds: string[] }>;
+  /** Returns when no alarm is overdue; heartbeats while it waits. */
+  awaitSettled(): Promise<void>;
+}
+
 export const act = defineUpdate<ActResult, [ActInput]>('act');
 
 /** The facts may have changed, or an alarm may be due: look again. */

@@ -1,5 +1,6 @@
 export { calendarLoad } from './calendar-load';
 export { panelFormation } from './panel-formation';
 export { panelReview } from './panel-review';
+export { practiceTime } from './practice-time';
 export { projectAcceptance } from './project-acceptance';
 export { rectification } from './rectification';

@@ -1,0 +1,40 @@
+import { Refusal } from '../../domain/errors';
+import { type Clock, processTime } from '../clock';
+import type { Tx } from '../database/database';
+import { workflowsOf } from '../process/workflows-of';
+
+/**
+ * Moves practice time to the next alarm, at most to `to`, and names the workflows whose alarm is due then. Run again for
+ * the same time it names those that have not rung yet.
+ *
+ * @throws Refusal NOT_PRACTICE in a real installation, TIME_NOT_LATER: practice time never goes back
+ */
+export async function stepTime(tx: Tx, clock: Clock, to: Date): Promise<{ done: boolean; workflowIds: string[] }> {
+  await tx.$queryRaw`SELECT 1 FROM "Installation" WHERE id = 1 FOR UPDATE`;
+  const time = await processTime(tx, clock);
+  if (!time.practice) throw new Refusal('NOT_PRACTICE', { field: 'mode', value: 'real', allowed: 'practice' });
+  if (to < time.now) {
+    throw new Refusal('TIME_NOT_LATER', {
+      field: 'to',
+      value: to.toISOString(),
+      allowed: `after ${time.now.toISOString()}`,
+    });
+  }
+  const { _min } = await tx.clock.aggregate({ where: { nextAt: { not: null } }, _min: { nextAt: true } });
+  const alarm = _min.nextAt?.getTime() ?? to.getTime();
+  const now = new Date(Math.max(time.now.getTime(), Math.min(alarm, to.getTime())));
+  await tx.installation.update({ where: { id: 1 }, data: { practiceNow: now } });
+  const due = await tx.clock.findMany({
+    where: { nextAt: { lte: now } },
+    distinct: ['projectId', 'workflow'],
+    select: { projectId: true, workflow: true },
+  });
+  const workflowIds = await workflowsOf(tx, due, { ...time, now });
+  return { done: now.getTime() === to.getTime(), workflowIds };
+}
+
+/** Whether no alarm is overdue. */
+export async function isSettled(tx: Tx, clock: Clock): Promise<boolean> {
+  const { now } = await processTime(tx, clock);
+  return (await tx.clock.count({ where: { nextAt: { lte: now } } })) === 0;
+}
