@@ -1,6 +1,7 @@
 import { ACT_KINDS, type ActKind } from '../../domain/lifecycle/act-table';
 import { BACKDATING_ACTS } from './backdating/index';
 import { COMPLETION_ACTS } from './completion/index';
+import { CORRECTION_ACTS } from './correction/index';
 import type { ActDefinition } from './define-act';
 import { EXTERNAL_ACTS } from './external/index';
 import { HAND_OVER_ACTS } from './hand-over/index';
@@ -18,6 +19,7 @@ const SUBJECTS: readonly (readonly ActDefinition[])[] = [
   HAND_OVER_ACTS,
   SUSPENSION_ACTS,
   OUTCOME_ACTS,
+  CORRECTION_ACTS,
   BACKDATING_ACTS,
 ];
 

@@ -1,0 +1,17 @@
+import { defineAct } from '../define-act';
+import { decisionBody } from '../proposals/decision-body';
+import { decide } from '../proposals/two-people';
+import { applyCorrection, type CorrectionContent } from './apply-correction';
+
+/** The director approves a correction: papers it touches are voided and issued anew. */
+export const decideCorrection = defineAct({
+  kind: 'correction.decide',
+  summary: 'Approve or send back a proposed correction',
+  body: decisionBody,
+  async apply(ctx) {
+    const proposal = await decide(ctx, 'correction', ctx.body);
+    if (!ctx.body.approve) return { result: { proposalId: proposal.id } };
+    const content = proposal.content as unknown as CorrectionContent;
+    return { result: { correctionId: await applyCorrection(ctx, content, proposal.id) } };
+  },
+});
