@@ -1,5 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
 import { type WorkflowKind, workflowIdFor } from '../domain/lifecycle/position';
 import type { Stage } from '../domain/lifecycle/stage';
 import { Carrier, partsOf } from './carrier';
@@ -22,7 +22,8 @@ export async function projectAcceptance(input: CarrierInput): Promise<void> {
     enteredAs ??= stage;
     if (stage === 'closed') break;
     await parts.start(project);
-    const atBoundary = stage !== enteredAs;
+    // Years of tracking fill a history too.
+    const atBoundary = stage !== enteredAs || workflowInfo().continueAsNewSuggested;
     if (atBoundary && parts.none) await project.continueAsNew();
     await project.somethingHappens(() => atBoundary && parts.none);
   }

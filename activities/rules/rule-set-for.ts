@@ -32,7 +32,11 @@ export async function ruleSetOn(
   project: Project & { jurisdiction: Jurisdiction },
   on: LocalDate,
 ): Promise<RuleSetRow> {
-  const heads = await tx.ruleSetVersion.findMany({ where: { approvedById: { not: null } }, select: { id: true } });
+  // What ships with the software has no proposer; what a bureau makes counts once a second person approved it.
+  const heads = await tx.ruleSetVersion.findMany({
+    where: { OR: [{ approvedById: { not: null } }, { proposedById: null }] },
+    select: { id: true },
+  });
   const candidates = await Promise.all(heads.map(({ id }) => ruleSetById(tx, id)));
   const parent = project.jurisdiction.parentId
     ? await tx.jurisdiction.findUnique({ where: { id: project.jurisdiction.parentId }, select: { code: true } })
