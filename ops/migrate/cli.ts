@@ -3,20 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { startPostgres } from '../stack/postgres';
+import { databasePasswords, ROLE_PASSWORDS, secretsFromEnvironment } from '../stack/secrets';
 import { diffSchema } from './diff';
 import { migrate } from './migrate';
 import { PRISMA_FOLDER } from './migration-files';
-import { ensureRolesAndDatabase, randomPasswords } from './roles';
+import { ensureRolesAndDatabase, prepareDatabase, randomPasswords } from './roles';
 
 const program = new Command('migrate');
 
 program
   .command('apply', { isDefault: true })
-  .description('bring the database of DATABASE_OWNER_URL up to the newest migration')
+  .description(
+    'bring the database of DATABASE_URL (an administrator) up to the newest migration, making roles and database',
+  )
   .action(async () => {
-    const url = process.env.DATABASE_OWNER_URL;
-    if (!url) throw new Error('DATABASE_OWNER_URL is not set: the connection string of role dangyan_owner');
-    const applied = await migrate(url);
+    const { DATABASE_URL } = process.env;
+    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set: postgres://administrator:…@host/dangyan');
+    const passwords = databasePasswords(secretsFromEnvironment(process.env, ROLE_PASSWORDS));
+    const urls = await prepareDatabase(DATABASE_URL, passwords);
+    const applied = await migrate(urls.owner);
     console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to apply');
   });
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { PRISMA_FOLDER, readMigrations, readSchema } from './migration-files';
+import { withDatabase } from './roles';
 import { NO_FILTER, withSchemaEngine } from './schema-engine';
 
 /**
@@ -34,9 +35,7 @@ async function withScratchDatabases<T>(
   await admin.connect();
   try {
     for (const name of names) await admin.query(`CREATE DATABASE ${name}`);
-    const [main = '', shadow = ''] = names.map(
-      (name) => Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href,
-    );
+    const [main = '', shadow = ''] = names.map((name) => withDatabase(adminUrl, name));
     return await use(main, shadow);
   } finally {
     for (const name of names) await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -38,8 +38,20 @@ function disguise(result: QueryResult): QueryResult {
   return result;
 }
 
+/** Postgres' own words on a script that failed; the engine passes on only a paraphrase. */
+export class ScriptError extends Error {
+  override readonly name = 'ScriptError';
+  constructor(script: string, cause: pg.DatabaseError) {
+    const line = cause.position ? script.slice(0, Number(cause.position)).split('\n').length : undefined;
+    super(`${line ? `line ${line}: ` : ''}${cause.message}${cause.detail ? ` (${cause.detail})` : ''}`, { cause });
+  }
+}
+
 /** Corrects habits of the adapter that the schema engine cannot live with. */
-function repair(adapter: SqlDriverAdapter & { underlyingDriver(): pg.Pool }): SqlDriverAdapter {
+function repair(
+  adapter: SqlDriverAdapter & { underlyingDriver(): pg.Pool },
+  onScriptError: (error: ScriptError) => void,
+): SqlDriverAdapter {
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => {
     const result = await queryRaw(query);
@@ -54,7 +66,9 @@ function repair(adapter: SqlDriverAdapter & { underlyingDriver(): pg.Pool }): Sq
     try {
       await adapter.underlyingDriver().query(script);
     } catch (error) {
-      throw error instanceof pg.DatabaseError ? toAdapterError(error) : error;
+      if (!(error instanceof pg.DatabaseError)) throw error;
+      onScriptError(new ScriptError(script, error));
+      throw toAdapterError(error);
     }
   };
   // The engine disposes of an adapter in its own time; whoever comes second waits for the first.
@@ -81,6 +95,8 @@ function toAdapterError({ code, severity, message, detail, column, hint }: pg.Da
 
 /** The factory the engine takes, and the end of every connection that it opened. */
 export interface MigrationAdapterFactory extends SqlMigrationAwareDriverAdapterFactory {
+  /** Of the script that failed last. */
+  scriptError: ScriptError | undefined;
   close(): Promise<void>;
 }
 
@@ -94,11 +110,14 @@ export function migrationAdapterFactory(url: string, shadowUrl?: string): Migrat
   const opened: SqlDriverAdapter[] = [];
   const connect = async (connectionString: string) => {
     const config = { connectionString, Client: CatalogueClient, connectionTimeoutMillis: 10_000, max: 2 };
-    const adapter = repair(await new PrismaPg(config).connect());
+    const adapter = repair(await new PrismaPg(config).connect(), (error) => {
+      factory.scriptError = error;
+    });
     opened.push(adapter);
     return adapter;
   };
-  return {
+  const factory: MigrationAdapterFactory = {
+    scriptError: undefined,
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
     connect: () => connect(url),
@@ -110,4 +129,5 @@ export function migrationAdapterFactory(url: string, shadowUrl?: string): Migrat
       await Promise.all(opened.map((adapter) => adapter.dispose()));
     },
   };
+  return factory;
 }

@@ -20,7 +20,7 @@ export type DatabaseUrls = Record<DatabaseRole, string>;
  * Creates the roles, or resets their attributes and passwords, then the database `name` owned by `dangyan_owner`.
  * Done again it changes nothing.
  *
- * @param adminUrl a superuser, or a role with CREATEROLE and CREATEDB, connected to any other database.
+ * @param adminUrl a superuser, or a role with CREATEROLE and CREATEDB, connected to any database of the server.
  */
 export async function ensureRolesAndDatabase(
   adminUrl: string,
@@ -32,19 +32,44 @@ export async function ensureRolesAndDatabase(
   try {
     await ensureRoles(admin, passwords);
     const owner = DATABASE_ROLES.owner;
+    const database = pg.escapeIdentifier(name);
     const found = await admin.query('SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1', [
       name,
     ]);
-    if (found.rowCount === 0) {
-      await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${owner}`);
-    } else if (found.rows[0].owner !== owner) {
-      await admin.query(`ALTER DATABASE ${pg.escapeIdentifier(name)} OWNER TO ${owner}`);
-    }
-    await admin.query(`REVOKE ALL ON DATABASE ${pg.escapeIdentifier(name)} FROM PUBLIC`);
+    if (found.rowCount === 0) await admin.query(`CREATE DATABASE ${database} OWNER ${owner}`);
+    else if (found.rows[0].owner !== owner) await admin.query(`ALTER DATABASE ${database} OWNER TO ${owner}`);
+    await admin.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
     const guests = [DATABASE_ROLES.api, DATABASE_ROLES.worker, DATABASE_ROLES.public].join(', ');
-    await admin.query(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(name)} TO ${guests}`);
+    await admin.query(`GRANT CONNECT ON DATABASE ${database} TO ${guests}`);
   } finally {
     await admin.end();
+  }
+}
+
+/**
+ * The same on a server of somebody else's, whose address names the database.
+ *
+ * @param databaseUrl an administrator's connection string, such as `postgres://admin:…@host/dangyan`.
+ * @returns connection strings of the four roles.
+ */
+export async function prepareDatabase(databaseUrl: string, passwords: DatabasePasswords): Promise<DatabaseUrls> {
+  const name = decodeURIComponent(new URL(databaseUrl).pathname.slice(1));
+  if (!name) throw new Error('DATABASE_URL names no database: end it with /dangyan');
+  const anyDatabase = (await exists(databaseUrl)) ? databaseUrl : withDatabase(databaseUrl, 'postgres');
+  await ensureRolesAndDatabase(anyDatabase, name, passwords);
+  return databaseUrls(databaseUrl, name, passwords);
+}
+
+async function exists(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    const DATABASE_DOES_NOT_EXIST = '3D000';
+    if ((error as { code?: string }).code === DATABASE_DOES_NOT_EXIST) return false;
+    throw error;
   }
 }
 
@@ -70,13 +95,19 @@ async function ensureRoles(admin: pg.Client, passwords: DatabasePasswords): Prom
 /** Connection strings of the four roles for the database `name` on the server of `adminUrl`. */
 export function databaseUrls(adminUrl: string, name: string, passwords: DatabasePasswords): DatabaseUrls {
   const urlOf = (role: DatabaseRole) => {
-    const url = new URL(adminUrl);
+    const url = new URL(withDatabase(adminUrl, name));
     url.username = DATABASE_ROLES[role];
     url.password = passwords[role];
-    url.pathname = `/${name}`;
     return url.href;
   };
   return { owner: urlOf('owner'), api: urlOf('api'), worker: urlOf('worker'), public: urlOf('public') };
+}
+
+/** The same connection string for another database of the server. */
+export function withDatabase(connectionString: string, name: string): string {
+  const url = new URL(connectionString);
+  url.pathname = `/${encodeURIComponent(name)}`;
+  return url.href;
 }
 
 /** Fresh random passwords, safe inside a URL. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
-import { migrationAdapterFactory } from './migration-adapter';
+import { migrationAdapterFactory, type ScriptError } from './migration-adapter';
 
 /** The engine's empty filter: nothing in the database is managed by somebody else. */
 export const NO_FILTER = { externalTables: [], externalEnums: [] };
@@ -36,6 +36,16 @@ function withIdleTimers(imports: object): object {
   );
 }
 
+/** Without the engine's internal trace, of which only the migration's name is of use. */
+function inPlainWords(error: Error, scriptError: ScriptError | undefined): Error {
+  const [words, trace] = error.message.split(/\n +0: /);
+  if (trace === undefined) return error;
+  const [, migration] = /migration_name="([^"]+)"/.exec(trace) ?? [];
+  return new Error(`${migration ? `migration ${migration} failed: ` : ''}${scriptError?.message ?? words}`, {
+    cause: error,
+  });
+}
+
 /** The databases the engine works on, and the schema that tells it which of their schemas are ours. */
 export interface EngineTarget {
   url: string;
@@ -46,7 +56,7 @@ export interface EngineTarget {
 /**
  * Runs `use` with Prisma's schema engine connected to `url`, and closes its connections after.
  *
- * @throws Error with the engine's words, without its internal trace.
+ * @throws Error with the migration's name and Postgres' words where a migration failed, else with the engine's.
  */
 export async function withSchemaEngine<T>(target: EngineTarget, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   loading ??= load();
@@ -61,8 +71,7 @@ export async function withSchemaEngine<T>(target: EngineTarget, use: (engine: Sc
   try {
     return await use(engine);
   } catch (error) {
-    const [words, trace] = (error as Error).message.split(/\n +0: /);
-    throw trace === undefined ? error : new Error(words, { cause: error });
+    throw inPlainWords(error as Error, factory.scriptError);
   } finally {
     engine.free();
     await factory.close();

@@ -1,11 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { choosePort } from './free-port';
 import { postgresBinaries } from './postgres-binaries';
-import { endProcess, findProcesses } from './processes';
+import { endProcess } from './processes';
+import { endLeftovers, ServerStartError, startServerProcess } from './server-process';
 import { type ServerUser, serverUser } from './server-user';
 
 /** The superuser of a local cluster; the application never logs in as it. */
@@ -53,7 +54,9 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const user = serverUser(folder);
   if (user.owner) chownSync(folder, user.owner.uid, user.owner.gid);
   if (!existsSync(join(folder, 'PG_VERSION'))) makeCluster(binaries.initdb, options, user);
-  await endLeftover(folder, say);
+  await endLeftovers('Postgres', ['-D', folder], 'SIGINT', say);
+  // Its number may by now belong to some other process, which Postgres would take for itself.
+  rmSync(join(folder, 'postmaster.pid'), { force: true });
 
   const port = await choosePort('Postgres', options.port, say);
   const adminUrl = `postgres://${SUPERUSER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
@@ -61,13 +64,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     '-c',
     `${name}=${value}`,
   ]);
-  const child = await launch(
-    [binaries.postgres, '-D', folder, '-p', String(port), ...settings],
-    user,
-    adminUrl,
-    logFile,
-  );
-  const pid = child.pid ?? 0;
+  const pid = await launch([binaries.postgres, '-D', folder, '-p', String(port), ...settings], user, adminUrl, logFile);
   return {
     adminUrl,
     port,
@@ -102,64 +99,38 @@ function makeCluster(initdb: string, { folder, password, settings }: PostgresOpt
   }
 }
 
-/** Ends a server whose parent was killed, and removes a pid file whose number now belongs to some other process. */
-async function endLeftover(folder: string, say: (line: string) => void): Promise<void> {
-  for (const { pid } of findProcesses(['-D', folder])) {
-    say(`Postgres: ending a server that an earlier run left behind (process ${pid})`);
-    await endProcess(pid, 'SIGINT', 20_000);
-  }
-  rmSync(join(folder, 'postmaster.pid'), { force: true });
-}
-
-async function launch(command: string[], user: ServerUser, adminUrl: string, logFile: string): Promise<ChildProcess> {
+async function launch(command: string[], user: ServerUser, adminUrl: string, logFile: string): Promise<number> {
   // After kill -9 of the server its sessions hold the shared memory for a moment longer: try again until they are gone.
   for (const limit = Date.now() + 15_000; ; await sleep(200)) {
-    const log = openSync(logFile, 'a');
-    const start = readFileSync(logFile).length;
-    const [program = '', ...args] = user.wrap(command);
-    // Detached: Ctrl-C in the terminal reaches us alone, and we stop the parts in order.
-    const child = spawn(program, args, {
-      ...user.spawnAs,
-      cwd: '/',
-      detached: true,
-      stdio: ['ignore', log, log],
-      env: { ...process.env, LC_ALL: 'C' },
-    });
-    child.unref();
-    closeSync(log);
-    if (await becomesReady(child, adminUrl)) return child;
-    const words = readFileSync(logFile).subarray(start).toString().trim();
-    if (!/shared memory block .* still in use/.test(words) || Date.now() > limit) {
-      throw new Error(`Postgres did not start:\n${words.slice(-2_000)}`);
+    try {
+      return await startServerProcess({
+        what: 'Postgres',
+        command: user.wrap(command),
+        logFile,
+        isReady: () => answers(adminUrl),
+        // Recovery after a crash replays the log, which may take a while.
+        readyWithinMs: 180_000,
+        spawnAs: user.spawnAs,
+        env: { ...process.env, LC_ALL: 'C' },
+      });
+    } catch (error) {
+      const held = error instanceof ServerStartError && /shared memory block .* still in use/.test(error.log);
+      if (!held || Date.now() > limit) throw error;
     }
   }
 }
 
-/** False when the server ends before it answers. Recovery after a crash may take a while, so there is a wide limit. */
-async function becomesReady(child: ChildProcess, adminUrl: string): Promise<boolean> {
-  let ended = false;
-  child.once('exit', () => {
-    ended = true;
-  });
-  child.once('error', () => {
-    ended = true;
-  });
-  for (const limit = Date.now() + 120_000; Date.now() < limit && !ended; await sleep(25)) {
-    const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
-    client.on('error', () => {});
-    try {
-      await client.connect();
-      await client.end();
-      return true;
-    } catch (error) {
-      const code = (error as { code?: string }).code;
-      // Anything but 'nobody listens yet' and 'starting up' is final, a wrong password for instance.
-      if (code !== 'ECONNREFUSED' && code !== '57P03' && code !== 'ECONNRESET') {
-        if (child.pid) await endProcess(child.pid, 'SIGINT', 20_000);
-        throw error;
-      }
-    }
+/** False while nobody listens or the server is still starting; anything else, a wrong password for instance, is thrown. */
+async function answers(adminUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === '57P03') return false;
+    throw error;
   }
-  if (!ended && child.pid) await endProcess(child.pid, 'SIGQUIT', 5_000);
-  return false;
 }

@@ -74,3 +74,16 @@ export async function endProcess(pid: number, signal: NodeJS.Signals, graceMs: n
   }
   throw new Error(`process ${pid} does not end`);
 }
+
+/** When a process started, as the system words it; empty when it is not there. With the process id it names one process. */
+export function startMark(pid: number): string {
+  try {
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    // Fields after the name, which is in brackets and may hold spaces; the 20th of them is the start in clock ticks.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { choosePort, isListening } from './free-port';
-import { endProcess, findProcesses } from './processes';
-
-/** Search attributes of every workflow; set at start, never personal. */
-export const SEARCH_ATTRIBUTES = { Stage: 'Keyword', Jurisdiction: 'Keyword' } as const;
+import { endProcess } from './processes';
+import { SEARCH_ATTRIBUTES } from './search-attributes';
+import { endLeftovers, startServerProcess } from './server-process';
 
 export interface TemporalServerOptions {
   /** The Temporal CLI (temporal-binary.ts). */
@@ -37,7 +33,7 @@ export interface TemporalServer {
  */
 export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
   const { binary, databaseFile, logFile, say = () => {} } = options;
-  if (databaseFile) await endLeftover(databaseFile, say);
+  if (databaseFile) await endLeftovers('Temporal', ['--db-filename', databaseFile], 'SIGINT', say);
   const port = await choosePort('Temporal', options.port, say);
   const uiPort = options.uiPort === undefined ? undefined : await choosePort('Temporal UI', options.uiPort, say);
   const args = [
@@ -48,27 +44,14 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
     ...(databaseFile ? ['--db-filename', databaseFile] : []),
     ...(databaseFile ? ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=1'] : []),
   ];
-  const log = openSync(logFile, 'a');
-  const logStart = statSync(logFile).size;
-  // Detached: Ctrl-C in the terminal reaches us alone, and we stop the parts in order.
-  const child = spawn(binary, args, { detached: true, stdio: ['ignore', log, log], cwd: '/' });
-  closeSync(log);
-  child.unref();
-  let ended = false;
-  for (const event of ['exit', 'error']) {
-    child.once(event, () => {
-      ended = true;
-    });
-  }
   const address = `127.0.0.1:${port}`;
-  for (const limit = Date.now() + 60_000; !(await answers(address, port)); await sleep(50)) {
-    if (!ended && Date.now() < limit) continue;
-    if (child.pid) await endProcess(child.pid, 'SIGKILL', 0);
-    throw new Error(
-      `Temporal did not start:\n${readFileSync(logFile).subarray(logStart).toString().trim().slice(-2_000)}`,
-    );
-  }
-  const pid = child.pid ?? 0;
+  const pid = await startServerProcess({
+    what: 'Temporal',
+    command: [binary, ...args],
+    logFile,
+    isReady: () => answers(address, port),
+    readyWithinMs: 60_000,
+  });
   return {
     address,
     port,
@@ -94,12 +77,5 @@ async function answers(address: string, port: number): Promise<boolean> {
     }
   } catch {
     return false;
-  }
-}
-
-async function endLeftover(databaseFile: string, say: (line: string) => void): Promise<void> {
-  for (const { pid } of findProcesses(['--db-filename', databaseFile])) {
-    say(`Temporal: ending a server that an earlier run left behind (process ${pid})`);
-    await endProcess(pid, 'SIGINT', 10_000);
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { DATABASE_ROLES, type DatabaseUrls, databaseUrls } from '../../ops/migrate/roles';
+import { DATABASE_ROLES, type DatabaseUrls, databaseUrls, withDatabase } from '../../ops/migrate/roles';
 import { track } from './open-resources';
 import { TEMPLATE, testCluster } from './test-cluster';
 
@@ -21,15 +21,14 @@ export interface TestDatabase {
  * @param template a database to copy instead of the migrated one.
  */
 export async function createTestDatabase(template: string = TEMPLATE): Promise<TestDatabase> {
-  const { adminUrl, passwords } = testCluster();
+  const { adminUrl, passwords, migrationError } = testCluster();
+  if (template === TEMPLATE && migrationError) throw new Error(migrationError);
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, (admin) => copy(admin, template, name));
-  const own = new URL(adminUrl);
-  own.pathname = `/${name}`;
   return {
     name,
     urls: databaseUrls(adminUrl, name, passwords),
-    adminUrl: own.href,
+    adminUrl: withDatabase(adminUrl, name),
     close: track(`database ${name}`, () => asAdmin(adminUrl, (admin) => drop(admin, name))),
   };
 }

