@@ -1,3 +1,4 @@
+import { digestOf } from '../crypto/sha256';
 import { Refusal } from '../errors';
 import type { Chance } from './chance';
 import type { Candidate, Question } from './constraints';
@@ -43,7 +44,6 @@ export const ticketsLottery: Lottery<TicketsPlan> = {
   isTrue: (question, plan) => {
     // A forged plan must not keep a verifier busy for ever.
     if (plan.rounds !== null && !(plan.rounds <= SIMULATION_ROUNDS)) return false;
-    const claimed = planTickets(question, plan.rounds ?? 1);
-    return claimed.rounds === plan.rounds && JSON.stringify(claimed.chances) === JSON.stringify(plan.chances);
+    return digestOf(planTickets(question, plan.rounds ?? 1)) === digestOf(plan);
   },
 };

@@ -1,0 +1,104 @@
+import { Refusal } from '../errors';
+import { brokenLimits, type Candidate, type Constraints, type Limit } from './constraints';
+import { type DrawDocument, questionOf } from './draw-document';
+import type { DrawResult } from './draw-panel';
+import { completable } from './feasibility';
+import { type Relaxation, smallestRelaxations } from './relaxation';
+
+/** Why a seat falls vacant after the draw. */
+export const VACANCY_CODES = ['DECLINED', 'NO_ANSWER', 'RECUSED_LATE', 'UNAVAILABLE', 'WITHDREW'] as const;
+export type VacancyCode = (typeof VACANCY_CODES)[number];
+
+/** What may happen to a drawn panel, in the order it happened. */
+export type PanelEvent =
+  | { kind: 'vacancy'; id: string; code: VacancyCode }
+  /** Constraints that the director approved because no alternate was left; they hold from then on. */
+  | { kind: 'relaxation'; constraints: Constraints };
+
+/** What followed from one event. */
+export interface Refill {
+  event: PanelEvent;
+  filled: FilledSeat[];
+  /** Seats still vacant. */
+  vacant: number;
+  /** When seats are vacant: every smallest relaxation that would let alternates fill them. */
+  short: Relaxation[][];
+}
+
+export interface FilledSeat {
+  id: string;
+  /** How many of the alternates, this one included, could have filled the seat. */
+  feasible: number;
+  /** Those before in ticket order who could not, and the limits they would have broken. */
+  passedOver: { id: string; limits: Limit[] }[];
+}
+
+export interface PanelInForce {
+  /** Ids of members, kept ones first, later ones last. */
+  members: string[];
+  /** One per event. */
+  refills: Refill[];
+}
+
+/**
+ * The panel after these events. Every vacancy is filled at once by the next person in ticket order who never held a seat
+ * and with whom the panel can still be completed; so nobody chooses, and no new ceremony is needed. While it can't be
+ * completed at all, no seat is filled: a relaxation or a new draw settles all vacant seats together. Filling is not
+ * neutral: among the `feasible` alternates only those whom the constraints can't tell apart had equal chances.
+ *
+ * @throws Refusal VACANCY_NOT_SEATED when the person of a vacancy is not a member then
+ */
+export function refillPanel(document: DrawDocument, result: DrawResult, events: readonly PanelEvent[]): PanelInForce {
+  const { candidates, kept, constraints: drawnUnder } = questionOf(document);
+  const byId = new Map([...kept, ...candidates].map((person) => [person.id, person]));
+  let constraints = drawnUnder;
+  let members = [...kept, ...result.drawn.map((id) => byId.get(id)!)];
+  let alternates = result.alternates.map((id) => byId.get(id)!);
+
+  const refills = events.map((event): Refill => {
+    if (event.kind === 'relaxation') constraints = event.constraints;
+    else members = without(members, event.id);
+    const filled: FilledSeat[] = [];
+    while (members.length < constraints.seats) {
+      const seat = nextInOrder(members, alternates, constraints);
+      if (!seat) break;
+      filled.push(seat);
+      members = [...members, byId.get(seat.id)!];
+      alternates = alternates.filter(({ id }) => id !== seat.id);
+    }
+    const vacant = constraints.seats - members.length;
+    return { event, filled, vacant, short: vacant > 0 ? smallestRelaxations(members, alternates, constraints) : [] };
+  });
+  return { members: members.map(({ id }) => id), refills };
+}
+
+function without(members: readonly Candidate[], id: string): Candidate[] {
+  if (!members.some((member) => member.id === id)) throw new Refusal('VACANCY_NOT_SEATED', { field: 'id', value: id });
+  return members.filter((member) => member.id !== id);
+}
+
+function nextInOrder(
+  members: readonly Candidate[],
+  alternates: readonly Candidate[],
+  constraints: Constraints,
+): FilledSeat | null {
+  const canComplete = completable(alternates, constraints);
+  const fits = alternates.map((person) => canComplete([...members, person]));
+  const at = fits.indexOf(true);
+  if (at < 0) return null;
+  return {
+    id: alternates[at]!.id,
+    feasible: fits.filter(Boolean).length,
+    passedOver: alternates
+      .slice(0, at)
+      .map((person) => ({ id: person.id, limits: limitsAgainst([...members, person], alternates, constraints) })),
+  };
+}
+
+/** The limits that stand in the way of `panel`; those of the smallest relaxations while more than one seat is vacant. */
+function limitsAgainst(panel: readonly Candidate[], pool: readonly Candidate[], constraints: Constraints): Limit[] {
+  if (panel.length === constraints.seats) return brokenLimits(panel, constraints);
+  const ways = smallestRelaxations(panel, pool, constraints).flat();
+  const limits = new Map(ways.map(({ kind, tag }) => [`${kind} ${tag}`, tag === undefined ? { kind } : { kind, tag }]));
+  return [...limits.values()];
+}

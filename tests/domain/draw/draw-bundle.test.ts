@@ -1,0 +1,166 @@
+import { canonicalJson } from '../../../domain/crypto/canonical-json';
+import { digestOf } from '../../../domain/crypto/sha256';
+import { type DrawBundle, makeDrawBundle } from '../../../domain/draw/draw-bundle';
+import { drawRoot } from '../../../domain/draw/draw-document';
+import { drawPanel } from '../../../domain/draw/draw-panel';
+import { type FreezeInput, freezeDraw, saltedId } from '../../../domain/draw/freeze-draw';
+import { parseLotteryResult } from '../../../domain/draw/parse-lottery-result';
+import type { PanelEvent } from '../../../domain/draw/refill';
+import { sealBundle } from '../../../domain/draw/sealed-bundle';
+import { verifyDrawBundle } from '../../../domain/draw/verify-draw-bundle';
+import { bytes32, CONSTRAINTS, dice, freezeInput } from './frozen';
+import { people } from './questions';
+
+const secret = bytes32('secret');
+const pool = people([['archives'], ['archives'], ['transport'], ['transport'], ['transport']]);
+const times = { committedAt: '2026-11-20T01:00:02.000Z', enteredAt: '2026-11-20T07:04:41.000Z' };
+const input = freezeInput(pool, CONSTRAINTS);
+const { document, root, personIds } = freezeDraw(input);
+const result = drawPanel(document, dice(), secret);
+const event: PanelEvent = { kind: 'vacancy', id: result.drawn[0]!, code: 'DECLINED' };
+const text = makeDrawBundle({ document, ...times, randomness: dice(), secret, events: [event] });
+
+const failed = (bundle: string, ...announced: [Parameters<typeof verifyDrawBundle>[1]?]) =>
+  verifyDrawBundle(bundle, ...announced).flatMap(({ name, ok }) => (ok ? [] : [name]));
+
+/** The bundle with a change, sealed anew as a forger would. */
+const forge = (change: (bundle: DrawBundle) => void): string => {
+  const { digest, ...bundle } = JSON.parse(text) as DrawBundle & { digest: string };
+  change(bundle);
+  return sealBundle(bundle);
+};
+
+describe('verifyDrawBundle', () => {
+  it('finds nothing wrong with a true record', () => {
+    const checks = verifyDrawBundle(text, { root, secretHash: document.secretHash, digest: digestIn(text) });
+    expect(checks.map(({ name, ok }) => [name, ok])).toEqual(
+      ['seal', 'announced', 'root', 'secret', 'randomness', 'pool', 'chances', 'result', 'constraints', 'refills'].map(
+        (name) => [name, true],
+      ),
+    );
+  });
+
+  it('rejects a change of any single byte', () => {
+    const bytes = Buffer.from(text);
+    expect(bytes.length).toBeGreaterThan(3_000);
+    for (let at = 0; at < bytes.length; at++) {
+      const flip = [0x01, 0x20, 0x80][at % 3]!;
+      bytes[at]! ^= flip;
+      expect(failed(bytes.toString())).not.toEqual([]);
+      bytes[at]! ^= flip;
+    }
+  }, 60_000);
+
+  it.each([
+    ['a space', `${text} `],
+    ['a missing end', text.slice(0, -1)],
+    ['a member twice', text.replace('{', '{"committedAt":"2026-11-19T01:00:02.000Z",')],
+    ['a stranger', forge((bundle) => Object.assign(bundle, { remark: 'none' }))],
+    ['nothing', ''],
+    ['no object', 'null'],
+    ['a list', '[]'],
+  ])('rejects %s', (_, bundle) => {
+    expect(failed(bundle)).toContain('seal');
+  });
+
+  it.each<[string, string, (bundle: DrawBundle) => void]>([
+    ['another number of a person', 'root', ({ document }) => (document.candidates[0]!.load = 0)],
+    ['an easier quota', 'root', ({ document }) => ((document.constraints.quotas[0] as { min: number }).min = 0)],
+    ['another hash of the secret', 'root', ({ document }) => (document.secretHash = bytes32('another'))],
+    ['another secret', 'secret', (bundle) => (bundle.secret = bytes32('another'))],
+    ['other dice', 'result', (bundle) => (bundle.randomness = dice('0'.repeat(20)))],
+    ['too few dice', 'randomness', (bundle) => (bundle.randomness = dice('0'))],
+    ['dice before the commitment', 'randomness', (bundle) => (bundle.enteredAt = '2026-11-20T01:00:01.000Z')],
+    ['another day of commitment', 'randomness', (bundle) => (bundle.committedAt = '2026-11-19T01:00:02.000Z')],
+    ['another member', 'result', ({ result }) => result.drawn.splice(0, 1, result.alternates[0]!)],
+    ['another order of alternates', 'result', ({ result }) => result.alternates.reverse()],
+    ['a replacement of choice', 'refills', ({ refills, result }) => (refills[0]!.filled[0]!.id = result.drawn[1]!)],
+    ['nobody passed over', 'refills', ({ refills }) => refills[0]!.filled[0]!.passedOver.push({ id: 'x', limits: [] })],
+    ['a vacancy kept quiet', 'refills', ({ refills }) => refills.pop()],
+    ['another panel in the end', 'refills', ({ members }) => members.reverse()],
+  ])('finds %s, sealed anew', (_, name, change) => {
+    expect(failed(forge(change))).toContain(name);
+  });
+
+  it.each<[string, string, (bundle: DrawBundle) => void]>([
+    ['chances that are not true', 'chances', ({ document }) => (document.plan.chances[0]!.chance = '1/7')],
+    ['an exclusion kept quiet', 'pool', ({ document }) => document.exclusions.pop()],
+    ['counts that do not add up', 'pool', ({ document }) => document.steps[0]!.removed++],
+    ['a person twice', 'pool', ({ document }) => (document.exclusions[0]!.id = document.candidates[0]!.id)],
+    ['people in another order', 'pool', ({ document }) => document.candidates.reverse()],
+    ['more seats than people', 'pool', ({ document }) => (document.constraints.seats = 1e9)],
+  ])('finds %s, even under a root of its own', (_, name, change) => {
+    const bundle = forge((forged) => {
+      change(forged);
+      forged.root = drawRoot(forged.document);
+    });
+    expect(failed(bundle)).toContain(name);
+    expect(failed(bundle, { root })).toContain('announced');
+  });
+
+  it('finds a whole other draw by what was announced', () => {
+    const other = freezeDraw({ ...input, subject: '别的工程' }).document;
+    const bundle = makeDrawBundle({ document: other, ...times, randomness: dice(), secret, events: [] });
+    expect(failed(bundle)).toEqual([]);
+    expect(failed(bundle, { root })).toEqual(['announced']);
+    expect(failed(bundle, { digest: digestIn(text) })).toEqual(['announced']);
+  });
+
+  it('says what failed, and where', () => {
+    const checks = verifyDrawBundle(forge((bundle) => (bundle.secret = bytes32('another'))));
+    expect(checks.find(({ name }) => name === 'secret')).toMatchObject({
+      ok: false,
+      detail: { code: 'DIFFERENT', expected: document.secretHash },
+    });
+  });
+
+  it('verifies estimated chances, overlapping strata, kept members and departures', () => {
+    const mixed = people([['archives', 'transport'], ['archives'], ['transport'], ['transport'], ['archives']], 3);
+    const base = freezeInput(mixed, { ...CONSTRAINTS, seats: 3 });
+    const departures: FreezeInput['departures'] = [
+      {
+        change: { kind: 'size', size: 7 },
+        reason: '规模大',
+        poolBefore: 5,
+        poolAfter: 5,
+        proposedBy: 'a',
+        approvedBy: 'b',
+      },
+    ];
+    const kept = [{ id: 'kept', tags: ['transport'], employerId: 'employer of the kept' }];
+    const frozen = freezeDraw({ ...base, departures, kept });
+    expect(frozen.document.plan.rounds).toBe(4_000);
+    const bundle = makeDrawBundle({ document: frozen.document, ...times, randomness: dice(), secret, events: [] });
+    expect(failed(bundle, { root: frozen.root })).toEqual([]);
+  });
+
+  it('verifies a draw by public lottery', () => {
+    const source = {
+      kind: 'public-lottery',
+      name: '双色球2026134期',
+      date: '2026-11-22',
+      count: 7,
+      maximum: 33,
+    } as const;
+    const byLottery = freezeDraw({ ...input, source }).document;
+    const randomness = parseLotteryResult('08 28 3 12 19 25 7', '8 28 3 12 19 25 7', source);
+    const draw = { document: byLottery, committedAt: times.committedAt, randomness, secret, events: [] };
+    expect(failed(makeDrawBundle({ ...draw, enteredAt: '2026-11-22T14:00:00.000Z' }))).toEqual([]);
+    expect(failed(makeDrawBundle({ ...draw, enteredAt: '2026-11-21T14:00:00.000Z' }))).toEqual(['randomness']);
+  });
+
+  it('opens salted ids to the own record only by their salts', () => {
+    for (const id of result.drawn) expect(saltedId(input.salts.people[personIds[id]!]!, personIds[id]!)).toBe(id);
+    expect(text).not.toContain(input.salts.people.p0);
+  });
+
+  it('is the text a stranger gets from the canonical form', () => {
+    expect(canonicalJson(JSON.parse(text))).toBe(text);
+  });
+});
+
+function digestIn(bundle: string): string {
+  const { digest, ...body } = JSON.parse(bundle) as { digest: string };
+  expect(digestOf(body)).toBe(digest);
+  return digest;
+}
