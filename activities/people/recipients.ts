@@ -16,6 +16,11 @@ export function ownersOf(ctx: ProcessContext): Promise<string[]> {
   return contactsOf(ctx, 'owner', ['owner', 'agent']);
 }
 
+/** The people who hold a role for one organisation. */
+export function holdersAt(ctx: ProcessContext, role: Role, organisationId: string): Promise<string[]> {
+  return holdersOf(ctx, { role, organisationId });
+}
+
 /** Staff of the project's bureau in a role; the case's own officer alone where there is one. */
 export async function staffOf(ctx: ProcessContext, role: 'officer' | 'director'): Promise<string[]> {
   if (role === 'officer' && ctx.project.caseOfficerId) return [ctx.project.caseOfficerId];

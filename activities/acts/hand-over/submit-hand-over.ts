@@ -4,8 +4,9 @@ import { unexplainedCounts } from '../../../domain/handover/handover';
 import { openClocks } from '../../clocks/clock-rows';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
-import { contactsOf } from '../../people/recipients';
+import { holdersAt } from '../../people/recipients';
 import { defineAct } from '../define-act';
+import { ownerName } from './owner-name';
 import { receiversOf } from './receivers';
 
 export const countsBody = z.array(
@@ -65,19 +66,15 @@ export const submitHandOver = defineAct({
         submittedFactId: ctx.factId,
       },
     });
-    const owner = await ctx.tx.projectParty.findFirst({
-      where: { projectId: ctx.project.id, role: 'owner', until: null },
-      include: { organisation: { include: { names: { where: { until: null } } } } },
-    });
     const [clock] = await openClocks(ctx, 'hand_over', receiverId);
     const sum = (side: 'paper' | 'electronic') => counts.reduce((total, count) => total + count[side], 0);
     await tell(
       ctx,
       'hand-over-offered',
-      await contactsOf(ctx, 'receiver', ['receiver']),
+      await holdersAt(ctx, 'receiver', receiverId),
       { attempt },
       {
-        owner: owner?.organisation.names[0]?.name ?? '',
+        owner: await ownerName(ctx),
         volumes: sum('paper'),
         files: sum('electronic'),
         due: clock?.due ?? ctx.today,

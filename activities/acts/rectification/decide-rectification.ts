@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { addWorkingDays } from '../../../domain/calendar/working-days';
 import { assertLimitDecision, limitDecisions } from '../../../domain/rectification/limit-decision';
+import { settleClockTasks } from '../../clocks/clock-tasks';
 import { stopClocks } from '../../clocks/run-clocks';
 import { toLocalDate } from '../../database/dates';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { issuePaper } from '../../papers/issue-paper';
 import { ownersOf } from '../../people/recipients';
-import { settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
 import { beginReinspection } from './begin-reinspection';
 import { asRule, plannedCompletion } from './items';
@@ -26,7 +26,7 @@ export const decideRectification = defineAct({
     const items = await Promise.all(rows.map((row) => asRule(ctx, row)));
     const open = limitDecisions('failed', items, await plannedCompletion(ctx), ctx.today);
     assertLimitDecision(ctx.body.decision, ctx.body.reason, open);
-    for (const { id } of rows) await settleTasks(ctx, 'decide-rectification', id);
+    for (const { id } of rows) await settleClockTasks(ctx, 'rectification_item', id);
     if (ctx.body.decision === 'reinspect_as_is') return { to: await beginReinspection(ctx, roundId) };
 
     await stopClocks(ctx, 'rectification_item');

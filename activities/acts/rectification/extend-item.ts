@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { openClocks } from '../../clocks/clock-rows';
+import { settleClockTasks } from '../../clocks/clock-tasks';
 import { lengthenClock } from '../../clocks/run-clocks';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
-import { settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
 import { requireItem } from './items';
 
@@ -29,7 +29,7 @@ export const extendItem = defineAct({
       });
     }
     await ctx.tx.rectificationItem.update({ where: { id: itemId }, data: { extended: true } });
-    await settleTasks(ctx, 'decide-rectification', itemId);
+    await settleClockTasks(ctx, 'rectification_item', itemId);
     const about = {
       what: item.text,
       granted: true,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { actualDay } from '../../../domain/calendar/partial-date';
 import { Refusal } from '../../../domain/errors';
 import { reportItem as report } from '../../../domain/rectification/rectification-item';
+import { settleClockTasks } from '../../clocks/clock-tasks';
 import { runClock, stopClocks } from '../../clocks/run-clocks';
-import { ensureTask, settleTasks } from '../../tasks/ensure-task';
+import { ensureTask } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
 import { asRule, requireItem } from './items';
 
@@ -32,7 +33,7 @@ export const reportItem = defineAct({
     const start = ctx.envelope.occurredOn;
     await stopClocks(ctx, 'rectification_item', itemId, start);
     await runClock(ctx, { kind: 'verify_item', subject: itemId, start, bases: { itemReported: actualDay(start) } });
-    await settleTasks(ctx, 'decide-rectification', itemId);
+    await settleClockTasks(ctx, 'rectification_item', itemId);
     await ensureTask(ctx, { kind: 'verify-item', subject: `${itemId}/${number}` });
     return { result: { itemId, answer: number } };
   },

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { actualDay } from '../../../domain/calendar/partial-date';
 import { Refusal } from '../../../domain/errors';
 import { openClocks } from '../../clocks/clock-rows';
+import { settleClockTasks } from '../../clocks/clock-tasks';
 import { resumeClocks, runClock, stopClocks } from '../../clocks/run-clocks';
 import { toDate } from '../../database/dates';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
-import { settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
 
 /** Ends a suspension, its clocks going on later by the pause, or confirms it anew for another term. */
@@ -20,7 +20,7 @@ export const resumeSuspension = defineAct({
     if (!suspension) throw new Refusal('NOT_SUSPENDED', { stage: ctx.project.stage });
     const on = ctx.envelope.occurredOn;
     await stopClocks(ctx, 'suspension', suspension.id, on);
-    await settleTasks(ctx, 'confirm-suspension', suspension.id);
+    await settleClockTasks(ctx, 'suspension', suspension.id);
     if (ctx.body.confirmAnew) {
       await ctx.tx.suspension.update({ where: { id: suspension.id }, data: { confirmedOn: toDate(on) } });
       const bases = { suspended: actualDay(on) };
