@@ -5,17 +5,27 @@ import { nextWorkingDay } from '../calendar/working-days';
 import { type Hours, nextOfficeInstant } from '../clocks/office';
 import { definitionOf, type MessageKind } from './message-kind';
 
-/** When a bureau's mail may leave. */
+/** When mail may leave. */
 export interface MailHours {
+  /** For what is neither urgent nor a reminder. */
   office: Hours;
-  /** Reminders leave later than the clocks fire (09:00), so that one morning's reminders share one mail. */
   reminders: Hours;
 }
 
-export const MAIL_HOURS: MailHours = {
-  office: { from: '08:30', to: '17:30' },
-  reminders: { from: '09:30', to: '17:30' },
-};
+/** Hours of mail about no project, to which no rule set applies (spec §4). */
+export const GENERAL_MAIL_HOURS: Hours = { from: '08:30', to: '17:30' };
+
+/** Reminders wait until the morning's alarms (09:00) have rung, so that they share one mail. */
+const REMINDERS_FROM = '09:30';
+
+/**
+ * The hours of mail, from the rule set's own. Practice time jumps from alarm to alarm and may never stand between two
+ * times of one morning: there reminders don't wait.
+ */
+export function mailHoursOf(office: Hours, practice: boolean): MailHours {
+  const later = office.from < REMINDERS_FROM && REMINDERS_FROM < office.to;
+  return { office, reminders: later && !practice ? { ...office, from: REMINDERS_FROM } : office };
+}
 
 export interface WaitingMail {
   id: string;
@@ -27,17 +37,12 @@ export interface WaitingMail {
 export interface Departures {
   /** The mails to send now; each is a list of one message, or of the reminders that share it. */
   mails: string[][];
-  /** When to look at this person's messages again; null when none is left waiting. */
-  next: Instant | null;
+  /** The messages that stay, and when to look at each again. */
+  later: { id: string; at: Instant }[];
 }
 
 /** The earliest instant at which a message queued at `queuedAt` may leave, the daily limit on reminders aside. */
-export function earliestDeparture(
-  kind: MessageKind,
-  queuedAt: Instant,
-  calendar: Calendar,
-  hours: MailHours = MAIL_HOURS,
-): Instant {
+export function earliestDeparture(kind: MessageKind, queuedAt: Instant, calendar: Calendar, hours: MailHours): Instant {
   const { timing } = definitionOf(kind);
   if (timing === 'at-once') return queuedAt;
   return nextOfficeInstant(queuedAt, timing === 'grouped' ? hours.reminders : hours.office, calendar);
@@ -54,23 +59,23 @@ export function departures(
   lastReminderOn: LocalDate | null,
   now: Instant,
   calendar: Calendar,
-  hours: MailHours = MAIL_HOURS,
+  hours: MailHours,
 ): Departures {
   const remindersOpen =
     lastReminderOn === localDateOf(now) ? atLocalTime(nextWorkingDay(calendar, lastReminderOn).date, '00:00') : now;
   const mails: string[][] = [];
   const reminders: string[] = [];
-  const later: Instant[] = [];
+  const later: Departures['later'] = [];
   for (const { id, kind, notBefore } of waiting) {
     const grouped = definitionOf(kind).timing === 'grouped';
     const from = latest([now, notBefore, grouped ? remindersOpen : now]);
     const at = earliestDeparture(kind, from, calendar, hours);
-    if (at > now) later.push(at);
+    if (at > now) later.push({ id, at });
     else if (grouped) reminders.push(id);
     else mails.push([id]);
   }
   if (reminders.length > 0) mails.push(reminders);
-  return { mails, next: later.sort()[0] ?? null };
+  return { mails, later };
 }
 
 /** Instants compare as strings. */

@@ -3,9 +3,12 @@ import { parse } from 'node:path';
 import type { MailContext } from '../../activities/mail/mail-context';
 import { createMailRenderer, type Message } from '../../activities/mail/render';
 import { addDays } from '../../domain/calendar/local-date';
+import { CLOCK_KINDS } from '../../domain/clocks/clock-kind';
+import { OUTCOMES, ROUTES } from '../../domain/lifecycle/stage';
 import { definitionOf, MESSAGE_KINDS, type MessageKind } from '../../domain/mail/message-kind';
 import { SAMPLE_CONTEXT, sampleMessage } from '../../ops/mail-preview';
 import { projectPath } from '../../ops/project-root';
+import words from '../../templates/mail/words.json';
 
 const TEMPLATES = projectPath('templates', 'mail');
 const renderer = createMailRenderer(TEMPLATES);
@@ -87,6 +90,15 @@ describe('every kind', () => {
         expect.objectContaining({ code: 'MAIL_FIELD_MISSING', details: { kind, field } }),
       );
     }
+  });
+});
+
+describe('the words for ids', () => {
+  it('name every clock, route and outcome', () => {
+    const names = (group: keyof typeof words) => Object.keys(words[group]).sort();
+    expect(names('clock')).toEqual(Object.keys(CLOCK_KINDS).sort());
+    expect(names('route')).toEqual([...ROUTES].sort());
+    expect(names('outcome')).toEqual([...OUTCOMES].sort());
   });
 });
 

@@ -1,0 +1,118 @@
+import type { Transporter } from 'nodemailer';
+import { Refusal } from '../../domain/errors';
+import { nextAttempt } from '../../domain/mail/retry';
+import { type Clock, processTime } from '../clock';
+import type { Database, Tx } from '../database/database';
+import { claimMail } from './claim-mail';
+import { giveUp } from './give-up';
+import type { LeasedMail } from './lease-mail';
+import { readableBy } from './readable-by';
+import type { MailRenderer, RenderedMail } from './render';
+import { type SmtpFailure, smtpFailure } from './smtp-failure';
+
+export interface SenderDeps {
+  database: Database;
+  transport: Pick<Transporter, 'sendMail'>;
+  renderer: MailRenderer;
+  clock: Clock;
+  /** Address that mail comes from; the bureau's name is put before it. */
+  from: string;
+  /** Origin of the pages, e.g. `https://dangyan.example.cn`. */
+  baseUrl: string;
+  /** Hears of each message in the transaction that records what became of it: clocks start when an invitation arrived. */
+  onSettled?: (tx: Tx, mailId: string, outcome: MailOutcome) => Promise<void>;
+}
+
+export type MailOutcome = 'accepted' | 'bounced' | 'given_up' | 'retrying';
+
+/** What a run did, in messages. */
+export type SenderReport = Record<MailOutcome, number>;
+
+export interface Sender {
+  /** Sends whatever is due and may leave now; several senders may run at once. */
+  runOnce(): Promise<SenderReport>;
+}
+
+export function createSender(deps: SenderDeps): Sender {
+  const { database, clock } = deps;
+  return {
+    async runOnce() {
+      const report: SenderReport = { accepted: 0, bounced: 0, given_up: 0, retrying: 0 };
+      for (;;) {
+        const mails = await database.transaction((tx) => claimMail(tx, clock));
+        if (mails === null) return report;
+        for (const mail of mails) {
+          const outcomes = await deliver(deps, mail);
+          for (const outcome of outcomes) report[outcome] += 1;
+        }
+      }
+    },
+  };
+}
+
+/** Sends one mail, outside of any transaction, and records what became of its messages. */
+async function deliver(deps: SenderDeps, mail: LeasedMail): Promise<MailOutcome[]> {
+  try {
+    const rendered = deps.renderer.render(readableBy(mail), { ...mail.context, baseUrl: deps.baseUrl });
+    await deps.transport.sendMail(envelope(deps, mail, rendered));
+  } catch (error) {
+    // A message that can't be written is a defect that no retry mends.
+    const failure = error instanceof Refusal ? 'message' : smtpFailure(error);
+    return deps.database.transaction((tx) => settleFailed(tx, deps, mail, failure, describe(error)));
+  }
+  return deps.database.transaction((tx) => settleAccepted(tx, deps, mail));
+}
+
+function envelope({ from, baseUrl }: SenderDeps, { id, address, context }: LeasedMail, mail: RenderedMail) {
+  return {
+    ...mail,
+    from: { name: context.bureau, address: from },
+    to: address.address,
+    messageId: `<${id}@${new URL(baseUrl).hostname}>`,
+    // RFC 3834: no automatic answers, please.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+  };
+}
+
+async function settleAccepted(tx: Tx, deps: SenderDeps, { messages }: LeasedMail): Promise<MailOutcome[]> {
+  const { now } = await processTime(tx, deps.clock);
+  for (const { id } of messages) await deps.onSettled?.(tx, id, 'accepted');
+  await tx.outboxMail.updateMany({
+    where: { id: { in: messages.map(({ id }) => id) } },
+    data: { state: 'accepted', acceptedAt: now, leaseUntil: null, lastError: null },
+  });
+  return messages.map(() => 'accepted');
+}
+
+async function settleFailed(
+  tx: Tx,
+  deps: SenderDeps,
+  { messages, address }: LeasedMail,
+  failure: SmtpFailure,
+  reason: string,
+): Promise<MailOutcome[]> {
+  const { now } = await processTime(tx, deps.clock);
+  if (failure === 'address') await tx.emailAddress.update({ where: { id: address.id }, data: { bouncedAt: now } });
+  const outcomes: MailOutcome[] = [];
+  for (const message of messages) {
+    const next = nextAttempt(message.attempts, now.toISOString(), message.giveUpAt);
+    const outcome = failure !== 'passing' ? 'bounced' : next === null ? 'given_up' : 'retrying';
+    await deps.onSettled?.(tx, message.id, outcome);
+    if (outcome === 'retrying') {
+      const data = { notBefore: new Date(next!), leaseUntil: null, lastError: reason };
+      await tx.outboxMail.update({ where: { id: message.id }, data });
+    } else {
+      const task = failure === 'address' ? 'find-contact' : 'phone-recipient';
+      await giveUp(tx, [message], { state: outcome, task, reason, now });
+    }
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+/** For the officer who asks why; a server's answer may be long. */
+function describe(error: unknown): string {
+  if (error instanceof Refusal) return `${error.code} ${JSON.stringify(error.details)}`;
+  const { response, message } = error as { response?: string; message?: string };
+  return (response ?? message ?? String(error)).slice(0, 500);
+}

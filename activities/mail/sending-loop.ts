@@ -1,0 +1,83 @@
+import pg from 'pg';
+import type { Sender } from './sender';
+
+export interface SendingLoopDeps {
+  sender: Sender;
+  /** Connection string for listening; the sender brings its own pool. */
+  databaseUrl: string;
+  onError(error: unknown): void;
+}
+
+/** Looks at least this often, for what a retry or the morning makes due, and when a notification was lost. */
+const POLL_MS = 5_000;
+/** After an error, so that a database that is away is not asked all the time. */
+const PAUSE_MS = 1_000;
+
+/** Sends whenever the outbox has got a message (NOTIFY) and every few seconds, until it is stopped. */
+export function startSendingLoop({ sender, databaseUrl, onError }: SendingLoopDeps): { stop(): Promise<void> } {
+  let stopped = false;
+  let awake = false;
+  let wake = () => {};
+  const knock = () => {
+    awake = true;
+    wake();
+  };
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (awake || stopped) return resolve();
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const ear = listener(databaseUrl, knock, onError);
+
+  const running = (async () => {
+    while (!stopped) {
+      awake = false;
+      try {
+        await ear.listen();
+        await sender.runOnce();
+        await pause(POLL_MS);
+      } catch (error) {
+        onError(error);
+        await pause(PAUSE_MS);
+      }
+    }
+    await ear.close();
+  })();
+
+  return {
+    stop() {
+      stopped = true;
+      knock();
+      return running;
+    },
+  };
+}
+
+/** A connection that hears the outbox; `listen` opens a new one when the last was lost. */
+function listener(connectionString: string, knock: () => void, onError: (error: unknown) => void) {
+  let client: pg.Client | null = null;
+  return {
+    async listen() {
+      if (client !== null) return;
+      const opened = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
+      opened.on('notification', knock);
+      opened.on('error', (error) => {
+        // One lost connection may emit several errors.
+        if (client !== opened) return;
+        client = null;
+        onError(error);
+        knock();
+      });
+      await opened.connect();
+      await opened.query('LISTEN outbox');
+      client = opened;
+    },
+    async close() {
+      await client?.end();
+    },
+  };
+}

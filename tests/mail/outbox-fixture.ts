@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { createTransport } from 'nodemailer';
+import { createDatabase, type Database } from '../../activities/database/database';
+import { toDate } from '../../activities/database/dates';
+import { createMailRenderer } from '../../activities/mail/render';
+import { createSender, type Sender, type SenderDeps } from '../../activities/mail/sender';
+import { eventKey } from '../../domain/mail/event-key';
+import { checkMessage, type MessageKind, type Occasion } from '../../domain/mail/message-kind';
+import { sampleMessage } from '../../ops/mail-preview';
+import { projectPath } from '../../ops/project-root';
+import type { Prisma } from '../../prisma/generated/client';
+import { createTestDatabase } from '../support/database';
+import { startTestSmtp, type TestSmtp } from '../support/smtp';
+
+/** An installation with one bureau, an outbox, a sender and an SMTP server, on a clock that the test sets. */
+export interface OutboxFixture {
+  database: Database;
+  databaseUrl: string;
+  smtp: TestSmtp;
+  sender: Sender;
+  /** Another sender on the same outbox. */
+  another(changes?: Partial<SenderDeps>): Sender;
+  clock: { now(): Date; set(instant: string): void };
+  /** @returns the person's id */
+  person(options?: { name?: string; address?: string | null; verified?: boolean }): Promise<string>;
+  project(name?: string): Promise<string>;
+  queue<K extends MessageKind>(
+    kind: K,
+    personId: string,
+    occasion: Occasion<K>,
+    changes?: Partial<Prisma.OutboxMailUncheckedCreateInput> & { data?: object },
+  ): Promise<string>;
+  mail(id: string): ReturnType<Database['client']['outboxMail']['findUniqueOrThrow']>;
+  close(): Promise<void>;
+}
+
+/** Monday 23 November 2026, 10:00 in Shanghai. */
+export const MONDAY_TEN = '2026-11-23T02:00:00.000Z';
+
+export async function createOutboxFixture(): Promise<OutboxFixture> {
+  const testDatabase = await createTestDatabase();
+  const smtp = await startTestSmtp();
+  let now = new Date(MONDAY_TEN);
+  const clock = {
+    now: () => now,
+    set(instant: string) {
+      now = new Date(instant);
+    },
+  };
+  const database = createDatabase({ url: testDatabase.urls.owner, poolSize: 8 });
+  const { client } = database;
+  const deps: SenderDeps = {
+    database,
+    transport: createTransport({ url: smtp.url, connectionTimeout: 2_000, socketTimeout: 2_000 }),
+    renderer: createMailRenderer(projectPath('templates', 'mail')),
+    clock,
+    from: 'dangyan@example.cn',
+    baseUrl: 'https://dangyan.example.cn',
+  };
+  await client.installation.create({ data: { mode: 'real' } });
+  const bureau = await client.jurisdiction.create({
+    data: { code: 'FS', name: '佛山市', bureauName: '佛山市档案局', paperCode: '佛档' },
+  });
+  await client.holidayNotice.create({ data: { year: 2026, version: 1, source: 'test', off: [], work: [] } });
+  const rules = {
+    ...{ code: 'default', version: 1, name: 'test', effectiveFrom: '2020-01-01', notes: [] },
+    scope: { industries: null, jurisdiction: null },
+    office: { officeHours: { from: '08:30', to: '17:30' }, mailHours: { from: '08:30', to: '17:30' } },
+  };
+  await client.ruleSetVersion.create({
+    data: {
+      ...{ code: 'default', version: 1, name: 'test', sha256: '', approvedById: randomUUID() },
+      effectiveFrom: toDate('2020-01-01'),
+      body: rules,
+    },
+  });
+  let counter = 0;
+
+  return {
+    database,
+    databaseUrl: testDatabase.urls.owner,
+    smtp,
+    sender: createSender(deps),
+    another: (changes) => createSender({ ...deps, ...changes }),
+    clock,
+    async person({ name = '陈志明', address = `reader${++counter}@example.cn`, verified = true } = {}) {
+      const addresses = address ? { create: { address, verifiedAt: verified ? now : null } } : undefined;
+      return (await client.person.create({ data: { name, addresses } })).id;
+    },
+    async project(name = '富龙西江特大桥工程') {
+      const code = `FS-2026-${String(++counter).padStart(4, '0')}`;
+      const data = { code, name, industry: '公路', jurisdictionId: bureau.id, stage: 'tracking' as const };
+      return (await client.project.create({ data })).id;
+    },
+    async queue(kind, personId, occasion, { data, ...columns } = {}) {
+      const message = checkMessage(kind, { ...(sampleMessage(kind).data as object), ...data });
+      const row = await client.outboxMail.create({
+        data: {
+          kind,
+          personId,
+          eventKey: eventKey(kind, occasion),
+          data: message as unknown as Prisma.InputJsonObject,
+          queuedAt: now,
+          notBefore: now,
+          ...columns,
+        },
+      });
+      return row.id;
+    },
+    mail: (id) => client.outboxMail.findUniqueOrThrow({ where: { id } }),
+    async close() {
+      await database.close();
+      await smtp.close();
+      await testDatabase.close();
+    },
+  };
+}
