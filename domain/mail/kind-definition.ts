@@ -69,3 +69,6 @@ export const INVITATION = {
 
 /** About an account or the system's own integrity: leaves at once, names no project. */
 export const SECURITY = { ...INVITATION, retry: 'deadline' } as const;
+
+/** Half-days of a meeting. A file for the calendar is made from them wherever a kind has `meetingId` and `sequence`. */
+export const SESSIONS = [{ startsAt: 'instant', endsAt: 'instant' }] as const;

@@ -1,6 +1,4 @@
-import { defineKinds, INVITATION, NOTICE, REMINDER, SERVED } from '../kind-definition';
-
-const SESSIONS = [{ startsAt: 'instant', endsAt: 'instant' }] as const;
+import { defineKinds, INVITATION, NOTICE, REMINDER, SERVED, SESSIONS } from '../kind-definition';
 
 /** Industry, dates and district only; the project is shown after login. */
 const INVITED_TO = { industry: 'text', district: 'text', sessions: SESSIONS, due: 'instant', link: 'path' } as const;

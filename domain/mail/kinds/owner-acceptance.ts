@@ -1,7 +1,4 @@
-import { defineKinds, NOTICE, REMINDER, SERVED } from '../kind-definition';
-
-/** Half-days of a meeting. A file for the calendar is made from them wherever a kind has `meetingId` and `sequence`. */
-const SESSIONS = [{ startsAt: 'instant', endsAt: 'instant' }] as const;
+import { defineKinds, NOTICE, REMINDER, SERVED, SESSIONS } from '../kind-definition';
 
 /** To the owner, from the application to the opinion. */
 export const OWNER_ACCEPTANCE_KINDS = defineKinds({
