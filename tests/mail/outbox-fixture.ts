@@ -47,7 +47,7 @@ export async function createOutboxFixture(): Promise<OutboxFixture> {
       now = new Date(instant);
     },
   };
-  const database = createDatabase({ url: testDatabase.urls.owner, poolSize: 8 });
+  const database = createDatabase({ url: testDatabase.adminUrl, poolSize: 8 });
   const { client } = database;
   const deps: SenderDeps = {
     database,
@@ -78,7 +78,7 @@ export async function createOutboxFixture(): Promise<OutboxFixture> {
 
   return {
     database,
-    databaseUrl: testDatabase.urls.owner,
+    databaseUrl: testDatabase.adminUrl,
     smtp,
     sender: createSender(deps),
     another: (changes) => createSender({ ...deps, ...changes }),
