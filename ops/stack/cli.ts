@@ -12,9 +12,14 @@ program
   .option('--data <folder>', 'where everything is kept', (path) => resolve(path))
   .option('--any-port', 'take any free ports')
   .option('--temporal-ui', "Temporal's own web pages too")
-  .action(async ({ data, anyPort, temporalUi }: { data?: string; anyPort?: boolean; temporalUi?: boolean }) => {
-    const ports = anyPort ? { postgres: 0, temporal: 0, temporalUi: 0, smtp: 0, inbox: 0 } : {};
-    const stack = await startLocalStack({ dataFolder: data, ports, temporalUi });
+  .option('--schema <folder>', 'another schema and its migrations', (path) => resolve(path))
+  .action(async (options: { data?: string; anyPort?: boolean; temporalUi?: boolean; schema?: string }) => {
+    const stack = await startLocalStack({
+      dataFolder: options.data,
+      ports: options.anyPort ? { postgres: 0, temporal: 0, temporalUi: 0, smtp: 0, inbox: 0 } : {},
+      temporalUi: options.temporalUi,
+      schemaFolder: options.schema,
+    });
     stopOnSignals(stack.stop);
     const { databaseUrls, temporal, smtpUrl, inboxUrl } = stack;
     console.log(JSON.stringify({ databaseUrls, temporal, smtpUrl, inboxUrl }, null, 2));

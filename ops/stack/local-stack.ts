@@ -16,6 +16,8 @@ import { TEMPORAL_CLI } from './temporal-wheels';
 export interface LocalStackOptions {
   /** Where everything is kept; `.data` of the checkout unless told. */
   dataFolder?: string;
+  /** Folder of another schema and its migrations than ours. */
+  schemaFolder?: string;
   /** Wanted ports; another is taken, and said, when one is busy. 0: any. */
   ports?: Partial<typeof DEFAULT_PORTS>;
   /** Temporal's own web pages beside ours. */
@@ -71,6 +73,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     say,
     ports: { ...DEFAULT_PORTS, ...options.ports },
     temporalUi: options.temporalUi ?? false,
+    schemaFolder: options.schemaFolder,
     stops: [],
   };
   let stopping: Promise<void> | undefined;
@@ -106,6 +109,7 @@ interface Parts {
   say(line: string): void;
   ports: typeof DEFAULT_PORTS;
   temporalUi: boolean;
+  schemaFolder: string | undefined;
   /** What stops a part we started, and its rank: mail goes first, the database last. */
   stops: { rank: number; stop(): Promise<void> }[];
 }
@@ -122,7 +126,8 @@ async function stopAll({ stops, folder }: Parts): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, `could not stop everything: ${failures.join('; ')}`);
 }
 
-async function startDatabase({ folder, env, say, ports, stops }: Parts, secrets: Secrets): Promise<DatabaseUrls> {
+async function startDatabase(parts: Parts, secrets: Secrets): Promise<DatabaseUrls> {
+  const { folder, env, say, ports, schemaFolder, stops } = parts;
   const passwords = databasePasswords(secrets);
   let urls: DatabaseUrls;
   if (env.DATABASE_URL) {
@@ -140,7 +145,7 @@ async function startDatabase({ folder, env, say, ports, stops }: Parts, secrets:
     await ensureRolesAndDatabase(server.adminUrl, DATABASE, passwords);
     urls = databaseUrls(server.adminUrl, DATABASE, passwords);
   }
-  const applied = await migrate(urls.owner);
+  const applied = await migrate(urls.owner, { folder: schemaFolder });
   if (applied.length > 0) say(`Postgres: applied ${applied.length} migrations, the last is ${applied.at(-1)}`);
   return urls;
 }

@@ -20,7 +20,7 @@ export interface MailServerOptions {
 
 export interface MailServer {
   smtpUrl: string;
-  /** The inbox as web pages; its API is at `${inboxUrl}/api/email`. */
+  /** The inbox as web pages; its API lists them at `${inboxUrl}/api/email/summary`, a page at a time. */
   inboxUrl: string;
   stop(): Promise<void>;
   /** Up again after `stop()`, on the same ports with the mails it had. */

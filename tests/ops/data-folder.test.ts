@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkNode } from '../../ops/stack/check-node';
+import { DataFolderError, openDataFolder } from '../../ops/stack/data-folder';
+import { startMark } from '../../ops/stack/processes';
+
+let home: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'dangyan-folder-'));
+});
+
+afterEach(() => rmSync(home, { recursive: true }));
+
+function lockOf(pid: number, started: string): void {
+  writeFileSync(join(home, 'lock'), JSON.stringify({ pid, started }));
+}
+
+test('is made when missing, and can be opened again once it was released', () => {
+  const path = join(home, 'new', 'folder');
+  const first = openDataFolder(path);
+  expect(existsSync(first.file('logs'))).toBe(true);
+  expect(() => openDataFolder(path)).toThrow(`${path} is in use by process ${process.pid}`);
+  first.release();
+  openDataFolder(path).release();
+  expect(readdirSync(path).filter((name) => name.startsWith('lock'))).toEqual([]);
+});
+
+test('the lock of a process that was killed is taken over', async () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  lockOf(child.pid ?? 0, startMark(child.pid ?? 0));
+  expect(() => openDataFolder(home)).toThrow(DataFolderError);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  openDataFolder(home).release();
+});
+
+test('the lock of a process whose number now belongs to another one is taken over', () => {
+  lockOf(process.pid, 'another start');
+  openDataFolder(home).release();
+});
+
+test('half a lock, left by a power cut, is taken over', () => {
+  writeFileSync(join(home, 'lock'), '{"pid"');
+  openDataFolder(home).release();
+});
+
+test('a disk without room, a file in its place and a folder that cannot be made are said plainly', () => {
+  expect(() => openDataFolder(home, Number.MAX_SAFE_INTEGER)).toThrow(/has \d+ MB left, \d+ MB are needed/);
+  const file = join(home, 'file');
+  writeFileSync(file, '');
+  expect(() => openDataFolder(file)).toThrow(`${file} is not a folder`);
+  expect(() => openDataFolder(join(file, 'below'))).toThrow('is not a folder');
+});
+
+test.each([
+  ['v18.20.4', true],
+  ['v20.18.9', true],
+  ['v20.19.0', false],
+  ['v22.1.0', false],
+  ['v24.0.0', false],
+])('Node %s is refused: %s', (version, refused) => {
+  if (refused) expect(() => checkNode(version)).toThrow(`Dangyan needs Node >=20.19, this is ${version}`);
+  else expect(() => checkNode(version)).not.toThrow();
+});
