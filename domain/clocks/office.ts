@@ -48,7 +48,8 @@ export function nextOfficeInstant(instant: Instant, hours: Hours, calendar: Cale
 
 const readTime: Reader<LocalTime> = (value, field) => (isLocalTime(value) ? value : invalid(field, value, 'HH:mm'));
 
-const readHours: Reader<Hours> = (value, field) => {
+/** Reads `{ from, to }`. Refuses `RULE_SET_INVALID` when it ends before it begins. */
+export const readHours: Reader<Hours> = (value, field) => {
   const hours = shape<Hours>({ from: readTime, to: readTime })(value, field);
   return hours.from < hours.to ? hours : invalid(`${field}.to`, hours.to, `later than ${hours.from}`);
 };

@@ -1,3 +1,4 @@
+import { type Hours, readHours } from '../clocks/office';
 import { choice, integer, type Reader, shape } from '../rules/reader';
 import { type RuleSources, sourcesFor } from '../rules/rule-source';
 
@@ -15,6 +16,10 @@ export interface MeetingRule {
   resumeWithinWorkingDays: number;
   /** Months for which the drawn panel of such a round is kept. */
   keepPanelMonths: number;
+  /** Calendar days after its reveal for which a draw's alternates may fill vacancies. */
+  drawValidDays: number;
+  /** When the half-days of a meeting begin and end. */
+  hours: { morning: Hours; afternoon: Hours };
   sources: RuleSources;
 }
 
@@ -24,5 +29,15 @@ export const readMeetingRule: Reader<MeetingRule> = shape<MeetingRule>({
   minimumPresent: integer(1),
   resumeWithinWorkingDays: integer(1, 60),
   keepPanelMonths: integer(1, 24),
-  sources: sourcesFor(['minimumPanel', 'opening', 'minimumPresent', 'resumeWithinWorkingDays', 'keepPanelMonths']),
+  drawValidDays: integer(1, 366),
+  hours: shape<MeetingRule['hours']>({ morning: readHours, afternoon: readHours }),
+  sources: sourcesFor([
+    'minimumPanel',
+    'opening',
+    'minimumPresent',
+    'resumeWithinWorkingDays',
+    'keepPanelMonths',
+    'drawValidDays',
+    'hours',
+  ]),
 });
