@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
 import type { Database } from '../activities/database/database';
+import { TASK_QUEUE } from '../workflows/contract';
 import { projectRoot } from './project-root';
-
-export const TASK_QUEUE = 'dangyan';
 
 /** Activities at once; each holds one connection, so the pool must be at least as large. */
 export const ACTIVITIES_AT_ONCE = 20;

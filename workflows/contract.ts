@@ -2,6 +2,9 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActKind, ActorRole } from '../domain/lifecycle/act-table';
 import type { Position, WorkflowKind } from '../domain/lifecycle/position';
 
+/** The queue on which every worker of an installation listens. */
+export const TASK_QUEUE = 'dangyan';
+
 /** Plain JSON: payloads hold ids and small answers, never a Map, Set, Date or personal data. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
