@@ -45,6 +45,8 @@ function of<K extends string>(workflow: WorkflowKind, rows: Record<K, Row>): Rec
 
 const CONVENED: readonly Stage[] = ['convening', 'inspecting', 'reinspecting'];
 const FORMING: readonly Stage[] = ['paneling', 'reinspecting'];
+/** While seats are being filled. */
+const FILLING: readonly RoundStep[] = ['seats', 'frozen', 'inviting'];
 const REVIEWING: readonly Stage[] = ['inspecting', 'reinspecting'];
 const CONCLUDING: readonly Stage[] = ['concluding', 'reinspecting'];
 const FIXING: readonly Stage[] = ['rectifying', 'barred', 'awaiting_completion', 'handing_over'];
@@ -54,7 +56,7 @@ const life = of('projectAcceptance', {
   'parties.change': { by: ['officer', 'owner'], stages: OPEN_STAGES, to: [], enterable: true },
   'date.change': { by: ['owner', 'officer'], stages: OPEN_STAGES, to: [], enterable: true, whileSuspended: true },
   'service.record': {
-    by: ['owner', 'officer', 'department', 'receiver'],
+    by: ['owner', 'officer', 'department', 'receiver', 'member'],
     stages: OPEN_STAGES,
     to: ['registering'],
     whileSuspended: true,
@@ -91,6 +93,14 @@ const life = of('projectAcceptance', {
     by: ['director', 'parent_director'],
     stages: ['reviewing'],
     to: ['paneling', 'tracking', 'barred'],
+  },
+
+  // Heard here and not by a part: it may find the panel forming or full.
+  'meeting.postpone': {
+    by: ['director', 'parent_director'],
+    stages: ['paneling', 'convening', 'reinspecting'],
+    steps: ['inviting', 'full'],
+    to: ['paneling'],
   },
 
   'external.begin': { by: ['officer'], stages: ['tracking'], to: ['external'] },
@@ -181,20 +191,10 @@ const life = of('projectAcceptance', {
 
 const formation = of('panelFormation', {
   'meeting.plan': { by: ['officer'], stages: FORMING, steps: ['days', 'seats'], to: [] },
-  'seat.appoint': {
-    by: ['officer', 'director'],
-    stages: FORMING,
-    steps: ['seats', 'frozen', 'inviting'],
-    to: ['convening'],
-  },
-  'seat.request_member': { by: ['officer'], stages: FORMING, steps: ['seats', 'frozen', 'inviting'], to: [] },
-  'seat.name_member': {
-    by: ['department', 'officer'],
-    stages: FORMING,
-    steps: ['seats', 'frozen', 'inviting'],
-    to: ['convening'],
-    enterable: true,
-  },
+  'seat.appoint': { by: ['officer', 'director'], stages: FORMING, steps: FILLING, to: [] },
+  'seat.request_member': { by: ['officer'], stages: FORMING, steps: FILLING, to: [] },
+  'seat.name_member': { by: ['department', 'receiver'], stages: FORMING, steps: FILLING, to: [], enterable: true },
+  'seat.vacate': { by: ['officer'], stages: FORMING, steps: FILLING, to: [] },
   'departure.propose': { by: ['officer'], stages: FORMING, steps: ['days', 'seats', 'inviting'], to: [] },
   'departure.decide': {
     by: ['director', 'parent_director'],
@@ -204,16 +204,25 @@ const formation = of('panelFormation', {
   },
   'draw.freeze': { by: ['officer'], stages: FORMING, steps: ['seats', 'inviting'], to: [] },
   'draw.abandon': { by: ['officer'], stages: FORMING, steps: ['frozen'], to: [] },
+  'draw.enter_digits': { by: ['witness'], stages: FORMING, steps: ['frozen'], to: [] },
+  'draw.confirm_correction': { by: ['officer'], stages: FORMING, steps: ['frozen'], to: [] },
   'draw.reveal': { by: ['witness'], stages: FORMING, steps: ['frozen'], to: [] },
+  // A public lottery's result is everybody's to check, so no witness is needed to enter it.
+  'draw.enter_lottery': { by: ['officer'], stages: FORMING, steps: ['frozen'], to: [] },
   'panel_invitation.accept': {
     by: ['invitee'],
     stages: FORMING,
-    steps: ['inviting'],
+    steps: ['frozen', 'inviting'],
     to: ['convening'],
     enterable: true,
   },
-  'panel_invitation.decline': { by: ['invitee'], stages: FORMING, steps: ['inviting'], to: [], enterable: true },
-  'seat.vacate': { by: ['officer'], stages: FORMING, steps: ['inviting'], to: [] },
+  'panel_invitation.decline': {
+    by: ['invitee'],
+    stages: FORMING,
+    steps: ['frozen', 'inviting'],
+    to: [],
+    enterable: true,
+  },
 } as const);
 
 const review = of('panelReview', {
@@ -224,12 +233,6 @@ const review = of('panelReview', {
     steps: ['full'],
     to: [],
     enterable: true,
-  },
-  'meeting.postpone': {
-    by: ['director', 'parent_director'],
-    stages: ['paneling', 'convening', 'reinspecting'],
-    steps: ['inviting', 'full'],
-    to: ['paneling'],
   },
   'recusal.declare': {
     by: ['officer', 'member', 'leader', 'deputy_leader'],
