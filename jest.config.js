@@ -20,6 +20,8 @@ const shared = {
 module.exports = {
   reporters: ['default', '<rootDir>/tests/support/summary-reporter.js'],
   testTimeout: 30_000,
+  // Files wait for servers more than they compute.
+  maxWorkers: '100%',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/domain/**/*.test.ts'] },
     {
