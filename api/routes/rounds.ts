@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { Tx } from '../../activities/database/database';
+import { toLocalDate } from '../../activities/database/dates';
+import { rolesOnProject } from '../../activities/people/roles-on-project';
+import { Refusal } from '../../domain/errors';
+import { ROUND_STEPS } from '../../domain/lifecycle/stage';
+import type { Project } from '../../prisma/generated/client';
+import { ok } from '../answer';
+import { type Route, route } from '../route';
+import { codeParams } from './projects';
+
+const seat = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  role: z.string(),
+  quota: z.string().nullable(),
+  state: z.string(),
+  /** Null while the name is hidden from the caller, or nobody holds the seat. */
+  holder: z
+    .object({ id: z.uuid(), personId: z.uuid(), name: z.string(), via: z.string(), answer: z.string().nullable() })
+    .nullable(),
+});
+
+const round = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  kind: z.string(),
+  step: z.enum(ROUND_STEPS),
+  place: z.string().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  halfDays: z.array(z.object({ id: z.uuid(), date: z.iso.date(), half: z.string(), sitting: z.int() })),
+  seats: z.array(seat),
+  draws: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.int(),
+      purpose: z.string(),
+      state: z.string(),
+      ceremonyId: z.uuid().nullable(),
+      root: z.string(),
+    }),
+  ),
+  samples: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.int(),
+      via: z.string(),
+      stratum: z.string(),
+      volumeCode: z.string().nullable(),
+      ordinal: z.int().nullable(),
+      seatId: z.uuid().nullable(),
+      notProduced: z.boolean(),
+      inspected: z.boolean(),
+    }),
+  ),
+  findings: z.array(
+    z.object({
+      id: z.uuid(),
+      seatId: z.uuid().nullable(),
+      sampleItemId: z.uuid().nullable(),
+      code: z.string(),
+      evidence: z.string(),
+      severity: z.string(),
+      mark: z.string().nullable(),
+      mergedIntoId: z.uuid().nullable(),
+      dropReason: z.string().nullable(),
+    }),
+  ),
+  /** Seats whose sheet and whose ballot is in: never what is on it, nor when it came. */
+  sheetsIn: z.array(z.uuid()),
+  ballotsIn: z.array(z.uuid()),
+  result: z.unknown(),
+  opinion: z
+    .object({ id: z.uuid(), version: z.int(), state: z.string(), passed: z.boolean(), text: z.unknown() })
+    .nullable(),
+});
+
+/** Steps at which the panel has checked in and its names are no secret any more. */
+const OPEN_STEPS = ['sampling', 'inspecting', 'deliberating', 'voting', 'adjourned', 'tallied', 'announced', 'ended'];
+
+const readRounds = route({
+  method: 'get',
+  path: '/api/v1/projects/{code}/rounds',
+  tag: 'rounds',
+  summary: 'Panels and meetings of a project, newest first',
+  params: codeParams,
+  answers: { 200: z.object({ items: z.array(round) }) },
+  async handler({ tx, actor, occasion, params }) {
+    const project = await tx.project.findUnique({ where: { code: params.code } });
+    if (!project) throw new Refusal('NOT_FOUND', { field: 'code', value: params.code });
+    const personId = actor.deputyFor?.personId ?? actor.personId;
+    const roles = await rolesOnProject(tx, personId, project, occasion.today);
+    // The case officer telephones the drawn members, so the bureau sees their names; the owner and the others don't.
+    const staff = roles.includes('officer') || roles.includes('director') || roles.includes('recorder');
+    return ok({ items: await roundsOf(tx, project, staff, personId) });
+  },
+});
+
+async function roundsOf(tx: Tx, project: Project, staff: boolean, personId: string): Promise<z.input<typeof round>[]> {
+  const rounds = await tx.round.findMany({
+    where: { projectId: project.id },
+    orderBy: { number: 'desc' },
+    include: {
+      halfDays: { orderBy: [{ date: 'asc' }, { half: 'asc' }] },
+      seats: {
+        orderBy: { number: 'asc' },
+        include: { holders: { where: { endedAt: null }, include: { person: { select: { name: true } } } } },
+      },
+      draws: { orderBy: { number: 'asc' } },
+      samples: { orderBy: { number: 'asc' } },
+      findings: { where: { void: false }, orderBy: { at: 'asc' } },
+      sheets: { where: { void: false }, distinct: ['seatId'], select: { seatId: true } },
+      ballots: { select: { seatId: true } },
+      result: true,
+      opinions: { orderBy: { version: 'desc' }, take: 1 },
+    },
+  });
+  return rounds.map((each) => {
+    const named = staff || OPEN_STEPS.includes(each.step);
+    const order = new Map(each.seats.map(({ id, number }) => [id, number]));
+    const bySeat = (a: { seatId: string }, b: { seatId: string }) => order.get(a.seatId)! - order.get(b.seatId)!;
+    return {
+      ...each,
+      endedAt: each.endedAt?.toISOString() ?? null,
+      halfDays: each.halfDays.map((half) => ({ ...half, date: toLocalDate(half.date) })),
+      seats: each.seats.map((one) => ({ ...one, holder: shownHolder(one.holders[0], named, personId) })),
+      samples: each.samples.map((item) => ({ ...item, inspected: item.inspectedAt !== null })),
+      sheetsIn: each.sheets.sort(bySeat).map(({ seatId }) => seatId),
+      ballotsIn: each.ballots.sort(bySeat).map(({ seatId }) => seatId),
+      opinion: each.opinions[0] ?? null,
+    };
+  });
+}
+
+function shownHolder(
+  holder: { id: string; personId: string; person: { name: string }; via: string; answer: string | null } | undefined,
+  named: boolean,
+  personId: string,
+) {
+  if (!holder || !(named || holder.personId === personId)) return null;
+  return { ...holder, name: holder.person.name };
+}
+
+export const ROUND_ROUTES: readonly Route[] = [readRounds];
