@@ -1,4 +1,4 @@
-import { type Instant, localDateOf, toInstant } from '../calendar/local-time';
+import { localDateOf, toInstant } from '../calendar/local-time';
 import { compareBytes } from '../crypto/compare-bytes';
 import { digestOf } from '../crypto/sha256';
 import { countCodes, FILTERS } from '../eligibility/filter-pool';
@@ -9,7 +9,7 @@ import { DRAW_ALGORITHM, type DrawDocument, drawRoot, questionOf } from './draw-
 import { hashSecret } from './draw-key';
 import { drawPanel } from './draw-panel';
 import { lotteryOf } from './lottery';
-import { assertFrom, type PublicRandomness, type RandomnessSource } from './randomness';
+import { assertFrom } from './randomness';
 import { refillPanel } from './refill';
 import { parseBundle, sealFault } from './sealed-bundle';
 
@@ -52,7 +52,7 @@ export function verifyDrawBundle(text: string, announced: Announced = {}): Check
     },
     { name: 'root', test: () => difference(drawRoot(document), bundle.root) },
     { name: 'secret', test: () => difference(document.secretHash, hashSecret(bundle.secret)) },
-    { name: 'randomness', test: () => randomnessFault(document, bundle) },
+    { name: 'randomness', test: () => randomnessFault(bundle) },
     { name: 'pool', needs: ['root'], test: () => poolFault(document) },
     { name: 'chances', needs: ['root', 'pool'], test: () => chancesFault(document) },
     {
@@ -80,11 +80,8 @@ export function difference(expected: unknown, found: unknown): Record<string, un
   return digestOf(expected) === digestOf(found ?? null) ? null : { code: 'DIFFERENT', expected, found };
 }
 
-/** What is wrong with the order of commitment and randomness, or with the randomness itself, or null. */
-export function randomnessFault(
-  { source, committedOn }: { source: RandomnessSource; committedOn: string },
-  { randomness, committedAt, enteredAt }: { randomness: PublicRandomness; committedAt: Instant; enteredAt: Instant },
-): Record<string, unknown> | null {
+function randomnessFault({ document, randomness, committedAt, enteredAt }: DrawBundle): Record<string, unknown> | null {
+  const { source, committedOn } = document;
   assertFrom(source, randomness);
   const inOrder =
     toInstant(committedAt) === committedAt &&
