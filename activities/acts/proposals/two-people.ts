@@ -1,5 +1,7 @@
+import { actualDay } from '../../../domain/calendar/partial-date';
 import { Refusal } from '../../../domain/errors';
 import type { Prisma, Proposal } from '../../../prisma/generated/client';
+import { runClock, stopClocks } from '../../clocks/run-clocks';
 import type { ActContext } from '../../process/process-context';
 import { ensureTask, settleTasks } from '../../tasks/ensure-task';
 
@@ -21,7 +23,8 @@ export async function propose(ctx: ActContext, order: ProposalOrder): Promise<Pr
   const open = await ctx.tx.proposal.findFirst({
     where: { projectId: ctx.project.id, kind, subjectId, state: 'open' },
   });
-  if (open) throw new Refusal('PROPOSAL_OPEN', { field: 'kind', value: kind, allowed: 'decide or withdraw the open one' });
+  if (open)
+    throw new Refusal('PROPOSAL_OPEN', { field: 'kind', value: kind, allowed: 'decide or withdraw the open one' });
   const proposal = await ctx.tx.proposal.create({
     data: {
       projectId: ctx.project.id,
@@ -34,7 +37,14 @@ export async function propose(ctx: ActContext, order: ProposalOrder): Promise<Pr
       factId: ctx.factId,
     },
   });
-  await ensureTask(ctx, { kind: 'decide-proposal', subject: proposal.id, role: 'director' });
+  const bases = { proposed: actualDay(ctx.today) };
+  const { due } = await runClock(ctx, { kind: 'second_person', subject: proposal.id, start: ctx.today, bases });
+  await ensureTask(ctx, {
+    kind: 'decide-proposal',
+    subject: proposal.id,
+    role: 'director',
+    dueOn: due ?? undefined,
+  });
   return proposal;
 }
 
@@ -59,7 +69,9 @@ export async function decide(
     throw new Refusal('ACT_NOT_YOURS', { field: 'proposalId', allowed: 'the bureau’s own director' });
   }
   if (!approve && !reason) throw new Refusal('REASON_REQUIRED', { field: 'reason', allowed: 'text' });
+  await stopClocks(ctx, 'second_person', proposalId);
   await settleTasks(ctx, 'decide-proposal', proposalId);
+  await settleTasks(ctx, 'decide-raised-proposal', proposalId);
   return ctx.tx.proposal.update({
     where: { id: proposalId },
     data: {
