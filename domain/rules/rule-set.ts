@@ -7,6 +7,7 @@ import type { FindingsRule } from '../findings/findings-rule';
 import type { HandoverRule } from '../handover/handover-rule';
 import type { MeetingRule } from '../panel/meeting-rule';
 import type { PapersRule } from '../papers/papers-rule';
+import type { SamplingRule } from '../sampling/sampling-rule';
 import type { Rubric } from '../scoring/rubric';
 import type { ScoringRule } from '../scoring/scoring-rule';
 
@@ -45,4 +46,5 @@ export interface RuleSetSections {
   office: Office;
   panel: PanelRule;
   papers: PapersRule;
+  sampling: SamplingRule;
 }

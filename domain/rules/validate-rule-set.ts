@@ -7,6 +7,7 @@ import { readFindingsRule } from '../findings/findings-rule';
 import { readHandoverRule } from '../handover/handover-rule';
 import { readMeetingRule } from '../panel/meeting-rule';
 import { readPapersRule } from '../papers/papers-rule';
+import { readSamplingRule } from '../sampling/sampling-rule';
 import { hundredths } from '../scoring/points';
 import { readRubric, rubricItems } from '../scoring/rubric';
 import { readScoringRule } from '../scoring/scoring-rule';
@@ -36,6 +37,7 @@ const readRuleSet = shape<RuleSet>({
   office: readOffice,
   panel: readPanelRule,
   papers: readPapersRule,
+  sampling: readSamplingRule,
 });
 
 /**
