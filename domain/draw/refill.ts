@@ -6,7 +6,15 @@ import { completable } from './feasibility';
 import { type Relaxation, smallestRelaxations } from './relaxation';
 
 /** Why a seat falls vacant after the draw. */
-export const VACANCY_CODES = ['DECLINED', 'NO_ANSWER', 'RECUSED_LATE', 'UNAVAILABLE', 'WITHDREW'] as const;
+export const VACANCY_CODES = [
+  'DECLINED',
+  'NO_ANSWER',
+  'NOT_REACHED',
+  'RECUSED',
+  'RECUSED_LATE',
+  'UNAVAILABLE',
+  'WITHDREW',
+] as const;
 export type VacancyCode = (typeof VACANCY_CODES)[number];
 
 /** What may happen to a drawn panel, in the order it happened. */

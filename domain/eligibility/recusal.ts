@@ -18,11 +18,14 @@ export interface Party {
 
 export type RecusalCode = 'SELF_RECUSED' | `RECUSED_${Uppercase<RelationKind>}`;
 
+/** What ties a person to organisations and to the project; of a pool or not. */
+export type TiedPerson = Pick<PoolPerson, 'employerId' | 'relations' | 'selfRecused'>;
+
 export interface Recusals {
-  /** Why the person may not be drawn (the first reason found is enough), or null. */
-  reason(person: PoolPerson): RecusalCode | null;
+  /** Why the person may not sit (the first reason found is enough), or null. */
+  reason(person: TiedPerson): RecusalCode | null;
   /** Parties in whose group, but not at whom, the person has a relation: for an officer to judge. Ids, sorted. */
-  sameGroup(person: PoolPerson): string[];
+  sameGroup(person: TiedPerson): string[];
 }
 
 /**
@@ -41,7 +44,7 @@ export function recusals(
   const barredNames = new Set(register.filter(({ id }) => barred.has(id)).flatMap(({ names }) => names.map(plainName)));
   const idsByName = new Map(register.flatMap(({ id, names }) => names.map((name) => [plainName(name), id] as const)));
 
-  const counting = ({ employerId, relations }: PoolPerson): Relation[] => [
+  const counting = ({ employerId, relations }: TiedPerson): Relation[] => [
     ...(employerId === null ? [] : [employment(employerId)]),
     ...relations.filter(({ until }) => until === null || until >= since),
   ];
