@@ -5,7 +5,7 @@ export const BODY_KINDS = defineKinds({
   'name-member-letter': {
     ...SERVED,
     audience: ['liaison'],
-    occasion: { round: 'number', seat: 'id' },
+    occasion: { letter: 'id' },
     fields: {
       project: 'text',
       seat: 'text',

@@ -16,7 +16,7 @@ export const EXPERT_KINDS = defineKinds({
     timing: 'office-hours',
     retry: 'deadline',
     audience: ['expert'],
-    occasion: { round: 'number', draw: 'number' },
+    occasion: { seat: 'id', asked: 'number' },
     fields: INVITED_TO,
   },
   /** To an appointed member, who declares relations like a drawn one. */
