@@ -1,0 +1,35 @@
+import type { Tx } from '../../activities/database/database';
+import { clocksFollowTheirRules } from './clocks';
+import { drawsVerify } from './draws';
+import { keysAreFacts } from './keys';
+import { factsHaveTheirMails } from './mails';
+import { panelsAreLawful, seatsAreFilledLawfully } from './panels';
+import { opinionsFollowResults, talliesEqualBallots } from './results';
+import { stagesHaveHistories } from './stages';
+import { twoPeople } from './two-people';
+import type { Invariant, Violation } from './violation';
+
+/** What must always hold, in the order of the specification. */
+export const INVARIANTS: readonly Invariant[] = [
+  stagesHaveHistories,
+  panelsAreLawful,
+  seatsAreFilledLawfully,
+  drawsVerify,
+  talliesEqualBallots,
+  opinionsFollowResults,
+  twoPeople,
+  factsHaveTheirMails,
+  clocksFollowTheirRules,
+  keysAreFacts,
+];
+
+/** Everything that is wrong with a live database; empty when all is well. */
+export async function checkInvariants(tx: Tx): Promise<Violation[]> {
+  // One statement sees one moment; the whole check has to.
+  await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`;
+  const violations: Violation[] = [];
+  for (const { name, check } of INVARIANTS) {
+    for (const found of await check(tx)) violations.push({ invariant: name, ...found });
+  }
+  return violations;
+}
