@@ -71,6 +71,7 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
             roundId: position.round?.id ?? null,
             personId: actorId,
             forPersonId: envelope.onBehalfOfId ?? envelope.deputyForId ?? actorId,
+            scanSha256: envelope.scanSha256,
           },
           asked.body,
         )

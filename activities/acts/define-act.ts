@@ -21,6 +21,8 @@ export interface Sealing {
   personId: string;
   /** In whose name; the same person unless an officer enters a paper. */
   forPersonId: string;
+  /** Of the paper that an officer enters. */
+  scanSha256: string | null;
 }
 
 /** For acts whose contents nobody may see before time: what is asked for, and how all but the harmless rest is sealed. */
