@@ -1,17 +1,37 @@
 import { ACT_KINDS, type ActKind } from '../../domain/lifecycle/act-table';
+import { APPLICATION_ACTS } from './application/index';
 import { BACKDATING_ACTS } from './backdating/index';
 import { COMPLETION_ACTS } from './completion/index';
+import { CONTACT_ACTS } from './contact/index';
 import { CORRECTION_ACTS } from './correction/index';
+import { CORRECTIONS_ACTS } from './corrections/index';
+import { DATES_ACTS } from './dates/index';
 import type { ActDefinition } from './define-act';
+import { ENTRY_ACTS } from './entry/index';
 import { EXTERNAL_ACTS } from './external/index';
 import { HAND_OVER_ACTS } from './hand-over/index';
 import { OPINION_ACTS } from './opinion/index';
 import { OUTCOME_ACTS } from './outcome/index';
+import { PARTIES_ACTS } from './parties/index';
 import { RECTIFICATION_ACTS } from './rectification/index';
+import { REGISTRATION_ACTS } from './registration/index';
+import { REPORTS_ACTS } from './reports/index';
+import { SERVICE_ACTS } from './service/index';
 import { SUSPENSION_ACTS } from './suspension/index';
+import { VISITS_ACTS } from './visits/index';
 
 /** Subjects of acts, each a folder that exports its definitions. */
 const SUBJECTS: readonly (readonly ActDefinition[])[] = [
+  CONTACT_ACTS,
+  PARTIES_ACTS,
+  DATES_ACTS,
+  SERVICE_ACTS,
+  ENTRY_ACTS,
+  REGISTRATION_ACTS,
+  CORRECTIONS_ACTS,
+  REPORTS_ACTS,
+  VISITS_ACTS,
+  APPLICATION_ACTS,
   EXTERNAL_ACTS,
   OPINION_ACTS,
   RECTIFICATION_ACTS,

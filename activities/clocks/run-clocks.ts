@@ -11,6 +11,7 @@ import { stopClock } from '../../domain/clocks/stop-clock';
 import type { ProcessContext } from '../process/process-context';
 import { ruleSetById } from '../rules/rule-set-for';
 import { clockColumns, openClocks, saveClock } from './clock-rows';
+import { settleClockTasks } from './clock-tasks';
 
 /** What a clock is started with; project, rule set and calendar come from the context. */
 export type ClockOrder = Omit<ClockStart, 'id' | 'projectId' | 'ruleSetId'>;
@@ -37,7 +38,7 @@ export async function runClock(ctx: ProcessContext, order: ClockOrder): Promise<
   return row;
 }
 
-/** Stops the open clocks of a kind, all of them or those of one subject. */
+/** Stops the open clocks of a kind, all of them or those of one subject, and ticks off the tasks they made. */
 export async function stopClocks(
   ctx: ProcessContext,
   kind: ClockKind,
@@ -45,6 +46,7 @@ export async function stopClocks(
   on: LocalDate = ctx.today,
 ): Promise<void> {
   await change(ctx, await openClocks(ctx, kind, subject), (row) => stopClock(row, on));
+  await settleClockTasks(ctx, kind, subject);
 }
 
 /** Stops whatever still runs, when a project closes. */

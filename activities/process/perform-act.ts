@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/errors';
 import { transition } from '../../domain/lifecycle/transition';
 import type { Prisma } from '../../prisma/generated/client';
 import type { ActAnswer, ActInput, ActResult } from '../../workflows/contract';
+import { checkEntry, tellOfEntry } from '../acts/entry/entry';
 import { actDefinition } from '../acts/index';
 import { appendAudit } from '../audit/append-audit';
 import type { Clock } from '../clock';
@@ -33,6 +34,7 @@ export async function performAct(tx: Tx, clock: Clock, input: ActInput & { gener
   const onBehalf = envelope.onBehalfOfId !== null;
   transition(ctx.position, { kind: input.kind, roles, onBehalf });
   await checkBackdating(ctx, envelope, input.kind);
+  await checkEntry(ctx, envelope, input.kind);
 
   const definition = actDefinition(input.kind);
   const body = definition.body.parse(request.body);
@@ -45,6 +47,7 @@ export async function performAct(tx: Tx, clock: Clock, input: ActInput & { gener
   const act: ActContext = { ...ctx, actorId: input.actorId, roles, envelope, body, key: input.key };
   const { to, result = {} } = await definition.apply(act);
   if (to && to !== ctx.position.stage) await moveByAct(act, input.kind, to);
+  await tellOfEntry(act, envelope, input.kind);
   const answer: ActResult = { factId, ...result };
   await tx.actResult.update({ where: { key: input.key }, data: { result: answer as Prisma.InputJsonObject } });
   await raiseVersion(ctx);

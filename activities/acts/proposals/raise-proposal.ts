@@ -2,16 +2,20 @@ import type { ProcessContext } from '../../process/process-context';
 import { ensureTask } from '../../tasks/ensure-task';
 
 /**
- * Nobody took the second step in time: the parent bureau's director may, and sees this proposal only. A bureau without a
- * parent has only its own director to wait for.
+ * Lets the parent bureau's director take the second step of an open proposal; he sees that proposal and nothing else. A
+ * bureau without a parent is shown it again.
  */
 export async function raiseProposal(ctx: ProcessContext, proposalId: string): Promise<void> {
   const { parentId } = ctx.project.jurisdiction;
-  if (!parentId) return;
-  await ctx.tx.proposal.updateMany({
-    where: { id: proposalId, state: 'open' },
+  if (!parentId) {
+    await ensureTask(ctx, { kind: 'oversee-overdue', subject: `second_person/${proposalId}/`, role: 'director' });
+    return;
+  }
+  const { count } = await ctx.tx.proposal.updateMany({
+    where: { id: proposalId, state: 'open', raisedToParentAt: null },
     data: { raisedToParentAt: ctx.now },
   });
+  if (count === 0) return;
   await ensureTask(ctx, {
     kind: 'decide-raised-proposal',
     subject: proposalId,

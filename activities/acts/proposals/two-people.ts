@@ -2,8 +2,10 @@ import { actualDay } from '../../../domain/calendar/partial-date';
 import { Refusal } from '../../../domain/errors';
 import type { Prisma, Proposal } from '../../../prisma/generated/client';
 import { runClock, stopClocks } from '../../clocks/run-clocks';
+import { staffOf } from '../../people/recipients';
 import type { ActContext } from '../../process/process-context';
 import { ensureTask, settleTasks } from '../../tasks/ensure-task';
+import { raiseProposal } from './raise-proposal';
 
 export interface ProposalOrder {
   /** The act that decides it, without its verb: `suspension`, `outcome`, `correction`. */
@@ -14,7 +16,8 @@ export interface ProposalOrder {
 }
 
 /**
- * Puts something before a second person. One proposal of a kind and subject is open at a time.
+ * Puts something before a second person. One proposal of a kind and subject is open at a time. Where the bureau has no
+ * second person, or he does not decide within the days of the rule set, the parent bureau's director may.
  *
  * @throws Refusal PROPOSAL_OPEN
  */
@@ -45,6 +48,8 @@ export async function propose(ctx: ActContext, order: ProposalOrder): Promise<Pr
     role: 'director',
     dueOn: due ?? undefined,
   });
+  const others = (await staffOf(ctx, 'director')).filter((id) => id !== ctx.actorId);
+  if (others.length === 0) await raiseProposal(ctx, proposal.id);
   return proposal;
 }
 
@@ -69,9 +74,7 @@ export async function decide(
     throw new Refusal('ACT_NOT_YOURS', { field: 'proposalId', allowed: 'the bureau’s own director' });
   }
   if (!approve && !reason) throw new Refusal('REASON_REQUIRED', { field: 'reason', allowed: 'text' });
-  await stopClocks(ctx, 'second_person', proposalId);
-  await settleTasks(ctx, 'decide-proposal', proposalId);
-  await settleTasks(ctx, 'decide-raised-proposal', proposalId);
+  await endWaiting(ctx, proposalId);
   return ctx.tx.proposal.update({
     where: { id: proposalId },
     data: {
@@ -81,4 +84,22 @@ export async function decide(
       decisionReason: reason ?? null,
     },
   });
+}
+
+/** Takes back the open proposals on a subject that is no more. */
+export async function withdrawProposals(ctx: ActContext, kind: string, subjectId: string): Promise<void> {
+  const open = await ctx.tx.proposal.findMany({
+    where: { projectId: ctx.project.id, kind, subjectId, state: 'open' },
+    select: { id: true },
+  });
+  for (const { id } of open) {
+    await ctx.tx.proposal.update({ where: { id }, data: { state: 'withdrawn' } });
+    await endWaiting(ctx, id);
+  }
+}
+
+async function endWaiting(ctx: ActContext, proposalId: string): Promise<void> {
+  await stopClocks(ctx, 'second_person', proposalId);
+  await settleTasks(ctx, 'decide-proposal', proposalId);
+  await settleTasks(ctx, 'decide-raised-proposal', proposalId);
 }

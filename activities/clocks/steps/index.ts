@@ -1,7 +1,32 @@
 import type { ClockAction } from '../../../domain/clocks/clock-action';
 import type { StepDefinition } from '../define-step';
+import { askDateOrApplication } from './ask-date-or-application';
+import { confirmSuspension } from './confirm-suspension';
+import { decideRectification } from './decide-rectification';
+import { escalateDirector, escalateOfficer, escalateParent } from './escalate';
+import { findDate } from './find-date';
+import { markRisk } from './mark-risk';
+import { phoneTask } from './phone-task';
+import { proposeRectificationNotice } from './propose-rectification-notice';
+import { remind } from './remind';
+import { remindReceiver } from './remind-receiver';
+import { returnToPreviousStage } from './return-to-previous-stage';
 
-const STEPS: readonly StepDefinition[] = [];
+const STEPS: readonly StepDefinition[] = [
+  askDateOrApplication,
+  confirmSuspension,
+  decideRectification,
+  escalateDirector,
+  escalateOfficer,
+  escalateParent,
+  findDate,
+  markRisk,
+  phoneTask,
+  proposeRectificationNotice,
+  remind,
+  remindReceiver,
+  returnToPreviousStage,
+];
 
 const byAction = new Map(STEPS.map((definition) => [definition.action, definition]));
 

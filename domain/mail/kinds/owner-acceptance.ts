@@ -16,6 +16,8 @@ export const OWNER_ACCEPTANCE_KINDS = defineKinds({
       project: 'text',
       application: 'text',
       items: [{ title: 'text', reason: 'prose' }],
+      /** The bureau's term to reply rests until they are answered. */
+      paused: 'flag',
       termWorkingDays: 'count',
       due: 'date',
       link: 'path',

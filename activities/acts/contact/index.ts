@@ -1,0 +1,3 @@
+import { recordContact } from './record-contact';
+
+export const CONTACT_ACTS = [recordContact];

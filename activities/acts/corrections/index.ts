@@ -1,0 +1,3 @@
+import { extendCorrections } from './extend-corrections';
+
+export const CORRECTIONS_ACTS = [extendCorrections];

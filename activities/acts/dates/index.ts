@@ -1,0 +1,3 @@
+import { changeDate } from './change-date';
+
+export const DATES_ACTS = [changeDate];

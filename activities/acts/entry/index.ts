@@ -1,0 +1,3 @@
+import { objectToEntry } from './object-to-entry';
+
+export const ENTRY_ACTS = [objectToEntry];

@@ -1,0 +1,3 @@
+import { changeParties } from './change-parties';
+
+export const PARTIES_ACTS = [changeParties];

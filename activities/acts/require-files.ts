@@ -1,0 +1,12 @@
+import { Refusal } from '../../domain/errors';
+import type { ProcessContext } from '../process/process-context';
+
+/** The files an act names must have been uploaded. @throws Refusal FILE_UNKNOWN */
+export async function requireFiles(ctx: ProcessContext, field: string, hashes: readonly string[]): Promise<void> {
+  const stored = await ctx.tx.storedFile.findMany({
+    where: { sha256: { in: [...hashes] } },
+    select: { sha256: true },
+  });
+  const unknown = hashes.find((hash) => !stored.some(({ sha256 }) => sha256 === hash));
+  if (unknown !== undefined) throw new Refusal('FILE_UNKNOWN', { field, value: unknown, allowed: 'an uploaded file' });
+}

@@ -1,0 +1,5 @@
+import { answerFinding } from './answer-finding';
+import { recordVisit } from './record-visit';
+import { verifyFinding } from './verify-finding';
+
+export const VISITS_ACTS = [recordVisit, answerFinding, verifyFinding];

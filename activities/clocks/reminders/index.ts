@@ -1,0 +1,33 @@
+import type { ClockKind } from '../../../domain/clocks/clock-kind';
+import type { ClockRow } from '../../../domain/clocks/clock-row';
+import type { ProcessContext } from '../../process/process-context';
+import { remindOfCorrections } from './answer-corrections';
+import { remindToApply } from './apply-by';
+import { remindOfHandOver } from './hand-over';
+import { remindOfFinding } from './inspection-finding';
+import { remindToReport } from './periodic-report';
+import { remindOfItem } from './rectification-item';
+import { remindToRegister } from './register';
+import { remindToReply } from './reply-application';
+
+/** Tells those whom a clock concerns of its due date; `number` counts the reminders of the clock from 1. */
+export type Reminder = (ctx: ProcessContext, clock: ClockRow & { due: string }, number: number) => Promise<void>;
+
+/** How each kind of clock reminds. */
+const REMINDERS: Partial<Record<ClockKind, Reminder>> = {
+  register: remindToRegister,
+  answer_corrections: remindOfCorrections,
+  periodic_report: remindToReport,
+  inspection_finding: remindOfFinding,
+  apply_by: remindToApply,
+  reply_application: remindToReply,
+  rectification_item: remindOfItem,
+  hand_over: remindOfHandOver,
+};
+
+/** @throws Error for a kind that has no reminder */
+export function reminderOf(kind: ClockKind): Reminder {
+  const reminder = REMINDERS[kind];
+  if (!reminder) throw new Error(`Clock ${kind} has no reminder`);
+  return reminder;
+}

@@ -1,0 +1,29 @@
+import { Refusal } from '../../domain/errors';
+import type { Listing, ListingCategory, Prisma } from '../../prisma/generated/client';
+import type { Tx } from '../database/database';
+
+/** One line of a year's key-project list. */
+export interface ListingOrder {
+  year: number;
+  /** 国家, 省, 市 or 区, as the list has it. */
+  level: string;
+  category: ListingCategory;
+  /** As printed; unique in its year and level. */
+  number: string;
+  /** The line as printed, column by column. */
+  text: Prisma.InputJsonObject;
+}
+
+/** Links a line of a year's list to a project. The same line again changes nothing. @throws Refusal LISTING_TAKEN */
+export async function addListing(tx: Tx, projectId: string, listing: ListingOrder): Promise<Listing> {
+  const { year, level, number } = listing;
+  const known = await tx.listing.findUnique({ where: { year_level_number: { year, level, number } } });
+  if (known && known.projectId !== projectId) {
+    throw new Refusal('LISTING_TAKEN', {
+      field: 'listing.number',
+      value: number,
+      allowed: 'a line of no other project',
+    });
+  }
+  return known ?? tx.listing.create({ data: { projectId, ...listing } });
+}
