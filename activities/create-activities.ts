@@ -1,6 +1,12 @@
 import { ApplicationFailure, activityInfo, heartbeat, sleep } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
 import { Refusal } from '../domain/errors';
-import type { CalendarActivities, PracticeActivities, ProcessActivities } from '../workflows/contract';
+import type {
+  CalendarActivities,
+  PracticeActivities,
+  ProcessActivities,
+  ScheduledActivities,
+} from '../workflows/contract';
 import { moveClocks } from './calendar/move-clocks';
 import type { Clock } from './clock';
 import type { Database } from './database/database';
@@ -9,9 +15,14 @@ import { isSettled, stepTime } from './practice/step-time';
 import { loadPosition } from './process/load-position';
 import { performAct } from './process/perform-act';
 import { ringAlarm } from './process/ring-alarm';
+import { reconcile } from './schedules/reconcile';
+import { sendDigests } from './schedules/send-digests';
 
 export interface ActivityDeps {
+  /** As `dangyan_worker`. */
   database: Database;
+  /** For the reconcile, which starts workflows that are missing. */
+  client: Client;
 }
 
 /** Attempts after which an error that is no passing trouble of the database is taken for a defect. */
@@ -20,10 +31,13 @@ const ATTEMPTS = 5;
 /** Virtual in a time-skipping test, and the same on every attempt. */
 const scheduled: Clock = { now: () => new Date(activityInfo().scheduledTimestampMs) };
 
+type Schedules = Omit<ScheduledActivities, 'signAuditRoot'>;
+
 /** What the workflows ask of the database; every call is one transaction. */
 export function createActivities({
   database,
-}: ActivityDeps): ProcessActivities & CalendarActivities & PracticeActivities {
+  client,
+}: ActivityDeps): ProcessActivities & CalendarActivities & PracticeActivities & Schedules {
   return {
     loadPosition: (input) =>
       guarded('loading a position', () => database.transaction((tx) => loadPosition(tx, scheduled, input))),
@@ -35,6 +49,8 @@ export function createActivities({
       }),
     ringAlarm: (input) =>
       guarded('ringing an alarm', () => database.transaction((tx) => ringAlarm(tx, scheduled, input))),
+    sendDigests: () => guarded('sending digests', () => database.transaction((tx) => sendDigests(tx, scheduled))),
+    reconcile: () => guarded('reconciling', () => reconcile(database, client, scheduled)),
     moveClocks: (input) =>
       guarded('moving clocks', () => database.transaction((tx) => moveClocks(tx, scheduled, input))),
     stepTime: ({ to }) =>

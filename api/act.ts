@@ -68,7 +68,7 @@ function passes(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   if (error instanceof WorkflowUpdateFailedError) {
     const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
-    return type === 'CONTINUING' || type === 'AcceptedUpdateCompletedWorkflow';
+    return type === 'CONTINUING' || type === 'AcceptedUpdateCompletedWorkflow' || isReplaced(error.cause);
   }
   const cause = error instanceof ServiceError ? error.cause : error;
   if (!isGrpcServiceError(cause)) return false;
@@ -76,6 +76,12 @@ function passes(error: unknown): boolean {
     PASSING_STATUS.includes(cause.code) ||
     (cause.code === FAILED_PRECONDITION && cause.details.includes('unexpected workflow task failure'))
   );
+}
+
+/** The workflow is of before a rebuild; the one that takes its place will answer. */
+function isReplaced(cause: unknown): boolean {
+  const failure = cause instanceof Error && !(cause instanceof ApplicationFailure) ? cause.cause : cause;
+  return failure instanceof ApplicationFailure && failure.type === 'STALE_GENERATION';
 }
 
 function refusalOf(error: WorkflowUpdateFailedError): Error {

@@ -14,16 +14,23 @@ export interface WorkerDeps {
   namespace: string;
   /** As `dangyan_worker`. */
   database: Database;
+  client: Client;
   taskQueue?: string;
 }
 
 /** A worker for workflows and activities. Any number may run side by side. */
-export async function createWorker({ connection, namespace, database, taskQueue }: WorkerDeps): Promise<Worker> {
+export async function createWorker({
+  connection,
+  namespace,
+  database,
+  client,
+  taskQueue,
+}: WorkerDeps): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
     taskQueue: taskQueue ?? TASK_QUEUE,
-    activities: createActivities({ database }),
+    activities: createActivities({ database, client }),
     ...workflowCode(),
     maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
     maxCachedWorkflows: 500,

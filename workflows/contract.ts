@@ -53,6 +53,15 @@ export interface CalendarActivities {
   moveClocks(input: { calendarLoadId: string }): Promise<{ workflowIds: string[]; done: boolean }>;
 }
 
+/** What runs by the calendar on the wall; each does nothing more when it is run again. */
+export interface ScheduledActivities {
+  /** @returns how many people were written to */
+  sendDigests(): Promise<number>;
+  /** @returns codes of the projects whose workflow was missing */
+  reconcile(): Promise<string[]>;
+  signAuditRoot(): Promise<void>;
+}
+
 /** Practice time; only an installation made for practice has these answer. */
 export interface PracticeActivities {
   /** Sets the time to the next alarm before `to`, or to `to` itself, and names the workflows that must look. */

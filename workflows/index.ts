@@ -4,3 +4,4 @@ export { panelReview } from './panel-review';
 export { practiceTime } from './practice-time';
 export { projectAcceptance } from './project-acceptance';
 export { rectification } from './rectification';
+export { dailyDigest, hourlyAuditRoot, hourlyReconcile } from './schedules';

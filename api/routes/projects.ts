@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { line, organisationRef, partialDate } from '../../activities/acts/field-types';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { positionOf } from '../../activities/process/load-position';
+import { startProject } from '../../activities/process/start-project';
 import { createProject } from '../../activities/projects/create-project';
 import { Refusal } from '../../domain/errors';
 import { ACT_KINDS } from '../../domain/lifecycle/act-table';
@@ -12,7 +13,6 @@ import { created, ok } from '../answer';
 import { entityTag, ifChanged } from '../conditional';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { type Route, route } from '../route';
-import { startProject } from '../start-project';
 
 export const codeParams = z.strictObject({ code: z.string().max(40) });
 

@@ -1,0 +1,28 @@
+import type { Client } from '@temporalio/client';
+import { workflowIdFor } from '../../domain/lifecycle/position';
+import { type Clock, processTime } from '../clock';
+import type { Database } from '../database/database';
+import { positionOf } from '../process/load-position';
+import { startProject } from '../process/start-project';
+
+/**
+ * Starts the workflow of every open project that has none: the process may have died between the commit that made a
+ * project and the start, or Temporal's data may have been lost.
+ *
+ * @returns the codes of the projects repaired
+ */
+export async function reconcile(database: Database, client: Client, clock: Clock): Promise<string[]> {
+  const running = new Set<string>();
+  const query = `WorkflowType = 'projectAcceptance' AND ExecutionStatus = 'Running'`;
+  for await (const { workflowId } of client.workflow.list({ query })) running.add(workflowId);
+  const missing = await database.transaction(async (tx) => {
+    const time = await processTime(tx, clock);
+    const open = await tx.project.findMany({ where: { stage: { not: 'closed' } }, include: { jurisdiction: true } });
+    const lost = open.filter(
+      ({ code }) => !running.has(workflowIdFor('projectAcceptance', { code, round: null, rectifying: null })),
+    );
+    return Promise.all(lost.map((project) => positionOf(tx, project, time)));
+  });
+  for (const position of missing) await startProject(client, position);
+  return missing.map(({ code }) => code);
+}
