@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson } from '../../domain/crypto/canonical-json';
 import { decrypt, encrypt } from './encrypt';
+import { sealingKey } from './sealing-keys';
 
 const SALT_BYTES = 32;
 
@@ -36,13 +37,13 @@ export function seal(value: unknown, place: SealedPlace, width: number): Seal {
   const bytes = Buffer.from(canonicalJson(value));
   return {
     sealHash: hashOf(salt, bytes),
-    sealed: encrypt(Buffer.concat([salt, bytes]), placeText(place), SALT_BYTES + width),
+    sealed: encrypt(sealingKey('sealKey'), Buffer.concat([salt, bytes]), placeText(place), SALT_BYTES + width),
   };
 }
 
 /** @throws Error when the value is not the one whose hash was recorded */
 export function unseal(sealed: Uint8Array, place: SealedPlace, sealHash: string): Unsealed {
-  const bytes = decrypt(sealed, placeText(place));
+  const bytes = decrypt(sealingKey('sealKey'), sealed, placeText(place));
   const salt = bytes.subarray(0, SALT_BYTES);
   const value = bytes.subarray(SALT_BYTES);
   if (hashOf(salt, value) !== sealHash) throw new Error('A sealed value is not the one that was recorded');
