@@ -1,0 +1,318 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createDatabase, type Database } from '../../activities/database/database';
+import { toDate } from '../../activities/database/dates';
+import { stepTime } from '../../activities/practice/step-time';
+import { performAct } from '../../activities/process/perform-act';
+import type { Envelope } from '../../activities/process/process-context';
+import { ringAlarm } from '../../activities/process/ring-alarm';
+import { createProject, type ProjectOrder } from '../../activities/projects/create-project';
+import { isLocalDate } from '../../domain/calendar/local-date';
+import { atLocalTime, localDateOf } from '../../domain/calendar/local-time';
+import type { ClockKind } from '../../domain/clocks/clock-kind';
+import type { ClockRow } from '../../domain/clocks/clock-row';
+import { digestOf, sha256Hex } from '../../domain/crypto/sha256';
+import { Refusal } from '../../domain/errors';
+import type { ActKind } from '../../domain/lifecycle/act-table';
+import type { WorkflowKind } from '../../domain/lifecycle/position';
+import { assembleRuleSet } from '../../domain/rules/assemble-rule-set';
+import { projectPath } from '../../ops/project-root';
+import type { Jurisdiction, PrismaClient, Project, Role } from '../../prisma/generated/client';
+import type { ActResult } from '../../workflows/contract';
+import { seedFolder } from '../domain/rules/seed-rule-sets';
+import { createTestDatabase } from './database';
+
+/** When practice time begins: Monday 2 March 2026, 09:00 in Shanghai. */
+export const START = '2026-03-02T01:00:00.000Z';
+
+/** Nobody's machine clock decides anything in practice. */
+const machine = { now: () => new Date(START) };
+
+/** A project in a world, with what tests ask of it. */
+export interface TestProject {
+  id: string;
+  code: string;
+  /** Performs an act as the worker does. Refusals reject. */
+  act(personId: string, kind: ActKind, body?: object, envelope?: Partial<Envelope>): Promise<ActResult>;
+  /** The refusal that an act meets; fails when there is none. */
+  refusal(personId: string, kind: ActKind, body?: object, envelope?: Partial<Envelope>): Promise<Refusal>;
+  row(): Promise<Project>;
+  stage(): Promise<Project['stage']>;
+  /** Puts the project into a stage without the acts that lead there. */
+  place(stage: Project['stage']): Promise<void>;
+  /** Clocks of a kind, those that stopped included, oldest first. */
+  clocks(kind: ClockKind, subject?: string): Promise<ClockRow[]>;
+  /** The one clock of a kind and subject that has not stopped. */
+  clock(kind: ClockKind, subject?: string): Promise<ClockRow>;
+  /** Messages in the outbox, oldest first, as `<event key> → <name of the person>`. */
+  mails(kind?: string): Promise<string[]>;
+  /** Data of the newest message of a kind. */
+  mail(kind: string): Promise<Record<string, unknown>>;
+  /** Open tasks as `<role> <kind> <subject>`, in alphabetical order. */
+  tasks(kind?: string): Promise<string[]>;
+  /** Signs for the newest notice of a kind that nobody signed for. */
+  sign(personId: string, subjectKind: string): Promise<ActResult>;
+}
+
+/** A city over a district, their staff, one owner; rule sets and calendars as seeded; practice time. */
+export interface World {
+  /** Sees and writes all; for setting up and looking at rows. */
+  db: PrismaClient;
+  /** Logged in as the worker, whom acts and alarms run as. */
+  worker: Database;
+  city: Jurisdiction;
+  district: Jurisdiction;
+  /** Ids of people of the district unless named otherwise. */
+  people: Record<
+    'officer' | 'secondOfficer' | 'director' | 'cityOfficer' | 'cityDirector' | 'owner' | 'stranger',
+    string
+  >;
+  /** Organisation of `people.owner`. */
+  ownerOrganisation: string;
+  /** A person; staff of a bureau or contact of an organisation, by role. */
+  person(name: string, role?: Role, of?: { jurisdictionId?: string; organisationId?: string }): Promise<string>;
+  organisation(name: string): Promise<string>;
+  /** A new project in stage `planned`, of the district and of `people.owner`. */
+  project(order?: Partial<ProjectOrder>): Promise<TestProject>;
+  /** Hash of an uploaded file. */
+  file(text?: string): Promise<string>;
+  today(): Promise<string>;
+  /** Moves practice time to a day, 10:00, or to an instant, ringing every alarm on the way in order. */
+  moveTo(to: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createWorld(): Promise<World> {
+  const testDatabase = await createTestDatabase();
+  const admin = createDatabase({ url: testDatabase.adminUrl, poolSize: 2 });
+  const worker = createDatabase({ url: testDatabase.urls.worker, poolSize: 4 });
+  const db = admin.client;
+  let listings = 0;
+
+  async function close() {
+    const { retries } = worker;
+    await worker.close();
+    await admin.close();
+    await testDatabase.close();
+    if (retries > 0) throw new Error(`${retries} transactions had to be tried again`);
+  }
+  const { city, district } = await seedInstallation(db).catch(async (error) => {
+    await close();
+    throw error;
+  });
+
+  async function person(name: string, role?: Role, of: { jurisdictionId?: string; organisationId?: string } = {}) {
+    const { id } = await db.person.create({
+      data: { name, addresses: { create: { address: `${randomUUID()}@example.cn`, verifiedAt: new Date(START) } } },
+    });
+    const from = toDate('2026-01-01');
+    if (role)
+      await db.grant.create({
+        data: { personId: id, role, ...of, from, confirmedById: randomUUID(), confirmedAt: from },
+      });
+    return id;
+  }
+  async function organisation(name: string) {
+    return (await db.organisation.create({ data: { kinds: ['owner'], names: { create: { name } } } })).id;
+  }
+
+  const ownerOrganisation = await organisation('佛山市沙口水利枢纽站');
+  const staff = (name: string, role: Role, { id }: Jurisdiction) => person(name, role, { jurisdictionId: id });
+  const people = {
+    officer: await staff('陈慧敏', 'officer', district),
+    secondOfficer: await staff('王敏', 'officer', district),
+    director: await staff('赵国强', 'director', district),
+    cityOfficer: await staff('刘洋', 'officer', city),
+    cityDirector: await staff('孙立', 'director', city),
+    owner: await person('李文静', 'owner', { organisationId: ownerOrganisation }),
+    stranger: await person('路人甲'),
+  };
+
+  const now = async () => (await db.installation.findUniqueOrThrow({ where: { id: 1 } })).practiceNow!;
+  const today = async () => localDateOf((await now()).toISOString());
+
+  async function ringDue() {
+    for (;;) {
+      const [due] = await db.clock.findMany({
+        where: { nextAt: { lte: await now() } },
+        orderBy: { nextAt: 'asc' },
+        take: 1,
+      });
+      if (!due) return;
+      const input = { projectId: due.projectId, workflow: due.workflow as WorkflowKind, generation: 1 };
+      await worker.transaction((tx) => ringAlarm(tx, machine, input));
+    }
+  }
+
+  return {
+    db,
+    worker,
+    city,
+    district,
+    people,
+    ownerOrganisation,
+    person,
+    organisation,
+    today,
+    async project(order = {}) {
+      listings += 1;
+      const origin = { now: await now(), personId: people.officer, source: 'listing' } as const;
+      const project = await worker.transaction((tx) =>
+        createProject(
+          tx,
+          {
+            jurisdictionId: district.id,
+            name: `第${listings}号水利枢纽工程`,
+            industry: '市政',
+            owner: { id: ownerOrganisation },
+            listing: { year: 2026, level: '市', category: 'continued', number: String(listings), text: {} },
+            ...order,
+          },
+          origin,
+        ),
+      );
+      return testProject(project, { db, worker, today });
+    },
+    async file(text = randomUUID()) {
+      const content = Buffer.from(text);
+      const sha256 = sha256Hex(content);
+      const data = { sha256, mediaType: 'application/pdf', size: content.length, content };
+      await db.storedFile.upsert({ where: { sha256 }, create: data, update: {} });
+      return sha256;
+    },
+    async moveTo(to) {
+      const target = new Date(isLocalDate(to) ? atLocalTime(to, '10:00') : to);
+      await ringDue();
+      for (let done = false; !done; ) {
+        ({ done } = await worker.transaction((tx) => stepTime(tx, machine, target)));
+        await ringDue();
+      }
+    },
+    close,
+  };
+}
+
+function testProject(
+  { id, code }: Project,
+  { db, worker, today }: Pick<World, 'db' | 'worker' | 'today'>,
+): TestProject {
+  const row = () => db.project.findUniqueOrThrow({ where: { id } });
+
+  async function act(actorId: string, kind: ActKind, body: object = {}, envelope: Partial<Envelope> = {}) {
+    const key = randomUUID();
+    const whole: Envelope = {
+      occurredOn: await today(),
+      channel: 'web',
+      onBehalfOfId: null,
+      deputyForId: null,
+      scanSha256: null,
+      backdatingId: null,
+      ...envelope,
+    };
+    await db.actRequest.create({
+      data: {
+        ...{ key, actorId, projectId: id, kind, body, bodyHmac: '' },
+        envelope: { ...whole },
+        receivedAt: new Date(START),
+      },
+    });
+    const onBehalf = whole.onBehalfOfId !== null;
+    const input = { v: 1, key, kind, projectId: id, actorId, roles: [], onBehalf, generation: 1 } as const;
+    const { result } = await worker.transaction((tx) => performAct(tx, machine, { ...input, roles: [] }));
+    return result;
+  }
+
+  async function clocks(kind: ClockKind, subject?: string) {
+    const rows = await db.clock.findMany({ where: { projectId: id, kind, subject }, orderBy: { recordedAt: 'asc' } });
+    return rows.map((clock) => clock.row as unknown as ClockRow);
+  }
+
+  return {
+    id,
+    code,
+    act,
+    row,
+    clocks,
+    async refusal(...asked) {
+      const refused = await act(...asked).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (!(refused instanceof Refusal)) throw new Error(`${asked[1]} was not refused: ${String(refused)}`);
+      return refused;
+    },
+    async stage() {
+      return (await row()).stage;
+    },
+    async place(to) {
+      const from = (await row()).stage;
+      await db.$transaction([
+        db.stageChange.create({ data: { projectId: id, from, to, at: new Date(START) } }),
+        db.project.update({ where: { id }, data: { stage: to } }),
+      ]);
+    },
+    async clock(kind, subject) {
+      const open = (await clocks(kind, subject)).filter(({ state }) => state !== 'stopped');
+      if (open.length !== 1) throw new Error(`${open.length} clocks ${kind} ${subject ?? ''} run`);
+      return open[0]!;
+    },
+    async mails(kind) {
+      const rows = await db.outboxMail.findMany({
+        where: { projectId: id, kind },
+        orderBy: [{ recordedAt: 'asc' }, { eventKey: 'asc' }],
+        include: { person: true },
+      });
+      return rows.map(({ eventKey, person }) => `${eventKey} → ${person.name}`);
+    },
+    async mail(kind) {
+      const newest = await db.outboxMail.findFirstOrThrow({
+        where: { projectId: id, kind },
+        orderBy: { recordedAt: 'desc' },
+      });
+      return newest.data as Record<string, unknown>;
+    },
+    async tasks(kind) {
+      const rows = await db.task.findMany({ where: { projectId: id, kind, doneAt: null } });
+      return rows.map((task) => `${task.role} ${task.kind} ${task.subject}`).sort();
+    },
+    async sign(personId, subjectKind) {
+      const service = await db.service.findFirstOrThrow({
+        where: { projectId: id, subjectKind, servedOn: null },
+        orderBy: { recordedAt: 'desc' },
+      });
+      return act(personId, 'service.record', { serviceId: service.id });
+    },
+  };
+}
+
+/** What `npm start` seeds: the installation, rule sets and calendars; and one city over one district. */
+async function seedInstallation(db: PrismaClient) {
+  await db.installation.create({ data: { mode: 'practice', practiceNow: new Date(START) } });
+  const base = seedFolder('default');
+  for (const folder of ['default', 'water']) {
+    const body = assembleRuleSet(seedFolder(folder), folder === 'default' ? {} : base);
+    await db.ruleSetVersion.create({
+      data: {
+        code: body.code,
+        version: body.version,
+        name: body.name,
+        effectiveFrom: toDate(body.effectiveFrom),
+        body: body as object,
+        sha256: digestOf(body),
+        approvedById: randomUUID(),
+      },
+    });
+  }
+  const calendars = projectPath('prisma', 'seed', 'calendars');
+  for (const file of readdirSync(calendars)) {
+    const { year, off, work, source } = JSON.parse(readFileSync(`${calendars}/${file}`, 'utf8'));
+    await db.holidayNotice.create({ data: { year, version: 1, off, work, source } });
+  }
+  const city = await db.jurisdiction.create({
+    data: { code: 'FS', name: '佛山市', bureauName: '佛山市档案局', paperCode: '佛档' },
+  });
+  const district = await db.jurisdiction.create({
+    data: { code: 'CC', name: '禅城区', bureauName: '禅城区档案局', paperCode: '禅档', parentId: city.id },
+  });
+  return { city, district };
+}
