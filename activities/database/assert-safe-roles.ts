@@ -10,8 +10,8 @@ export class UnsafeDatabaseError extends Error {
 
 /** Each row is a reason not to start; the runtime roles are those named dangyan_*, without the owner. */
 const REASONS = `
-  WITH runtime AS (SELECT oid, * FROM pg_roles WHERE rolname IN (current_user, 'dangyan_api', 'dangyan_worker', 'dangyan_public')),
-  ours AS (SELECT oid, * FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'),
+  WITH runtime AS (SELECT * FROM pg_roles WHERE rolname IN (current_user, 'dangyan_api', 'dangyan_worker', 'dangyan_public')),
+  ours AS (SELECT * FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'),
   tables AS (
     SELECT c.*, n.nspname, format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN ours n ON n.oid = c.relnamespace
     WHERE c.relname <> '_prisma_migrations')

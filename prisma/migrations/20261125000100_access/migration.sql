@@ -180,7 +180,7 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
   UNION SELECT l."accountId" FROM public."LoginLink" l WHERE l."tokenHash" = access.credential()
   UNION SELECT t."accountId" FROM public."AccessToken" t WHERE t."tokenHash" = access.credential()
   UNION SELECT a.id FROM public."Account" a JOIN public."EmailAddress" e ON e."personId" = a."personId"
-  WHERE e.address = access.credential() AND e."verifiedAt" IS NOT NULL AND e."endedAt" IS NULL
+  WHERE lower(e.address) = lower(access.credential()) AND e."verifiedAt" IS NOT NULL AND e."endedAt" IS NULL
 $$;
 
 -- Acts whose facts an owner reads: what it did itself and what was done towards it. The bureau's own steps and all of the

@@ -190,8 +190,7 @@ SELECT pg_temp.sees('{Person}', 'id = {me} OR {admin} OR "recordedById" = {me}
 SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR {is_staff} AND (access.keeps("personId") OR access.seats("personId"))');
 SELECT pg_temp.sees('{EmailAddress}', '"personId" = {me} OR {admin}
   OR {is_staff} AND (access.keeps("personId") OR access.seats("personId"))
-  OR address = (SELECT access.credential())
-  OR id IN (SELECT l."addressId" FROM public."LoginLink" l WHERE l."tokenHash" = (SELECT access.credential()))');
+  OR EXISTS (SELECT FROM public."Account" a WHERE a."personId" = public."EmailAddress"."personId" AND a.id = ANY ({accounts}))');
 SELECT pg_temp.sees('{DeclaredRelation}', '"personId" = {me} OR {of_staff} OR {is_staff} AND access.keeps("personId")');
 SELECT pg_temp.sees('{Absence}', '"personId" = {me} OR "deputyId" = {me} OR {is_staff} AND access.keeps("personId")');
 
@@ -255,7 +254,7 @@ SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR {is_staff} AND acce
 SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR {is_staff} AND access.keeps("personId")', 'DELETE');
 SELECT pg_temp.sees('{EmailAddress}', '"personId" = {me} OR {admin} OR {is_staff} AND access.keeps("personId")', 'INSERT');
 SELECT pg_temp.sees('{EmailAddress}', '"personId" = {me} OR {admin} OR {is_staff} AND access.keeps("personId")
-  OR id IN (SELECT l."addressId" FROM public."LoginLink" l WHERE l."tokenHash" = (SELECT access.credential()))', 'UPDATE');
+  OR EXISTS (SELECT FROM public."Account" a WHERE a."personId" = public."EmailAddress"."personId" AND a.id = ANY ({accounts}))', 'UPDATE');
 SELECT pg_temp.sees('{Membership}', '{admin} OR {party_of_staff} OR {is_staff} AND access.keeps("personId")', 'INSERT');
 SELECT pg_temp.sees('{Membership}', '{admin} OR {party_of_staff} OR {is_staff} AND access.keeps("personId")', 'UPDATE');
 SELECT pg_temp.sees('{PoolMembership}', '"jurisdictionId" = ANY ({staff})', 'INSERT');
