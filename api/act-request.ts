@@ -52,6 +52,8 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
     const roles = await rolesOnProject(tx, asked.envelope.deputyForId ?? actorId, project, today);
     if (roles.length === 0) throw new Refusal('NOT_FOUND', { field: 'project', value: asked.projectCode });
 
+    // The same key twice at once: the second waits and finds what the first wrote.
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`act/${key}`}, 0))::text`;
     const known = await tx.actRequest.findUnique({ where: { key } });
     if (known) {
       if (known.actorId !== actorId) throw new Refusal('NOT_FOUND', { field: 'key', value: key });

@@ -27,8 +27,13 @@ export interface ActDeps {
   database: Database;
 }
 
-/** Where the act is heard now; the round may have changed while we were trying. */
-export type Whereabouts = () => Promise<Parameters<typeof workflowIdFor>[1]>;
+type Where = Parameters<typeof workflowIdFor>[1];
+
+/** Where the act is heard: as known when it came, and asked again because the round may change while we are trying. */
+export interface Whereabouts {
+  first: Where;
+  again(): Promise<Where>;
+}
 
 /**
  * Asks a workflow to perform an act, again and again with the same key until it is answered: Update ids are known to one
@@ -39,16 +44,18 @@ export type Whereabouts = () => Promise<Parameters<typeof workflowIdFor>[1]>;
  */
 export async function sendAct(deps: ActDeps, input: ActInput, whereabouts: Whereabouts): Promise<ActResult | null> {
   const until = Date.now() + PATIENCE_MS;
+  let where = whereabouts.first;
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
-    const answer = await attempt(deps, input, whereabouts);
+    const answer = await attempt(deps, input, where);
     if (answer !== 'again') return answer;
     if (Date.now() + pause > until) return null;
     await sleep(pause * (0.5 + Math.random() / 2));
+    where = await whereabouts.again();
   }
 }
 
-async function attempt(deps: ActDeps, input: ActInput, whereabouts: Whereabouts): Promise<ActResult | 'again'> {
-  const workflowId = workflowIdFor(actRule(input.kind).workflow, await whereabouts());
+async function attempt(deps: ActDeps, input: ActInput, where: Where): Promise<ActResult | 'again'> {
+  const workflowId = workflowIdFor(actRule(input.kind).workflow, where);
   const handle = deps.client.workflow.getHandle(workflowId);
   try {
     return await handle.executeUpdate(act, { args: [input], updateId: input.key });

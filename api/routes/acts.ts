@@ -81,7 +81,7 @@ const performRoutes = ACTS.map((definition) => {
             roles: received.roles,
             onBehalf: how.onBehalfOfId !== undefined,
           },
-          () => whereIs(database, clock, actor.personId, projectId),
+          { first: received.position, again: () => whereIs(database, clock, actor.personId, projectId) },
         ));
       if (!result) return { status: 202, body: { act: `/api/v1/acts/${key}` } };
       return ok(result as z.input<typeof done>);

@@ -34,13 +34,21 @@ export interface TestTemporal {
   close(): Promise<void>;
 }
 
+interface TestTemporalOptions {
+  /** The server that skips waiting; it has no schedules. Without it: the development server, in real time. */
+  timeSkipping?: boolean;
+  /** Settings of the development server, e.g. when it suggests to continue as new. */
+  settings?: Readonly<Record<string, number | boolean>>;
+}
+
 /**
  * Starts Temporal. Call it in `beforeAll` and `close()` it in `afterAll`.
- *
- * @param options.timeSkipping the server that skips waiting; it has no schedules. Without it: the development server, in real time.
  */
-export async function startTestTemporal({ timeSkipping = false } = {}): Promise<TestTemporal> {
-  const { env, close } = await (timeSkipping ? startSkipping() : startDevServer());
+export async function startTestTemporal({
+  timeSkipping = false,
+  settings = {},
+}: TestTemporalOptions = {}): Promise<TestTemporal> {
+  const { env, close } = await (timeSkipping ? startSkipping() : startDevServer(settings));
   return {
     env,
     address: env.address,
@@ -64,12 +72,13 @@ async function startSkipping(): Promise<Started> {
   return { env, close: () => env.teardown() };
 }
 
-async function startDevServer(): Promise<Started> {
+async function startDevServer(settings: Readonly<Record<string, number | boolean>>): Promise<Started> {
   const home = mkdtempSync(join(tmpdir(), 'dangyan-temporal-'));
   const server = await startTemporalServer({
     binary: await findTemporalBinary(TEMPORAL_CLI, { say: console.log }),
     logFile: join(home, 'temporal.log'),
     port: 0,
+    settings,
   });
   const close = async () => {
     await server.stop();
