@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { ApplicationFailure, activityInfo, heartbeat, sleep } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { Refusal } from '../domain/errors';
@@ -17,12 +18,15 @@ import { performAct } from './process/perform-act';
 import { ringAlarm } from './process/ring-alarm';
 import { reconcile } from './schedules/reconcile';
 import { sendDigests } from './schedules/send-digests';
+import { signAuditRoot } from './schedules/sign-audit-root';
 
 export interface ActivityDeps {
   /** As `dangyan_worker`. */
   database: Database;
   /** For the reconcile, which starts workflows that are missing. */
   client: Client;
+  /** Signs the audit log's roots: Ed25519, kept outside the database. */
+  auditKey: KeyObject;
 }
 
 /** Attempts after which an error that is no passing trouble of the database is taken for a defect. */
@@ -31,13 +35,12 @@ const ATTEMPTS = 5;
 /** Virtual in a time-skipping test, and the same on every attempt. */
 const scheduled: Clock = { now: () => new Date(activityInfo().scheduledTimestampMs) };
 
-type Schedules = Omit<ScheduledActivities, 'signAuditRoot'>;
-
 /** What the workflows ask of the database; every call is one transaction. */
 export function createActivities({
   database,
   client,
-}: ActivityDeps): ProcessActivities & CalendarActivities & PracticeActivities & Schedules {
+  auditKey,
+}: ActivityDeps): ProcessActivities & CalendarActivities & PracticeActivities & ScheduledActivities {
   return {
     loadPosition: (input) =>
       guarded('loading a position', () => database.transaction((tx) => loadPosition(tx, scheduled, input))),
@@ -50,6 +53,8 @@ export function createActivities({
     ringAlarm: (input) =>
       guarded('ringing an alarm', () => database.transaction((tx) => ringAlarm(tx, scheduled, input))),
     sendDigests: () => guarded('sending digests', () => database.transaction((tx) => sendDigests(tx, scheduled))),
+    signAuditRoot: () =>
+      guarded('signing the audit root', () => database.transaction((tx) => signAuditRoot(tx, scheduled, auditKey))),
     reconcile: () => guarded('reconciling', () => reconcile(database, client, scheduled)),
     moveClocks: (input) =>
       guarded('moving clocks', () => database.transaction((tx) => moveClocks(tx, scheduled, input))),

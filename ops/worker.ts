@@ -1,5 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
 import type { Database } from '../activities/database/database';
@@ -15,6 +17,7 @@ export interface WorkerDeps {
   /** As `dangyan_worker`. */
   database: Database;
   client: Client;
+  auditKey: KeyObject;
   taskQueue?: string;
 }
 
@@ -30,7 +33,7 @@ export async function createWorker({
     connection,
     namespace,
     taskQueue: taskQueue ?? TASK_QUEUE,
-    activities: createActivities({ database, client }),
+    activities: createActivities({ database, client, auditKey }),
     ...workflowCode(),
     maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
     maxCachedWorkflows: 500,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { actDefinition } from '../../activities/acts/index';
 import { createActivities } from '../../activities/create-activities';
 import { createDatabase, type Database } from '../../activities/database/database';
@@ -56,7 +56,11 @@ describe('acts through their workflow', () => {
     });
     running = await temporal.startWorker({
       taskQueue: TASK_QUEUE,
-      activities: createActivities({ database: worker, client: temporal.env.client }),
+      activities: createActivities({
+        database: worker,
+        client: temporal.env.client,
+        auditKey: generateKeyPairSync('ed25519').privateKey,
+      }),
       maxConcurrentActivityTaskExecutions: 20,
     });
     await temporal.env.client.workflow.start('projectAcceptance', {
