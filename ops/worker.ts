@@ -27,6 +27,7 @@ export async function createWorker({
   namespace,
   database,
   client,
+  auditKey,
   taskQueue,
 }: WorkerDeps): Promise<Worker> {
   return Worker.create({
