@@ -218,17 +218,7 @@ export function visibleTo(viewer: Viewer) {
     fileUpload: {
       OR: [
         { uploadedById: personId },
-        {
-          sealed: false,
-          OR: [
-            ofStaff,
-            { ...ofOwner, uploader: { grants: { some: { organisationId: { in: organisations } } } } },
-            {
-              ...ofMember,
-              uploader: { grants: { some: { role: 'owner' } } },
-            },
-          ],
-        },
+        { sealed: false, OR: [ofStaff, { ...ofOwner, byOwner: true }, { ...ofMember, byOwner: true }] },
       ],
     } satisfies Prisma.FileUploadWhereInput,
   };

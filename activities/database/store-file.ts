@@ -11,6 +11,8 @@ export interface NewFile {
   projectId: string | null;
   /** Null: made by the system. */
   uploadedById: string | null;
+  /** Whoever gives it acts for the project's owner: owner and panel read it. */
+  byOwner?: boolean;
 }
 
 /**

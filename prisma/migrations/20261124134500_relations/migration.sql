@@ -18,3 +18,6 @@ ALTER TABLE "Project" ADD CONSTRAINT "Project_caseOfficerId_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "DrawExclusion" ADD CONSTRAINT "DrawExclusion_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AlterTable
+ALTER TABLE "FileUpload" ADD COLUMN     "byOwner" BOOLEAN NOT NULL DEFAULT false;

@@ -158,20 +158,6 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
     WHERE h."personId" = $1 AND p."jurisdictionId" IN (SELECT access.staff_jurisdictions()))
 $$;
 
--- Whether that person acts for the same organisation.
-CREATE FUNCTION access.is_colleague(person uuid) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT EXISTS (SELECT FROM public."Grant" g WHERE g."personId" = $1 AND g."organisationId" IN (SELECT access.organisations()))
-$$;
-
--- Whether that person acts for the project's owner.
-CREATE FUNCTION access.gave_for_owner(project uuid, person uuid) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT EXISTS (
-    SELECT FROM public."Grant" g JOIN public."ProjectParty" p ON p."organisationId" = g."organisationId"
-    WHERE g."personId" = $2 AND g.role = 'owner' AND p."projectId" = $1 AND p.role IN ('owner', 'agent'))
-$$;
-
 -- The person's own account, or the one that a credential names: by its login, a verified address, a link or a token.
 CREATE FUNCTION access.accounts() RETURNS SETOF uuid
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$

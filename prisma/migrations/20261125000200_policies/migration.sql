@@ -203,10 +203,9 @@ SELECT pg_temp.sees('{AccessToken}', '"accountId" = ANY ({accounts})');
 SELECT pg_temp.sees('{Draft}', '"personId" = {me}');
 SELECT pg_temp.sees('{ActRequest,ActResult,IdempotencyKey}', '"actorId" = {me}');
 
--- Files. An owner reads what its own people gave and the papers written to it; a member what the owner gave.
+-- Files. An owner reads what its people gave and the papers written to it; a member what the owner gave.
 SELECT pg_temp.sees('{FileUpload}', '"uploadedById" = {me} OR NOT sealed AND ({of_staff}
-  OR "projectId" = ANY ({owner}) AND access.is_colleague("uploadedById")
-  OR "projectId" = ANY ({member}) AND access.gave_for_owner("projectId", "uploadedById")
+  OR "byOwner" AND ("projectId" = ANY ({owner}) OR "projectId" = ANY ({member}))
   OR EXISTS (SELECT FROM public."Paper" x WHERE x."fileSha256" = sha256 AND x."projectId" = public."FileUpload"."projectId"))');
 SELECT pg_temp.sees('{StoredFile}', 'EXISTS (SELECT FROM public."FileUpload" x WHERE x.sha256 = public."StoredFile".sha256)');
 
@@ -219,7 +218,7 @@ SELECT pg_temp.sees('{ActRequest}', '"actorId" = {me} AND EXISTS (SELECT FROM pu
 SELECT pg_temp.sees('{IdempotencyKey}', '"actorId" = {me}', 'INSERT');
 SELECT pg_temp.sees('{IdempotencyKey}', '"actorId" = {me}', 'UPDATE');
 GRANT UPDATE (status, response) ON "IdempotencyKey" TO dangyan_api;
-SELECT pg_temp.sees('{FileUpload}', '"uploadedById" = {me}
+SELECT pg_temp.sees('{FileUpload}', '"uploadedById" = {me} AND (NOT "byOwner" OR "projectId" = ANY ({owner}))
   AND ("projectId" IS NULL OR EXISTS (SELECT FROM public."Project" p WHERE p.id = "projectId"))', 'INSERT');
 SELECT pg_temp.sees('{Catalogue}', '"uploadedById" = {me} AND ({of_staff} OR "projectId" = ANY ({owner}))', 'INSERT');
 SELECT pg_temp.sees('{Volume,ClassifiedCount}', 'EXISTS (SELECT FROM public."Catalogue" x WHERE x.id = "catalogueId" AND x."uploadedById" = {me})', 'INSERT');
