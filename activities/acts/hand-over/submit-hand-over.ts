@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
-import { unexplainedCounts } from '../../../domain/handover/handover';
+import { signHandover } from '../../../domain/handover/handover';
 import { openClocks } from '../../clocks/clock-rows';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
@@ -45,8 +45,8 @@ export const submitHandOver = defineAct({
       throw new Refusal('RECEIVER_UNKNOWN', { field: 'receiverId', value: receiverId, allowed });
     }
     const rule = ctx.rules.body.handover;
-    const unexplained = unexplainedCounts(rule, { receiverId, counts, differences, signedOn: null });
-    if (unexplained.length > 0) throw new Refusal('COUNTS_DIFFER', { field: 'counts', value: unexplained });
+    // Counts that could not be signed for are not offered.
+    signHandover(rule, { receiverId, counts, differences, signedOn: null }, ctx.today);
     const last = await ctx.tx.handOver.findFirst({
       where: { projectId: ctx.project.id, receiverId },
       orderBy: { attempt: 'desc' },
