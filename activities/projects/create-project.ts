@@ -61,8 +61,10 @@ export async function createProject(tx: Tx, order: ProjectOrder, origin: Origin)
   });
   await tx.stageChange.create({ data: { projectId: project.id, from: null, to: 'planned', factId, at: now } });
   await addListing(tx, project.id, listing);
+  let hasContact = false;
   if (owner) {
     const organisationId = await ensureOrganisation(tx, owner, 'owner');
+    hasContact = await hasVerifiedContact(tx, organisationId);
     const since = { from: toDate(today), factId };
     await tx.projectParty.create({ data: { projectId: project.id, organisationId, role: 'owner', ...since } });
   }
@@ -75,7 +77,7 @@ export async function createProject(tx: Tx, order: ProjectOrder, origin: Origin)
   });
   const unknown = dates.filter(([, date]) => date === null).map(([kind]) => ({ kind: 'find-date', subject: kind }));
   await tx.task.createMany({
-    data: [{ kind: 'find-contact', subject: 'owner' }, ...unknown].map((task) => ({
+    data: [...(hasContact ? [] : [{ kind: 'find-contact', subject: 'owner' }]), ...unknown].map((task) => ({
       ...task,
       projectId: project.id,
       jurisdictionId: project.jurisdictionId,
@@ -90,6 +92,15 @@ export async function createProject(tx: Tx, order: ProjectOrder, origin: Origin)
     payload: { projectId: project.id, source },
   });
   return project;
+}
+
+async function hasVerifiedContact(tx: Tx, organisationId: string): Promise<boolean> {
+  const address = { some: { verifiedAt: { not: null }, endedAt: null } };
+  const grant = await tx.grant.findFirst({
+    where: { organisationId, role: 'owner', until: null, person: { addresses: address } },
+    select: { id: true },
+  });
+  return grant !== null;
 }
 
 /** `CC-2026-0042`: the jurisdiction, the year of the list and a number that is never used again. */
