@@ -59,12 +59,12 @@ export const recordContact = defineAct({
 async function partyMeant(ctx: ActContext, as: keyof typeof ROLES, ref: OrganisationRef): Promise<string> {
   const present = await partiesOf(ctx, as);
   const meant = await findOrganisation(ctx.tx, ref);
-  if (meant && present.includes(meant.id)) return meant.id;
   const [only] = present;
   // The list's own spelling of a name may not be the organisation's.
-  if (only && present.length === 1 && !meant) {
-    await learnOrganisation(ctx.tx, only, ref, ctx.envelope.occurredOn);
-    return only;
+  const party = present.find((id) => id === meant?.id) ?? (meant || present.length > 1 ? undefined : only);
+  if (party) {
+    await learnOrganisation(ctx.tx, party, ref, ctx.envelope.occurredOn);
+    return party;
   }
   if (only && (as === 'owner' || as === 'agent')) {
     throw new Refusal('PARTY_DIFFERS', { field: 'organisation', value: meant?.id ?? null, allowed: present });
