@@ -1,0 +1,177 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { createDatabase, type Database } from '../../activities/database/database';
+import { sqlState, violatedUnique } from '../../activities/database/database-error';
+import { toDate, toLocalDate } from '../../activities/database/dates';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+let testDatabase: TestDatabase;
+let database: Database;
+const retried: string[] = [];
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = createDatabase({
+    url: testDatabase.urls.worker,
+    poolSize: 4,
+    onRetry: (state) => retried.push(state),
+  });
+});
+
+afterAll(async () => {
+  await database?.close();
+  await testDatabase?.close();
+});
+
+beforeEach(() => {
+  retried.length = 0;
+});
+
+const jurisdiction = (code: string) => ({ code, name: code, bureauName: code, paperCode: code });
+
+describe('retries', () => {
+  it('runs the loser of a deadlock again', async () => {
+    const [a, b] = await Promise.all(
+      ['d1', 'd2'].map((code) => database.client.jurisdiction.create({ data: jurisdiction(code) })),
+    );
+    const before = database.retries;
+    let met = 0;
+    const both = async (first: string, second: string) =>
+      database.transaction(async (tx) => {
+        await tx.jurisdiction.update({ where: { id: first }, data: { phone: '1' } });
+        met += 1;
+        for (let waits = 0; met < 2 && waits < 100; waits += 1) await sleep(10);
+        await tx.jurisdiction.update({ where: { id: second }, data: { phone: '1' } });
+      });
+    await Promise.all([both(a!.id, b!.id), both(b!.id, a!.id)]);
+    expect(database.retries).toBe(before + 1);
+    expect(retried).toEqual(['40P01']);
+  });
+
+  it('waits three seconds for a lock and tries again', async () => {
+    const { id } = await database.client.jurisdiction.create({ data: jurisdiction('locked') });
+    const holder = new pg.Client({ connectionString: testDatabase.urls.worker });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM "Jurisdiction" WHERE id = $1 FOR UPDATE', [id]);
+    const release = sleep(3_500).then(() => holder.query('ROLLBACK'));
+    await database.transaction((tx) => tx.jurisdiction.update({ where: { id }, data: { phone: '2' } }));
+    await release;
+    await holder.end();
+    expect(retried).toEqual(['55P03']);
+  });
+
+  it('retries a lock inside a raw query too', async () => {
+    const { id } = await database.client.jurisdiction.create({ data: jurisdiction('raw') });
+    const holder = new pg.Client({ connectionString: testDatabase.urls.worker });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM "Jurisdiction" WHERE id = $1 FOR UPDATE', [id]);
+    let tries = 0;
+    await database.transaction(async (tx) => {
+      tries += 1;
+      if (tries === 2) await holder.query('ROLLBACK');
+      await tx.$queryRaw`SELECT 1 FROM "Jurisdiction" WHERE id = ${id}::uuid FOR UPDATE NOWAIT`;
+    });
+    await holder.end();
+    expect(tries).toBe(2);
+    expect(retried).toEqual(['55P03']);
+  });
+
+  it('does not retry what would fail again, and names the constraint', async () => {
+    await database.client.jurisdiction.create({ data: jurisdiction('twice') });
+    const again = database.transaction((tx) => tx.jurisdiction.create({ data: jurisdiction('twice') }));
+    const error = await again.then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    expect(sqlState(error)).toBe('23505');
+    expect(violatedUnique(error)).toBe('Jurisdiction_code_key');
+    expect(retried).toEqual([]);
+  });
+
+  it('gives up after some tries, and the pool is whole', async () => {
+    const busy = database.transaction(async (tx) => {
+      await tx.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'busy' USING ERRCODE = '40001'; END $$`;
+    });
+    await expect(busy).rejects.toThrow();
+    expect(retried.length).toBe(5);
+    await expect(
+      Promise.all(Array.from({ length: 8 }, () => database.client.jurisdiction.count())),
+    ).resolves.toHaveLength(8);
+  });
+});
+
+it('ends a transaction that does nothing while it holds its locks', async () => {
+  const idle = database.transaction(async (tx) => {
+    await tx.jurisdiction.count();
+    await sleep(11_000);
+    await tx.jurisdiction.count();
+  });
+  await expect(idle).rejects.toThrow();
+  await expect(database.client.jurisdiction.count()).resolves.toBeGreaterThan(0);
+}, 20_000);
+
+it('keeps instants and days as they are, whatever zone the server is in', async () => {
+  const admin = new pg.Client({ connectionString: testDatabase.adminUrl });
+  await admin.connect();
+  await admin.query(`ALTER DATABASE ${testDatabase.name} SET TimeZone = 'America/New_York'`);
+  await admin.end();
+  const fresh = createDatabase({ url: testDatabase.urls.worker, poolSize: 1 });
+  try {
+    const instant = new Date('2026-11-24T23:30:00.123Z');
+    await fresh.client.calendarLoad.create({
+      data: {
+        calendar: 'z',
+        changedFrom: toDate('2026-02-28'),
+        changedUntil: toDate('2028-02-29'),
+        finishedAt: instant,
+      },
+    });
+    const row = await fresh.client.calendarLoad.findUniqueOrThrow({ where: { calendar: 'z' } });
+    expect(row.finishedAt).toEqual(instant);
+    expect([toLocalDate(row.changedFrom), toLocalDate(row.changedUntil)]).toEqual(['2026-02-28', '2028-02-29']);
+    const [raw] = await fresh.client.$queryRaw<[{ at: string; same: boolean }]>`
+      SELECT "finishedAt" AS at, "finishedAt" = ${instant}::timestamptz AS same FROM "CalendarLoad" WHERE calendar = 'z'`;
+    expect(new Date(raw.at)).toEqual(instant);
+    expect(raw.same).toBe(true);
+  } finally {
+    await fresh.close();
+  }
+});
+
+describe('a person’s context', () => {
+  it('ends with its transaction, so that a pooled connection carries nobody’s', async () => {
+    const api = createDatabase({ url: testDatabase.urls.api, poolSize: 1 });
+    try {
+      const person = '11111111-1111-4111-8111-111111111111';
+      const who = () => api.client.$queryRaw<[{ person: string | null; credential: string | null }]>`
+        SELECT access.person()::text AS person, access.credential() AS credential`;
+      await api.withPerson(person, async (tx) => {
+        const [row] = await tx.$queryRaw<[{ person: string }]>`SELECT access.person()::text AS person`;
+        expect(row.person).toBe(person);
+      });
+      expect((await who())[0]).toEqual({ person: null, credential: null });
+      await api.withPerson(person, async () => Promise.reject(new Error('undone'))).catch(() => {});
+      await api.withCredential('login', async (tx) => {
+        const [row] = await tx.$queryRaw<[{ person: null; credential: string }]>`
+          SELECT access.person() AS person, access.credential() AS credential`;
+        expect(row).toEqual({ person: null, credential: 'login' });
+      });
+      expect((await who())[0]).toEqual({ person: null, credential: null });
+    } finally {
+      await api.close();
+    }
+  });
+
+  it('is no text that SQL could read', async () => {
+    const api = createDatabase({ url: testDatabase.urls.api, poolSize: 1 });
+    try {
+      await expect(
+        api.withPerson("x', true); RESET ALL; --", (tx) => tx.$queryRaw`SELECT access.person()::text`),
+      ).rejects.toThrow(/uuid/);
+    } finally {
+      await api.close();
+    }
+  });
+});
