@@ -19,6 +19,8 @@ export interface ProcessContext {
   position: Position;
   now: Date;
   today: LocalDate;
+  /** The machine's own time, also in practice: for what lives outside of a process, such as a link. */
+  machineNow: Date;
   /** Practice time: everything that leaves says so. */
   practice: boolean;
   calendar: Calendar;
@@ -77,6 +79,7 @@ export async function openProcess(
     position: await positionOf(tx, project, time),
     now: time.now,
     today,
+    machineNow: clock.now(),
     practice: time.practice,
     calendar: await loadCalendar(tx),
     rules: await ruleSetFor(tx, project, today),

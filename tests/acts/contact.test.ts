@@ -1,3 +1,4 @@
+import { loginLinkToken, tokenHash } from '../../activities/accounts/login-link-token';
 import { register, registrationForm } from '../support/life';
 import { createWorld, type TestProject, type World } from '../support/process';
 
@@ -32,10 +33,15 @@ test('a contact is entered once, linked, given the role and a first link; the ta
     memberships: [{ kind: 'contact', organisationId }],
   });
   const [link] = person.account!.links;
+  expect(link).toMatchObject({
+    addressId: person.addresses[0]!.id,
+    tokenHash: tokenHash(loginLinkToken('the key of the tests', link!.id)),
+    usedAt: null,
+  });
   expect(await project.mails()).toEqual(['first-login/issue-1 → 黄伟强']);
   expect(await project.mail('first-login')).toEqual({
     duty: '建设单位联系人',
-    due: '2026-03-09T16:00:00.000Z',
+    due: '2026-03-09T01:00:00.000Z',
     link: `/links/${link!.id}`,
   });
   expect(await world.db.organisation.findUniqueOrThrow({ where: { id: organisationId as string } })).toMatchObject({

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { useLinkKey } from '../../activities/accounts/link-key';
+import { actDefinition } from '../../activities/acts/index';
 import { createDatabase, type Database } from '../../activities/database/database';
 import { toDate } from '../../activities/database/dates';
 import { stepTime } from '../../activities/practice/step-time';
@@ -60,6 +62,8 @@ export interface World {
   db: PrismaClient;
   /** Logged in as the worker, whom acts and alarms run as. */
   worker: Database;
+  /** Logged in as the API, which puts sealed values away. */
+  api: Database;
   city: Jurisdiction;
   district: Jurisdiction;
   /** Ids of people of the district unless named otherwise. */
@@ -83,15 +87,19 @@ export interface World {
 }
 
 export async function createWorld(): Promise<World> {
+  process.env.DANGYAN_SEALING_KEY ??= Buffer.alloc(32, 'sealing').toString('base64');
+  useLinkKey('the key of the tests');
   const testDatabase = await createTestDatabase();
   const admin = createDatabase({ url: testDatabase.adminUrl, poolSize: 2 });
   const worker = createDatabase({ url: testDatabase.urls.worker, poolSize: 4 });
+  const api = createDatabase({ url: testDatabase.urls.api, poolSize: 2 });
   const db = admin.client;
   let listings = 0;
 
   async function close() {
     const { retries } = worker;
     await worker.close();
+    await api.close();
     await admin.close();
     await testDatabase.close();
     if (retries > 0) throw new Error(`${retries} transactions had to be tried again`);
@@ -147,6 +155,7 @@ export async function createWorld(): Promise<World> {
   return {
     db,
     worker,
+    api,
     city,
     district,
     people,
@@ -171,7 +180,7 @@ export async function createWorld(): Promise<World> {
           origin,
         ),
       );
-      return testProject(project, { db, worker, today });
+      return testProject(project, { db, worker, api, today });
     },
     async file(text = randomUUID()) {
       const content = Buffer.from(text);
@@ -194,7 +203,7 @@ export async function createWorld(): Promise<World> {
 
 function testProject(
   { id, code }: Project,
-  { db, worker, today }: Pick<World, 'db' | 'worker' | 'today'>,
+  { db, worker, api, today }: Pick<World, 'db' | 'worker' | 'api' | 'today'>,
 ): TestProject {
   const row = () => db.project.findUniqueOrThrow({ where: { id } });
 
@@ -209,9 +218,10 @@ function testProject(
       backdatingId: null,
       ...envelope,
     };
+    const travelling = await sealed(key, actorId, kind, body, whole);
     await db.actRequest.create({
       data: {
-        ...{ key, actorId, projectId: id, kind, body, bodyHmac: '' },
+        ...{ key, actorId, projectId: id, kind, body: travelling, bodyHmac: '' },
         envelope: { ...whole },
         receivedAt: new Date(START),
       },
@@ -220,6 +230,19 @@ function testProject(
     const input = { v: 1, key, kind, projectId: id, actorId, roles: [], onBehalf, generation: 1 } as const;
     const { result } = await worker.transaction((tx) => performAct(tx, machine, { ...input, roles: [] }));
     return result;
+  }
+
+  /** What travels on of an act's body: of a sealed one not what it says. */
+  async function sealed(key: string, actorId: string, kind: ActKind, body: object, envelope: Envelope) {
+    const intake = actDefinition(kind).sealed;
+    if (!intake) return body;
+    const round = await db.round.findFirst({ where: { projectId: id, endedAt: null } });
+    const sealing = {
+      ...{ key, projectId: id, roundId: round?.id ?? null, personId: actorId },
+      forPersonId: envelope.onBehalfOfId ?? actorId,
+      scanSha256: envelope.scanSha256,
+    };
+    return api.withPerson(actorId, (tx) => intake.seal({ tx, ...sealing }, intake.body.parse(body))) as Promise<object>;
   }
 
   async function clocks(kind: ClockKind, subject?: string) {

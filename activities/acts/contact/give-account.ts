@@ -1,36 +1,66 @@
 import { randomUUID } from 'node:crypto';
-import { addDays } from '../../../domain/calendar/local-date';
-import { atLocalTime } from '../../../domain/calendar/local-time';
+import { INSTALLATION_CHAIN } from '../../../domain/audit/audit-event';
 import type { OrganisationKind } from '../../../prisma/generated/client';
-import { loginLinkPath } from '../../accounts/login-link-token';
+import { linkKey } from '../../accounts/link-key';
+import { loginLinkPath, loginLinkToken, tokenHash } from '../../accounts/login-link-token';
+import { appendAudits } from '../../audit/append-audit';
 import { tell } from '../../mail/enqueue';
 import { word } from '../../mail/words';
 import type { ActContext } from '../../process/process-context';
 
 /** How long a first link works. */
-const LINK_DAYS = 7;
+const LINK_TERM_MS = 7 * 24 * 3_600_000;
 
-/** An account with a first link, unless the person has one. Its login is the address, or where that is taken the id. */
+/**
+ * An account with a first link, whose use proves the address, unless the person has one. Its login is the address, or
+ * where that is taken the person's id.
+ */
 export async function giveAccount(
   ctx: ActContext,
   personId: string,
   email: string,
   as: OrganisationKind,
 ): Promise<void> {
-  const { tx } = ctx;
+  const { tx, now } = ctx;
   if (await tx.account.findUnique({ where: { personId }, select: { id: true } })) return;
-  const login = email.toLowerCase();
-  const taken = await tx.account.findUnique({ where: { login }, select: { id: true } });
-  const account = await tx.account.create({
-    data: { personId, login: taken ? personId : login },
+  const address = email.toLowerCase();
+  const taken = await tx.account.findUnique({ where: { login: address }, select: { id: true } });
+  const { id: accountId } = await tx.account.create({
+    data: { personId, login: taken ? personId : address },
     select: { id: true },
   });
-  const id = randomUUID();
-  const due = atLocalTime(addDays(ctx.today, LINK_DAYS), '24:00');
-  // The token is made from the id, with the server's key, when the mail leaves; until then the link opens nothing.
-  await tx.loginLink.create({
-    data: { id, accountId: account.id, purpose: 'first_login', tokenHash: `unsent/${id}`, expiresAt: new Date(due) },
+  const inUse = await tx.emailAddress.findFirst({
+    where: { personId, address, endedAt: null },
+    select: { id: true },
   });
-  const about = { duty: word('duty', as as 'owner'), due, link: loginLinkPath(id) };
-  await tell(ctx, 'first-login', [personId], { issue: 1 }, about, { until: new Date(due) });
+  const linkId = randomUUID();
+  await tx.loginLink.create({
+    data: {
+      id: linkId,
+      accountId,
+      purpose: 'first_login',
+      addressId: inUse?.id,
+      tokenHash: tokenHash(loginLinkToken(linkKey(), linkId)),
+      // Whoever opens a link does so on the machine's time, the mail speaks of the reader's.
+      expiresAt: new Date(ctx.machineNow.getTime() + LINK_TERM_MS),
+    },
+  });
+  const until = new Date(now.getTime() + LINK_TERM_MS);
+  const about = { duty: word('duty', as as 'owner'), due: until.toISOString(), link: loginLinkPath(linkId) };
+  await tell(ctx, 'first-login', [personId], { issue: 1 }, about, { until });
+  await appendAudits(tx, [
+    {
+      chain: INSTALLATION_CHAIN,
+      event: { type: 'account.created', actorId: ctx.actorId, at: now, payload: { accountId } },
+    },
+    {
+      chain: INSTALLATION_CHAIN,
+      event: {
+        type: 'link.sent',
+        actorId: ctx.actorId,
+        at: now,
+        payload: { linkId, accountId, purpose: 'first_login' },
+      },
+    },
+  ]);
 }
