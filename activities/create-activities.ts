@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { ApplicationFailure, activityInfo, heartbeat, sleep } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
+import { ApplicationFailureCategory } from '@temporalio/common';
 import { Refusal } from '../domain/errors';
 import type {
   CalendarActivities,
@@ -76,7 +77,12 @@ async function guarded<T>(doing: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof ApplicationFailure) throw error;
-    if (error instanceof Refusal) throw ApplicationFailure.nonRetryable(error.message, error.code, error.details);
+    if (error instanceof Refusal) {
+      const { message, code, details } = error;
+      // A no is an answer like another: nothing for a log of failures.
+      const category = ApplicationFailureCategory.BENIGN;
+      throw ApplicationFailure.create({ message, type: code, nonRetryable: true, details: [details], category });
+    }
     if (isPassing(error) || activityInfo().attempt < ATTEMPTS) throw error;
     throw ApplicationFailure.create({
       message: `Failed while ${doing}: ${error instanceof Error ? error.message : String(error)}`,

@@ -6,6 +6,13 @@ export interface AnnouncedRound {
   members: [leader: string, ...others: string[]];
 }
 
+export interface Announced {
+  passed: boolean;
+  againstScore?: boolean;
+  /** What the panel made of its findings. */
+  marks?: ('must_fix' | 'fix' | 'advice')[];
+}
+
 /**
  * Puts a project where its panel has announced a result: stage `concluding`, five members, findings that were marked. For
  * tests of what follows; how it comes to this is tested with the meeting.
@@ -13,7 +20,7 @@ export interface AnnouncedRound {
 export async function announcedRound(
   world: World,
   project: TestProject,
-  { passed, againstScore = false, marks = [] as ('must_fix' | 'fix' | 'advice')[] },
+  { passed, againstScore = false, marks = [] }: Announced,
 ): Promise<AnnouncedRound> {
   const { db } = world;
   const now = new Date('2026-03-02T02:00:00Z');

@@ -34,7 +34,7 @@ export interface TestTemporal {
   close(): Promise<void>;
 }
 
-interface TestTemporalOptions {
+export interface TestTemporalOptions {
   /** The server that skips waiting; it has no schedules. Without it: the development server, in real time. */
   timeSkipping?: boolean;
   /** Settings of the development server, e.g. when it suggests to continue as new. */
