@@ -97,7 +97,7 @@ CREATE TRIGGER sealed BEFORE UPDATE ON "BallotIn"
     OR OLD.value IS NOT NULL AND (NEW.value IS DISTINCT FROM OLD.value OR NEW.salt IS DISTINCT FROM OLD.salt))
   EXECUTE FUNCTION integrity.refuse();
 CREATE TRIGGER sealed BEFORE UPDATE ON "SheetIn"
-  FOR EACH ROW WHEN (NEW."sealHash" <> OLD."sealHash" OR NEW."personId" <> OLD."personId" OR NEW."seatId" <> OLD."seatId"
+  FOR EACH ROW WHEN (NEW."sealHash" IS DISTINCT FROM OLD."sealHash" OR NEW."personId" <> OLD."personId" OR NEW."seatId" <> OLD."seatId"
     OR NEW.version <> OLD.version OR OLD.value IS NOT NULL AND (NEW.value IS DISTINCT FROM OLD.value OR NEW.salt IS DISTINCT FROM OLD.salt))
   EXECUTE FUNCTION integrity.refuse();
 -- A rule set in force is what cases are pinned to.

@@ -115,16 +115,16 @@ CREATE FUNCTION sealed.ballots_refusal(round uuid) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   now_at public."RoundStep";
-  sitting integer;
+  this_sitting integer;
 BEGIN
   SELECT x.step INTO now_at FROM public."Round" x WHERE x.id = round FOR UPDATE;
   IF now_at IS DISTINCT FROM 'voting' THEN RETURN 'CLOSED'; END IF;
-  SELECT coalesce(max(h.sitting), 1) INTO sitting FROM public."MeetingHalfDay" h WHERE h."roundId" = round;
+  SELECT coalesce(max(h.sitting), 1) INTO this_sitting FROM public."MeetingHalfDay" h WHERE h."roundId" = round;
   IF EXISTS (
     SELECT FROM public."Seat" s WHERE s."roundId" = round
       AND NOT EXISTS (SELECT FROM public."BallotIn" b WHERE b."roundId" = round AND b."seatId" = s.id AND NOT b.void)
       AND NOT EXISTS (SELECT FROM public."BallotAbsence" a WHERE a."roundId" = round AND a."seatId" = s.id
-        AND a.sitting = ballots_refusal.sitting AND a."confirmedById" IS NOT NULL)
+        AND a.sitting = this_sitting AND a."confirmedById" IS NOT NULL)
       AND NOT sealed.departed(s.id))
   THEN RETURN 'BALLOTS_OUTSTANDING'; END IF;
   RETURN NULL;
