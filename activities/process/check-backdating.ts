@@ -37,11 +37,15 @@ export async function checkBackdating(ctx: ProcessContext, envelope: Envelope, k
   }
 }
 
-/** Whether a deadline of the project passed on or after the day that the act claims for itself. */
+/**
+ * Whether a deadline of the project passed on or after the day that the act claims for itself. That of signing a notice is
+ * none: what the post delivered is known days later.
+ */
 async function passedSince(ctx: ProcessContext, occurredOn: string): Promise<boolean> {
   const passed = await ctx.tx.clock.findFirst({
     where: {
       projectId: ctx.project.id,
+      kind: { not: 'service' },
       state: 'running',
       dueOn: { gte: new Date(`${occurredOn}T00:00:00.000Z`), lt: new Date(`${ctx.today}T00:00:00.000Z`) },
     },

@@ -156,7 +156,7 @@ describe('service', () => {
     const { officer } = world.people;
     const project = await world.project();
     const { serviceId } = await project.act(officer, 'invitation.send');
-    await world.moveTo('2026-03-05');
+    await world.moveTo('2026-03-06');
     const posted = { channel: 'post' as const, occurredOn: '2026-03-04' };
     await project.act(officer, 'service.record', { serviceId }, posted);
     expect((await project.clock('register')).due).toBe('2026-04-01');

@@ -12,13 +12,13 @@ afterEach(() => world.close());
 describe('invitation', () => {
   test('names no project, opens its service, and the signature begins the term to register', async () => {
     const { officer, owner } = world.people;
-    await project.act(officer, 'invitation.send');
+    const { serviceId } = await project.act(officer, 'invitation.send');
     expect(await project.mails()).toEqual(['registration-invitation/issue-1 → 李文静']);
     expect(await project.mail('registration-invitation')).toEqual({
       planYear: 2026,
       termWorkingDays: 20,
       due: '2026-03-05',
-      link: `/projects/${project.code}`,
+      link: `/invitations/${serviceId}`,
     });
     expect(await project.stage()).toBe('planned');
     expect((await project.clock('service')).due).toBe('2026-03-05');

@@ -8,7 +8,7 @@ import { prose } from '../field-types';
 /** Answers to some of the items; `value` is the field as it should be, where the answer changes it. */
 export const correctionAnswers = z.object({
   answers: z
-    .array(z.object({ itemId: z.uuid(), answer: prose(2_000), value: z.json().optional() }))
+    .array(z.object({ itemId: z.uuid(), answer: prose(2_000), value: z.unknown().optional() }))
     .min(1)
     .max(100),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { stopClocks } from '../../clocks/run-clocks';
 import { tell } from '../../mail/enqueue';
-import { projectPath } from '../../mail/paths';
+import { invitationPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
 import { settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
@@ -40,7 +40,7 @@ export const sendInvitation = defineAct({
       planYear: listing?.year ?? Number(ctx.today.slice(0, 4)),
       termWorkingDays: span?.n ?? 0,
       due: signBy,
-      link: projectPath(ctx.project.code),
+      link: invitationPath(service.id),
     };
     await tell(ctx, 'registration-invitation', owners, { issue }, about, { inStage: true });
     return { result: { serviceId: service.id, issue } };
