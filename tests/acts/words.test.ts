@@ -1,0 +1,21 @@
+import { APPLICATION_FIELDS } from '../../activities/acts/application/application-form';
+import { REGISTRATION_FIELDS } from '../../activities/acts/registration/registration-form';
+import { periodWord } from '../../activities/mail/words';
+import { ACT_KINDS, actRule } from '../../domain/lifecycle/act-table';
+import words from '../../templates/mail/words.json';
+
+const named = (group: keyof typeof words) => Object.keys(words[group]).sort();
+
+test('every act that may be entered for somebody has a name for the mail that says so', () => {
+  const enterable = ACT_KINDS.filter((kind) => actRule(kind).enterable);
+  expect(named('act')).toEqual(expect.arrayContaining(enterable.sort()));
+});
+
+test('every field that a correction may name has the name that its form shows', () => {
+  expect(named('registration')).toEqual([...REGISTRATION_FIELDS].sort());
+  expect(named('application')).toEqual([...APPLICATION_FIELDS].sort());
+});
+
+test('a period is told as people write it', () => {
+  expect([periodWord('2027Q1'), periodWord('2027H2')]).toEqual(['2027年第一季度', '2027年下半年']);
+});
