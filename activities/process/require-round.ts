@@ -13,11 +13,18 @@ const PANEL = {
 
 export type RoundWithPanel = Prisma.RoundGetPayload<{ include: typeof PANEL }>;
 
-/** The round under way with its seats, present holders, half-days and result. @throws Refusal NO_ROUND */
+/**
+ * The round under way with its seats, present holders and result, and the half-days of its sitting: of a meeting that was
+ * resumed the latest.
+ *
+ * @throws Refusal NO_ROUND
+ */
 export async function requireRound(ctx: ProcessContext): Promise<RoundWithPanel> {
   const id = ctx.position.round?.id;
   if (!id) throw new Refusal('NO_ROUND', { stage: ctx.project.stage });
-  return ctx.tx.round.findUniqueOrThrow({ where: { id }, include: PANEL });
+  const round = await ctx.tx.round.findUniqueOrThrow({ where: { id }, include: PANEL });
+  const latest = Math.max(...round.halfDays.map(({ sitting }) => sitting));
+  return { ...round, halfDays: round.halfDays.filter(({ sitting }) => sitting === latest) };
 }
 
 /** The seat a person holds in this round. @throws Refusal ACT_NOT_YOURS */

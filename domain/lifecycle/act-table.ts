@@ -237,7 +237,7 @@ const review = of('panelReview', {
   'recusal.declare': {
     by: ['officer', 'member', 'leader', 'deputy_leader'],
     stages: CONVENED,
-    steps: ['full', 'sampling', 'inspecting', 'deliberating', 'voting'],
+    steps: ['full', 'sampling', 'inspecting', 'deliberating', 'voting', 'adjourned'],
     to: ['paneling'],
   },
   'check_in.record': {
@@ -246,12 +246,7 @@ const review = of('panelReview', {
     steps: ['full', 'sampling', 'inspecting', 'deliberating', 'voting', 'adjourned'],
     to: ['inspecting'],
   },
-  'meeting.open_short': {
-    by: ['director'],
-    stages: ['convening', 'reinspecting'],
-    steps: ['full'],
-    to: ['inspecting'],
-  },
+  'meeting.open_short': { by: ['director'], stages: CONVENED, steps: ['full', 'adjourned'], to: ['inspecting'] },
   'sample.commit': { by: ['officer', 'recorder'], stages: REVIEWING, steps: ['sampling', 'inspecting'], to: [] },
   'sample.reveal': { by: ['witness'], stages: REVIEWING, steps: ['sampling', 'inspecting'], to: [] },
   'sample.add': { by: ['leader', 'deputy_leader'], stages: REVIEWING, steps: ['inspecting'], to: [] },
@@ -263,6 +258,12 @@ const review = of('panelReview', {
     steps: ['inspecting'],
     to: [],
     enterable: true,
+  },
+  'sections.share': {
+    by: ['leader', 'deputy_leader'],
+    stages: REVIEWING,
+    steps: ['sampling', 'inspecting'],
+    to: [],
   },
   'sheet.submit': {
     by: ['member', 'leader', 'deputy_leader'],
@@ -288,16 +289,16 @@ const review = of('panelReview', {
   'member.leave': {
     by: ['recorder'],
     stages: REVIEWING,
-    steps: ['sampling', 'inspecting', 'deliberating', 'voting'],
+    steps: ['sampling', 'inspecting', 'deliberating', 'voting', 'tallied'],
     to: [],
   },
   'member.leave_confirm': {
     by: ['leader', 'deputy_leader'],
     stages: REVIEWING,
-    steps: ['sampling', 'inspecting', 'deliberating', 'voting', 'adjourned'],
+    steps: ['sampling', 'inspecting', 'deliberating', 'voting', 'tallied', 'adjourned'],
     to: [],
   },
-  'meeting.resume': { by: ['officer'], stages: REVIEWING, steps: ['adjourned'], to: [] },
+  'meeting.resume': { by: ['officer', 'director'], stages: REVIEWING, steps: ['adjourned'], to: ['paneling'] },
   'result.announce': { by: ['leader', 'deputy_leader'], stages: REVIEWING, steps: ['tallied'], to: ['concluding'] },
 } as const);
 

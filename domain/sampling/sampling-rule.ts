@@ -1,4 +1,4 @@
-import { integer, invalid, listOf, nullable, type Reader, shape, text } from '../rules/reader';
+import { choice, integer, invalid, listOf, nullable, type Reader, shape, text } from '../rules/reader';
 import { type RuleSources, sourcesFor } from '../rules/rule-source';
 
 /** How many volumes of which kind are inspected. */
@@ -22,7 +22,12 @@ export interface Stratum {
   title: string;
   /** Fewest volumes of it in a sample. */
   floor: number;
+  /** Whom it is given to first: an expert of archives, or of the project's industry. */
+  inspectedBy: InspectedBy;
 }
+
+export const INSPECTED_BY = ['archives', 'industry'] as const;
+export type InspectedBy = (typeof INSPECTED_BY)[number];
 
 export interface DrawingsRule {
   stratum: string;
@@ -32,7 +37,11 @@ export interface DrawingsRule {
 const readShape: Reader<SamplingRule> = shape<SamplingRule>({
   atLeast: integer(1),
   percent: integer(0, 100),
-  strata: listOf(shape<Stratum>({ code: text, title: text, floor: integer(0) }), 1, (stratum) => stratum.code),
+  strata: listOf(
+    shape<Stratum>({ code: text, title: text, floor: integer(0), inspectedBy: choice(INSPECTED_BY) }),
+    1,
+    (stratum) => stratum.code,
+  ),
   drawings: nullable(shape<DrawingsRule>({ stratum: text, percent: integer(1, 100) })),
   dice: integer(20, 100),
   sources: sourcesFor(['atLeast', 'percent', 'strata', 'drawings', 'dice']),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { useLinkKey } from '../../activities/accounts/link-key';
 import { actDefinition } from '../../activities/acts/index';
@@ -9,6 +9,7 @@ import { performAct } from '../../activities/process/perform-act';
 import type { Envelope } from '../../activities/process/process-context';
 import { ringAlarm } from '../../activities/process/ring-alarm';
 import { createProject, type ProjectOrder } from '../../activities/projects/create-project';
+import { useSealingKeys } from '../../activities/sealed/sealing-keys';
 import { isLocalDate } from '../../domain/calendar/local-date';
 import { atLocalTime, localDateOf } from '../../domain/calendar/local-time';
 import type { ClockKind } from '../../domain/clocks/clock-kind';
@@ -87,7 +88,7 @@ export interface World {
 }
 
 export async function createWorld(): Promise<World> {
-  process.env.DANGYAN_SEALING_KEY ??= Buffer.alloc(32, 'sealing').toString('base64');
+  useSealingKeys({ sealKey: randomBytes(32), drawKey: randomBytes(32) });
   useLinkKey('the key of the tests');
   const testDatabase = await createTestDatabase();
   const admin = createDatabase({ url: testDatabase.adminUrl, poolSize: 2 });

@@ -1,0 +1,5 @@
+import { addToSample } from './add-to-sample';
+import { commitSample } from './commit-sample';
+import { revealSample } from './reveal-sample';
+
+export const SAMPLE_ACTS = [commitSample, revealSample, addToSample];
