@@ -11,7 +11,7 @@ import type {
 } from '../workflows/contract';
 import { moveClocks } from './calendar/move-clocks';
 import type { Clock } from './clock';
-import type { Database } from './database/database';
+import type { Database, Tx } from './database/database';
 import { isPassing } from './database/database-error';
 import { isSettled, stepTime } from './practice/step-time';
 import { loadPosition } from './process/load-position';
@@ -20,6 +20,7 @@ import { ringAlarm } from './process/ring-alarm';
 import { reconcile } from './schedules/reconcile';
 import { sendDigests } from './schedules/send-digests';
 import { signAuditRoot } from './schedules/sign-audit-root';
+import { reportDefect } from './tasks/report-defect';
 
 export interface ActivityDeps {
   /** As `dangyan_worker`. */
@@ -42,28 +43,39 @@ export function createActivities({
   client,
   auditKey,
 }: ActivityDeps): ProcessActivities & CalendarActivities & PracticeActivities & ScheduledActivities {
+  const transaction = <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work);
+  /** A defect in a project's process reaches its officers, who see that something did not happen. */
+  const report = (projectId: string, doing: string) =>
+    transaction((tx) => reportDefect(tx, { projectId, doing, now: scheduled.now() }));
+
   return {
     loadPosition: (input) =>
-      guarded('loading a position', () => database.transaction((tx) => loadPosition(tx, scheduled, input))),
+      guarded('loading a position', () => transaction((tx) => loadPosition(tx, scheduled, input))),
     performAct: (input) =>
-      guarded(`performing ${input.kind}`, () => {
-        if (input.v !== 1)
-          throw ApplicationFailure.nonRetryable(`Unknown payload version ${String(input.v)}`, 'INTERNAL');
-        return database.transaction((tx) => performAct(tx, scheduled, input));
-      }),
+      guarded(
+        `performing ${input.kind}`,
+        async () => {
+          if (input.v !== 1) throw new Error(`unknown payload version ${String(input.v)}`);
+          return transaction((tx) => performAct(tx, scheduled, input));
+        },
+        () => report(input.projectId, input.kind),
+      ),
     ringAlarm: (input) =>
-      guarded('ringing an alarm', () => database.transaction((tx) => ringAlarm(tx, scheduled, input))),
-    sendDigests: () => guarded('sending digests', () => database.transaction((tx) => sendDigests(tx, scheduled))),
+      guarded(
+        'ringing an alarm',
+        () => transaction((tx) => ringAlarm(tx, scheduled, input)),
+        () => report(input.projectId, 'clock.rang'),
+      ),
+    sendDigests: () => guarded('sending digests', () => transaction((tx) => sendDigests(tx, scheduled))),
     signAuditRoot: () =>
-      guarded('signing the audit root', () => database.transaction((tx) => signAuditRoot(tx, scheduled, auditKey))),
+      guarded('signing the audit root', () => transaction((tx) => signAuditRoot(tx, scheduled, auditKey))),
     reconcile: () => guarded('reconciling', () => reconcile(database, client, scheduled)),
-    moveClocks: (input) =>
-      guarded('moving clocks', () => database.transaction((tx) => moveClocks(tx, scheduled, input))),
+    moveClocks: (input) => guarded('moving clocks', () => transaction((tx) => moveClocks(tx, scheduled, input))),
     stepTime: ({ to }) =>
-      guarded('moving practice time', () => database.transaction((tx) => stepTime(tx, scheduled, new Date(to)))),
+      guarded('moving practice time', () => transaction((tx) => stepTime(tx, scheduled, new Date(to)))),
     awaitSettled: () =>
       guarded('waiting for alarms', async () => {
-        while (!(await database.transaction((tx) => isSettled(tx, scheduled)))) {
+        while (!(await transaction((tx) => isSettled(tx, scheduled)))) {
           heartbeat();
           await sleep(20);
         }
@@ -71,8 +83,12 @@ export function createActivities({
   };
 }
 
-/** Turns a refusal into a failure that carries its code, and a defect into one that fails this act alone. */
-async function guarded<T>(doing: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Turns a refusal into a failure that carries its code, and a defect into one that fails this act alone.
+ *
+ * @param onDefect called before the defect is given up on
+ */
+async function guarded<T>(doing: string, work: () => Promise<T>, onDefect?: () => Promise<void>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -84,10 +100,9 @@ async function guarded<T>(doing: string, work: () => Promise<T>): Promise<T> {
       throw ApplicationFailure.create({ message, type: code, nonRetryable: true, details: [details], category });
     }
     if (isPassing(error) || activityInfo().attempt < ATTEMPTS) throw error;
-    throw ApplicationFailure.create({
-      message: `Failed while ${doing}: ${error instanceof Error ? error.message : String(error)}`,
-      type: 'INTERNAL',
-      nonRetryable: true,
-    });
+    await onDefect?.();
+    // Histories are kept, so not the error's own words: they may quote what somebody wrote.
+    const what = error instanceof Error ? `${error.name} ${(error as { code?: string }).code ?? ''}` : typeof error;
+    throw ApplicationFailure.nonRetryable(`Failed while ${doing}: ${what.trim()}`, 'INTERNAL');
   }
 }

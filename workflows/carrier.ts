@@ -1,4 +1,5 @@
 import {
+  ActivityFailure,
   ApplicationFailure,
   allHandlersFinished,
   condition,
@@ -6,6 +7,7 @@ import {
   makeContinueAsNewFunc,
   proxyActivities,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import { Mutex } from 'async-mutex';
@@ -26,6 +28,9 @@ import { searchAttributesOf } from './search-attributes';
 
 /** Answers kept in the workflow: the second of the three layers of one act, one effect. */
 const ANSWERS_KEPT = 200;
+
+/** Between attempts at an alarm that a defect keeps from ringing. */
+const AFTER_DEFECT = '10 minutes';
 
 const process = proxyActivities<ProcessActivities>({
   startToCloseTimeout: '20 seconds',
@@ -69,7 +74,14 @@ export class Carrier {
   /** Brings the position up to date and does what is due; returns when nothing is left to do. */
   async settle(): Promise<Position> {
     while (this.stale || this.alarm === 0) {
-      await this.mutex.runExclusive(() => this.look());
+      try {
+        await this.mutex.runExclusive(() => this.look());
+      } catch (error) {
+        if (isReplaced(error)) throw error;
+        // A defect, by now in an officer's queue. Acts are heard meanwhile, and the alarm is tried again.
+        await sleep(AFTER_DEFECT);
+        this.stale = true;
+      }
     }
     return this.position;
   }
@@ -157,6 +169,12 @@ export class Carrier {
         .catch(() => undefined);
     }
   }
+}
+
+/** A rebuild made another workflow for this part, or the project is gone: nothing here is to go on. */
+function isReplaced(error: unknown): boolean {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure && (cause.type === 'STALE_GENERATION' || cause.type === 'NOT_FOUND');
 }
 
 /** @throws ApplicationFailure of the refusal's code */
