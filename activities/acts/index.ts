@@ -7,15 +7,20 @@ import { CORRECTION_ACTS } from './correction/index';
 import { CORRECTIONS_ACTS } from './corrections/index';
 import { DATES_ACTS } from './dates/index';
 import type { ActDefinition } from './define-act';
+import { DRAW_ACTS } from './draw/index';
 import { ENTRY_ACTS } from './entry/index';
 import { EXTERNAL_ACTS } from './external/index';
 import { HAND_OVER_ACTS } from './hand-over/index';
+import { MEETING_ACTS } from './meeting/index';
+import { NOTICE_ACTS } from './notice/index';
 import { OPINION_ACTS } from './opinion/index';
 import { OUTCOME_ACTS } from './outcome/index';
+import { PANEL_INVITATION_ACTS } from './panel-invitation/index';
 import { PARTIES_ACTS } from './parties/index';
 import { RECTIFICATION_ACTS } from './rectification/index';
 import { REGISTRATION_ACTS } from './registration/index';
 import { REPORTS_ACTS } from './reports/index';
+import { SEAT_ACTS } from './seats/index';
 import { SERVICE_ACTS } from './service/index';
 import { SUSPENSION_ACTS } from './suspension/index';
 import { VISITS_ACTS } from './visits/index';
@@ -33,6 +38,11 @@ const SUBJECTS: readonly (readonly ActDefinition[])[] = [
   VISITS_ACTS,
   APPLICATION_ACTS,
   EXTERNAL_ACTS,
+  MEETING_ACTS,
+  SEAT_ACTS,
+  DRAW_ACTS,
+  PANEL_INVITATION_ACTS,
+  NOTICE_ACTS,
   OPINION_ACTS,
   RECTIFICATION_ACTS,
   COMPLETION_ACTS,

@@ -3,8 +3,10 @@ import type { Stage } from '../../../domain/lifecycle/stage';
 import type { Service } from '../../../prisma/generated/client';
 import type { ActContext } from '../../process/process-context';
 import { correctionsServed } from '../corrections/corrections-served';
+import { panelNoticeServed } from '../notice/panel-notice-served';
 import { noticeServed } from '../rectification/notice-served';
 import { invitationServed } from '../registration/invitation-served';
+import { letterServed } from '../seats/letter-served';
 import { visitServed } from '../visits/visit-served';
 
 interface Served {
@@ -24,6 +26,9 @@ export const SERVED = {
   opinion: { by: 'owner' },
   rectification_notice: { by: 'owner', next: noticeServed },
   correction: { by: 'owner' },
+  member_letter: { by: 'department', next: letterServed },
+  panel_notice: { by: 'member', next: panelNoticeServed },
+  owner_notice: { by: 'owner' },
 } satisfies Record<string, Served>;
 
 export type ServedKind = keyof typeof SERVED;

@@ -5,6 +5,8 @@ import { remindOfCorrections } from './answer-corrections';
 import { remindToApply } from './apply-by';
 import { remindOfHandOver } from './hand-over';
 import { remindOfFinding } from './inspection-finding';
+import { remindInvited } from './invitation-reply';
+import { remindToName } from './name-member';
 import { remindToReport } from './periodic-report';
 import { remindOfItem } from './rectification-item';
 import { remindToRegister } from './register';
@@ -21,6 +23,8 @@ const REMINDERS: Partial<Record<ClockKind, Reminder>> = {
   inspection_finding: remindOfFinding,
   apply_by: remindToApply,
   reply_application: remindToReply,
+  name_member: remindToName,
+  invitation_reply: remindInvited,
   rectification_item: remindOfItem,
   hand_over: remindOfHandOver,
 };

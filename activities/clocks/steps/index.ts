@@ -9,8 +9,11 @@ import { markRisk } from './mark-risk';
 import { phoneTask } from './phone-task';
 import { proposeRectificationNotice } from './propose-rectification-notice';
 import { remind } from './remind';
+import { remindOrReplaceSeat } from './remind-or-replace-seat';
 import { remindReceiver } from './remind-receiver';
+import { requireWaivers } from './require-waivers';
 import { returnToPreviousStage } from './return-to-previous-stage';
+import { vacateNoAnswer, vacateNotReached } from './vacate';
 
 const STEPS: readonly StepDefinition[] = [
   askDateOrApplication,
@@ -24,8 +27,12 @@ const STEPS: readonly StepDefinition[] = [
   phoneTask,
   proposeRectificationNotice,
   remind,
+  remindOrReplaceSeat,
   remindReceiver,
+  requireWaivers,
   returnToPreviousStage,
+  vacateNoAnswer,
+  vacateNotReached,
 ];
 
 const byAction = new Map(STEPS.map((definition) => [definition.action, definition]));

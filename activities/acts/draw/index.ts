@@ -1,0 +1,8 @@
+import { abandonDraw } from './abandon-draw';
+import { confirmCorrection } from './confirm-correction';
+import { enterDigits } from './enter-digits';
+import { enterLottery } from './enter-lottery';
+import { freezeDraw } from './freeze-draw';
+import { revealDraw } from './reveal-draw';
+
+export const DRAW_ACTS = [freezeDraw, abandonDraw, enterDigits, confirmCorrection, revealDraw, enterLottery];

@@ -1,0 +1,54 @@
+import type { Departure, DepartureChange } from '../../domain/draw/departure';
+import { type PanelPlan, planSeats } from '../../domain/draw/plan-seats';
+import type { ProcessContext } from '../process/process-context';
+
+/**
+ * What departs from the template with the director's approval, in the order he gave it: in this round or in one before on
+ * the same application, whose panel a re-inspection keeps.
+ */
+export async function approvedDepartures(ctx: ProcessContext, roundId: string): Promise<Departure[]> {
+  const rounds = await ctx.tx.round.findMany({
+    where: { application: { rounds: { some: { id: roundId } } } },
+    select: { id: true },
+  });
+  const proposals = await ctx.tx.proposal.findMany({
+    where: {
+      projectId: ctx.project.id,
+      kind: 'departure',
+      subjectId: { in: rounds.map(({ id }) => id) },
+      state: 'approved',
+    },
+    orderBy: [{ decidedAt: 'asc' }, { recordedAt: 'asc' }],
+  });
+  return proposals.map(({ content, reason, proposedById, decidedById }) => {
+    const { change, poolBefore, poolAfter } = content as unknown as {
+      change: DepartureChange;
+      poolBefore: number;
+      poolAfter: number;
+    };
+    return { change, reason, poolBefore, poolAfter, proposedBy: proposedById, approvedBy: decidedById };
+  });
+}
+
+/** The seats of a round's panel by the template and these departures. Throws as `planSeats` does. */
+export async function panelPlan(
+  ctx: ProcessContext,
+  roundId: string,
+  departures: readonly Departure[],
+): Promise<PanelPlan> {
+  const { insidePlanningArea, industry } = ctx.project;
+  const volumes = await volumesOf(ctx, roundId);
+  return planSeats(ctx.rules.body.panel, { insidePlanningArea, industry, volumes }, departures);
+}
+
+/** Volumes of the frozen catalogue, classified ones included. */
+async function volumesOf(ctx: ProcessContext, roundId: string): Promise<number> {
+  const { application } = await ctx.tx.round.findUniqueOrThrow({
+    where: { id: roundId },
+    select: { application: { select: { catalogueId: true } } },
+  });
+  const { catalogueId } = application;
+  const open = await ctx.tx.volume.count({ where: { catalogueId } });
+  const { _sum } = await ctx.tx.classifiedCount.aggregate({ where: { catalogueId }, _sum: { count: true } });
+  return open + (_sum.count ?? 0);
+}
