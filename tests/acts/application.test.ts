@@ -147,6 +147,17 @@ describe('corrections', () => {
     });
   });
 
+  test('withdrawn before the corrections were signed for, nothing more is asked or telephoned about', async () => {
+    const { officer, owner } = world.people;
+    const project = await reviewed(world);
+    const { requestId } = await project.act(officer, 'application.request_corrections', { items });
+    await project.act(owner, 'application.withdraw', { reason: '撤回重报' });
+    await world.moveTo('2026-03-09');
+    expect(await project.tasks('phone')).toEqual([]);
+    await project.sign(owner, 'corrections');
+    expect(await project.clocks('answer_corrections', requestId as string)).toEqual([]);
+  });
+
   test('once overdue the officer may return it by hand', async () => {
     const { officer, owner } = world.people;
     const project = await reviewed(world);

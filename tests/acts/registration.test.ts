@@ -67,6 +67,9 @@ describe('invitation', () => {
     await lonely.act(officer, 'service.record', { serviceId }, { channel: 'post' });
     expect(await lonely.stage()).toBe('registering');
     expect(await lonely.tasks('serve-paper')).toEqual([]);
+    await world.moveTo('2026-03-16');
+    expect(await lonely.tasks('phone')).toEqual([`officer phone register/${serviceId}/2026-03-30`]);
+    expect(await lonely.mails('registration-due')).toEqual([]);
   });
 });
 
@@ -141,6 +144,16 @@ describe('corrections', () => {
     expect(form).toEqual(
       registrationForm({ constructionStart: { value: '2024-03-01', precision: 'month', kind: 'actual' } }),
     );
+  });
+
+  test('answered before they were signed for they need no signature any more', async () => {
+    const { officer, owner } = world.people;
+    await register(world, project);
+    await project.act(officer, 'registration.request_corrections', { items: items.slice(0, 1) });
+    const [item] = await world.db.correctionItem.findMany();
+    await project.act(owner, 'registration.answer_corrections', { answers: [{ itemId: item!.id, answer: '已改' }] });
+    await world.moveTo('2026-03-09');
+    expect(await project.tasks('phone')).toEqual([]);
   });
 
   test('a value that the field can’t take is refused with what it may be', async () => {

@@ -4,6 +4,7 @@ import { stopClocks } from '../../clocks/run-clocks';
 import type { ProcessContext } from '../../process/process-context';
 import { settleTasks } from '../../tasks/ensure-task';
 import { continueReporting } from '../reports/report-clocks';
+import { dropService } from '../service/drop-service';
 import { startAcceptanceClocks } from './acceptance-clocks';
 
 /**
@@ -28,6 +29,7 @@ export async function leaveReview(
     select: { id: true },
   })) {
     await stopClocks(ctx, 'answer_corrections', id);
+    await dropService(ctx, 'corrections', id);
   }
   await settleTasks(ctx, 'review-application');
   const applied = await ctx.tx.stageChange.findFirst({

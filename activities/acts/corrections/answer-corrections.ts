@@ -4,6 +4,7 @@ import type { CorrectionRequest, CorrectionSubject } from '../../../prisma/gener
 import { stopClocks } from '../../clocks/run-clocks';
 import type { ActContext } from '../../process/process-context';
 import { prose } from '../field-types';
+import { dropService } from '../service/drop-service';
 
 /** Answers to some of the items; `value` is the field as it should be, where the answer changes it. */
 export const correctionAnswers = z.object({
@@ -50,6 +51,7 @@ export async function answerCorrections(
   if (left === 0) {
     await ctx.tx.correctionRequest.update({ where: { id: request.id }, data: { answeredFactId: ctx.factId } });
     await stopClocks(ctx, 'answer_corrections', request.id, ctx.envelope.occurredOn);
+    await dropService(ctx, 'corrections', request.id);
   }
   return { request, values, left };
 }

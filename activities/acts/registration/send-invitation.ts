@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
-import { stopClocks } from '../../clocks/run-clocks';
 import { tell } from '../../mail/enqueue';
 import { invitationPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
 import { settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
+import { dropService } from '../service/drop-service';
 import { serve } from '../service/serve';
 
 /** The owner is invited to register; sent again, the latest invitation is the one to sign for. */
@@ -18,14 +18,8 @@ export const sendInvitation = defineAct({
     if (owners.length === 0 && !ctx.project.paperOnly) {
       throw new Refusal('NO_CONTACT', { field: 'owner', allowed: 'a contact of the owner, or a project on paper' });
     }
+    await dropService(ctx, 'invitation');
     const former = { projectId: ctx.project.id, subjectKind: 'invitation' };
-    for (const { id } of await ctx.tx.service.findMany({
-      where: { ...former, servedOn: null },
-      select: { id: true },
-    })) {
-      await stopClocks(ctx, 'service', id);
-      await settleTasks(ctx, 'serve-paper', id);
-    }
     const issue = (await ctx.tx.service.count({ where: former })) + 1;
     const { service, signBy } = await serve(ctx, { subjectKind: 'invitation', subjectId: ctx.factId, to: owners });
     await settleTasks(ctx, 'invite');
