@@ -125,37 +125,73 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
   UNION SELECT d."projectId" FROM public."Draw" d WHERE d."ceremonyId" IN (SELECT access.witnessed_ceremonies())
 $$;
 
--- Whether a bureau of the person keeps this person's record: in its pool, in a role of its own, or for a party to one of
--- its projects.
-CREATE FUNCTION access.keeps(person uuid) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
-  WITH staff AS (SELECT access.staff_jurisdictions() AS id)
-  SELECT EXISTS (SELECT FROM public."PoolMembership" m JOIN staff ON staff.id = m."jurisdictionId" WHERE m."personId" = $1)
-    OR EXISTS (SELECT FROM public."Grant" g JOIN staff ON staff.id = g."jurisdictionId" WHERE g."personId" = $1)
-    OR EXISTS (
-      SELECT FROM public."Grant" g
-      JOIN public."ProjectParty" p ON p."organisationId" = g."organisationId"
-      JOIN public."Project" ON "Project".id = p."projectId"
-      JOIN staff ON staff.id = "Project"."jurisdictionId"
-      WHERE g."personId" = $1)
-    OR EXISTS (
-      SELECT FROM public."Membership" m
-      JOIN public."ProjectParty" p ON p."organisationId" = m."organisationId"
-      JOIN public."Project" ON "Project".id = p."projectId"
-      JOIN staff ON staff.id = "Project"."jurisdictionId"
-      WHERE m."personId" = $1)
-    OR EXISTS (SELECT FROM public."Person" WHERE id = $1 AND "recordedById" = access.person() AND access.is_staff())
-$$;
+-- Steps of a round at which its members know each other: check-in is over.
+CREATE FUNCTION access.met(step public."RoundStep") RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN step NOT IN ('days', 'seats', 'frozen', 'inviting', 'full');
 
--- Whether this person holds or held a seat in one of the bureau's rounds: drawn experts have to be telephoned.
-CREATE FUNCTION access.seats(person uuid) RETURNS boolean
+-- The following are asked row by row, with the asking person's own ids (worked out once) as arguments: as subqueries of
+-- policies they would bring the policies of every table on their way into each plan.
+
+-- Whether an organisation is party to a project of these jurisdictions.
+CREATE FUNCTION access.is_party(organisation uuid, staff uuid[]) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
   SELECT EXISTS (
+    SELECT FROM public."ProjectParty" y JOIN public."Project" p ON p.id = y."projectId"
+    WHERE y."organisationId" = $1 AND p."jurisdictionId" = ANY ($2))
+$$;
+
+-- Whether bureaus of these jurisdictions keep this person's record: in their pools, in a role of their own, or for a party to
+-- one of their projects.
+CREATE FUNCTION access.keeps(person uuid, staff uuid[]) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT $2 <> '{}' AND (
+    EXISTS (SELECT FROM public."PoolMembership" m WHERE m."personId" = $1 AND m."jurisdictionId" = ANY ($2))
+    OR EXISTS (SELECT FROM public."Grant" g WHERE g."personId" = $1 AND g."jurisdictionId" = ANY ($2))
+    OR EXISTS (SELECT FROM public."Grant" g JOIN public."ProjectParty" y ON y."organisationId" = g."organisationId"
+      JOIN public."Project" p ON p.id = y."projectId" WHERE g."personId" = $1 AND p."jurisdictionId" = ANY ($2))
+    OR EXISTS (SELECT FROM public."Membership" m JOIN public."ProjectParty" y ON y."organisationId" = m."organisationId"
+      JOIN public."Project" p ON p.id = y."projectId" WHERE m."personId" = $1 AND p."jurisdictionId" = ANY ($2))
+    OR EXISTS (SELECT FROM public."Person" WHERE id = $1 AND "recordedById" = access.person()))
+$$;
+
+-- Whether this person holds or held a seat in a round of these jurisdictions: drawn experts have to be telephoned.
+CREATE FUNCTION access.seats(person uuid, staff uuid[]) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT $2 <> '{}' AND EXISTS (
     SELECT FROM public."SeatHolder" h
     JOIN public."Seat" s ON s.id = h."seatId"
     JOIN public."Round" r ON r.id = s."roundId"
     JOIN public."Project" p ON p.id = r."projectId"
-    WHERE h."personId" = $1 AND p."jurisdictionId" IN (SELECT access.staff_jurisdictions()))
+    WHERE h."personId" = $1 AND p."jurisdictionId" = ANY ($2))
+$$;
+
+-- Whether a seat is in a round of these jurisdictions.
+CREATE FUNCTION access.is_of(seat uuid, staff uuid[]) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT $2 <> '{}' AND EXISTS (
+    SELECT FROM public."Seat" s JOIN public."Round" r ON r.id = s."roundId" JOIN public."Project" p ON p.id = r."projectId"
+    WHERE s.id = $1 AND p."jurisdictionId" = ANY ($2))
+$$;
+
+-- Whether who holds or held this seat is known to members of these rounds and owners of these projects, since check-in, or to
+-- the bodies that named him.
+CREATE FUNCTION access.is_met(seat uuid, person uuid, rounds uuid[], owner uuid[], body uuid[]) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT ($3 <> '{}' OR $4 <> '{}' OR $5 <> '{}') AND EXISTS (
+    SELECT FROM public."Seat" s JOIN public."Round" r ON r.id = s."roundId"
+    WHERE s.id = $1 AND (s.role IN ('department', 'archives') AND r."projectId" = ANY ($5)
+      OR access.met(r.step) AND (r.id = ANY ($3) OR r."projectId" = ANY ($4))
+        AND EXISTS (SELECT FROM public."CheckIn" c WHERE c."seatId" = $1 AND c."personId" = $2)))
+$$;
+
+-- Whether somebody outside the bureau has a reason to know this person's name: a member he met, somebody of the same
+-- organisation, the officer of a case.
+CREATE FUNCTION access.meets(person uuid, rounds uuid[], owner uuid[], body uuid[], organisations uuid[], projects uuid[]) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT FROM public."SeatHolder" h WHERE h."personId" = $1 AND access.is_met(h."seatId", $1, $2, $3, $4))
+    OR $5 <> '{}' AND EXISTS (SELECT FROM public."Grant" g WHERE g."personId" = $1 AND g."organisationId" = ANY ($5))
+    OR $5 <> '{}' AND EXISTS (SELECT FROM public."Membership" m WHERE m."personId" = $1 AND m."organisationId" = ANY ($5))
+    OR $6 <> '{}' AND EXISTS (SELECT FROM public."Project" p WHERE p."caseOfficerId" = $1 AND p.id = ANY ($6))
 $$;
 
 -- The person's own account, or the one that a credential names: by its login, a verified address, a link or a token.
@@ -188,10 +224,6 @@ CREATE FUNCTION access.body_papers() RETURNS text[] LANGUAGE sql IMMUTABLE PARAL
   'hand_over_receipt', 'member_letter', 'opinion'];
 CREATE FUNCTION access.panel_papers() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN ARRAY[
   'ballot', 'fetch_list', 'meeting_notice', 'opinion', 'score_sheet', 'sign_in_sheet'];
-
--- Steps of a round at which its members know each other: check-in is over.
-CREATE FUNCTION access.met(step public."RoundStep") RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN step NOT IN ('days', 'seats', 'frozen', 'inviting', 'full');
 
 -- How many seats of a round have handed in and how many there are: all that members hear of the others before the opening.
 CREATE FUNCTION access.count_in(round uuid, OUT sheets integer, OUT ballots integer, OUT seats integer)

@@ -57,6 +57,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
   words text[] := ARRAY[
     '{me}', '(SELECT access.person())',
+    '{party_of_staff}', 'access.is_party("organisationId", {staff})',
     '{admin}', '(SELECT access.is_admin())',
     '{is_staff}', '(SELECT access.is_staff())',
     '{staff}', 'ARRAY(SELECT access.staff_jurisdictions())',
@@ -75,8 +76,7 @@ DECLARE
   expression text;
 BEGIN
   FOREACH t IN ARRAY tables LOOP
-    -- {of_staff}: the row's project belongs to the person's bureau; {round_of_staff}: its round's project does;
-    -- {party_of_staff}: its organisation is party to a project of the bureau.
+    -- {of_staff}: the row's project belongs to the person's bureau; {round_of_staff}: its round's project does.
     expression := replace(condition, '{of_staff}', format(
       'EXISTS (SELECT FROM public."Project" p WHERE p.id = public.%I."projectId" AND p."jurisdictionId" = ANY ({staff}))', t));
     expression := replace(expression, '{round_of_staff}', format(
@@ -84,9 +84,6 @@ BEGIN
         WHERE r.id = public.%I."roundId" AND p."jurisdictionId" = ANY ({staff}))', t));
     expression := replace(expression, '{round_of_owner}', format(
       'EXISTS (SELECT FROM public."Round" r WHERE r.id = public.%I."roundId" AND r."projectId" = ANY ({owner}))', t));
-    expression := replace(expression, '{party_of_staff}', format(
-      'EXISTS (SELECT FROM public."ProjectParty" y JOIN public."Project" p ON p.id = y."projectId"
-        WHERE y."organisationId" = public.%I."organisationId" AND p."jurisdictionId" = ANY ({staff}))', t));
     FOR i IN 1 .. array_length(words, 1) BY 2 LOOP
       expression := replace(expression, words[i], words[i + 1]);
     END LOOP;
@@ -153,11 +150,8 @@ SELECT pg_temp.sees('{MeetingHalfDay,Seat}', 'EXISTS (SELECT FROM public."Round"
 SELECT pg_temp.sees('{CheckIn}', '{round_of_staff} OR "personId" = {me} OR EXISTS (
   SELECT FROM public."Round" x WHERE x.id = "roundId" AND access.met(x.step)
     AND (x.id = ANY ({rounds}) OR x."projectId" = ANY ({owner})))');
-SELECT pg_temp.sees('{SeatHolder}', '"personId" = {me}
-  OR EXISTS (SELECT FROM public."CheckIn" x WHERE x."seatId" = public."SeatHolder"."seatId" AND x."personId" = public."SeatHolder"."personId")
-  OR EXISTS (SELECT FROM public."Seat" s JOIN public."Round" r ON r.id = s."roundId" JOIN public."Project" p ON p.id = r."projectId"
-    WHERE s.id = "seatId" AND (p."jurisdictionId" = ANY ({staff})
-      OR s.role IN (''department'', ''archives'') AND p.id = ANY ({body})))');
+SELECT pg_temp.sees('{SeatHolder}', '"personId" = {me} OR access.is_of("seatId", {staff})
+  OR access.is_met("seatId", "personId", {rounds}, {owner}, {body})');
 SELECT pg_temp.sees('{SampleItem}', '{round_of_staff} OR "roundId" = ANY ({rounds}) OR {round_of_owner}');
 SELECT pg_temp.sees('{Finding,Departure,BallotAbsence}', '{round_of_staff} OR "roundId" = ANY ({rounds})');
 -- A member sees that he handed in, and the others' only once they are open; the bureau sees in or not in.
@@ -181,18 +175,14 @@ SELECT pg_temp.sees('{Grant}', '"personId" = ANY (ARRAY(SELECT access.acting_for
 SELECT pg_temp.sees('{PoolMembership}', '"personId" = {me} OR "jurisdictionId" = ANY ({staff})');
 SELECT pg_temp.sees('{Membership}', '"personId" = {me} OR {admin} OR "organisationId" = ANY ({organisations}) OR {party_of_staff}
   OR EXISTS (SELECT FROM public."PoolMembership" x WHERE x."personId" = public."Membership"."personId")');
-SELECT pg_temp.sees('{Person}', 'id = {me} OR {admin} OR "recordedById" = {me}
-  OR EXISTS (SELECT FROM public."Grant" x WHERE x."personId" = public."Person".id)
-  OR EXISTS (SELECT FROM public."PoolMembership" x WHERE x."personId" = public."Person".id)
-  OR EXISTS (SELECT FROM public."Membership" x WHERE x."personId" = public."Person".id)
-  OR EXISTS (SELECT FROM public."SeatHolder" x WHERE x."personId" = public."Person".id)
-  OR EXISTS (SELECT FROM public."Project" x WHERE x."caseOfficerId" = public."Person".id)');
-SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR {is_staff} AND (access.keeps("personId") OR access.seats("personId"))');
+SELECT pg_temp.sees('{Person}', 'id = {me} OR {admin} OR "recordedById" = {me} OR access.keeps(id, {staff}) OR access.seats(id, {staff})
+  OR access.meets(id, {rounds}, {owner}, {body}, {organisations}, {projects})');
+SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR (access.keeps("personId", {staff}) OR access.seats("personId", {staff}))');
 SELECT pg_temp.sees('{EmailAddress}', '"personId" = {me} OR {admin}
-  OR {is_staff} AND (access.keeps("personId") OR access.seats("personId"))
+  OR (access.keeps("personId", {staff}) OR access.seats("personId", {staff}))
   OR EXISTS (SELECT FROM public."Account" a WHERE a."personId" = public."EmailAddress"."personId" AND a.id = ANY ({accounts}))');
-SELECT pg_temp.sees('{DeclaredRelation}', '"personId" = {me} OR {of_staff} OR {is_staff} AND access.keeps("personId")');
-SELECT pg_temp.sees('{Absence}', '"personId" = {me} OR "deputyId" = {me} OR {is_staff} AND access.keeps("personId")');
+SELECT pg_temp.sees('{DeclaredRelation}', '"personId" = {me} OR {of_staff} OR access.keeps("personId", {staff})');
+SELECT pg_temp.sees('{Absence}', '"personId" = {me} OR "deputyId" = {me} OR access.keeps("personId", {staff})');
 
 -- Accounts: one's own. Who is not signed in sees the one that he names exactly.
 SELECT pg_temp.sees('{Account}', 'id = ANY ({accounts}) OR {admin}');
@@ -247,23 +237,23 @@ GRANT UPDATE ("takenById", "doneAt", "doneById", note) ON "Task" TO dangyan_api;
 -- Registers and people.
 SELECT pg_temp.sees('{Organisation,OrganisationName,Person}', '{is_staff} OR {admin}', 'INSERT');
 SELECT pg_temp.sees('{Organisation,OrganisationName}', '{is_staff} OR {admin}', 'UPDATE');
-SELECT pg_temp.sees('{Person}', 'id = {me} OR {admin} OR {is_staff} AND access.keeps(id)', 'UPDATE');
-SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR {is_staff} AND access.keeps("personId")', 'INSERT');
-SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR {is_staff} AND access.keeps("personId")', 'UPDATE');
-SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR {is_staff} AND access.keeps("personId")', 'DELETE');
-SELECT pg_temp.sees('{EmailAddress}', '"personId" = {me} OR {admin} OR {is_staff} AND access.keeps("personId")', 'INSERT');
-SELECT pg_temp.sees('{EmailAddress}', '"personId" = {me} OR {admin} OR {is_staff} AND access.keeps("personId")
+SELECT pg_temp.sees('{Person}', 'id = {me} OR {admin} OR access.keeps(id, {staff})', 'UPDATE');
+SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR access.keeps("personId", {staff})', 'INSERT');
+SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR access.keeps("personId", {staff})', 'UPDATE');
+SELECT pg_temp.sees('{PersonDetails}', '"personId" = {me} OR access.keeps("personId", {staff})', 'DELETE');
+SELECT pg_temp.sees('{EmailAddress}', '"personId" = {me} OR {admin} OR access.keeps("personId", {staff})', 'INSERT');
+SELECT pg_temp.sees('{EmailAddress}', '"personId" = {me} OR {admin} OR access.keeps("personId", {staff})
   OR EXISTS (SELECT FROM public."Account" a WHERE a."personId" = public."EmailAddress"."personId" AND a.id = ANY ({accounts}))', 'UPDATE');
-SELECT pg_temp.sees('{Membership}', '{admin} OR {party_of_staff} OR {is_staff} AND access.keeps("personId")', 'INSERT');
-SELECT pg_temp.sees('{Membership}', '{admin} OR {party_of_staff} OR {is_staff} AND access.keeps("personId")', 'UPDATE');
+SELECT pg_temp.sees('{Membership}', '{admin} OR {party_of_staff} OR access.keeps("personId", {staff})', 'INSERT');
+SELECT pg_temp.sees('{Membership}', '{admin} OR {party_of_staff} OR access.keeps("personId", {staff})', 'UPDATE');
 SELECT pg_temp.sees('{PoolMembership}', '"jurisdictionId" = ANY ({staff})', 'INSERT');
 SELECT pg_temp.sees('{PoolMembership}', '"jurisdictionId" = ANY ({staff})', 'UPDATE');
 SELECT pg_temp.sees('{DeclaredRelation}', '"recordedById" = {me} AND ("personId" = {me}
-  OR "scanSha256" IS NOT NULL AND {is_staff} AND (access.keeps("personId") OR access.seats("personId")))', 'INSERT');
+  OR "scanSha256" IS NOT NULL AND (access.keeps("personId", {staff}) OR access.seats("personId", {staff})))', 'INSERT');
 SELECT pg_temp.sees('{DeclaredRelation}', '"personId" = {me}', 'UPDATE');
-SELECT pg_temp.sees('{Absence}', '"personId" = {me} OR "deputyId" IS NULL AND {is_staff} AND access.keeps("personId")', 'INSERT');
-SELECT pg_temp.sees('{Absence}', '"personId" = {me} OR "deputyId" IS NULL AND {is_staff} AND access.keeps("personId")', 'UPDATE');
-SELECT pg_temp.sees('{Absence}', '"personId" = {me} OR "deputyId" IS NULL AND {is_staff} AND access.keeps("personId")', 'DELETE');
+SELECT pg_temp.sees('{Absence}', '"personId" = {me} OR "deputyId" IS NULL AND access.keeps("personId", {staff})', 'INSERT');
+SELECT pg_temp.sees('{Absence}', '"personId" = {me} OR "deputyId" IS NULL AND access.keeps("personId", {staff})', 'UPDATE');
+SELECT pg_temp.sees('{Absence}', '"personId" = {me} OR "deputyId" IS NULL AND access.keeps("personId", {staff})', 'DELETE');
 GRANT UPDATE ON "Organisation", "OrganisationName", "Person", "PersonDetails", "EmailAddress", "Membership",
   "PoolMembership", "Absence" TO dangyan_api;
 GRANT UPDATE (until) ON "DeclaredRelation" TO dangyan_api;
