@@ -1,11 +1,10 @@
-import { atLocalTime } from '../../../domain/calendar/local-time';
 import type { RoundPosition } from '../../../domain/lifecycle/position';
 import { stopClocks } from '../../clocks/run-clocks';
-import { toLocalDate } from '../../database/dates';
 import { tell } from '../../mail/enqueue';
 import { word } from '../../mail/words';
 import type { ProcessContext } from '../../process/process-context';
 import { settleTasks } from '../../tasks/ensure-task';
+import { sessionsOf } from '../meeting/sessions';
 
 /** Ends a round before its panel was drawn. Who had accepted a seat hears of it, and nobody else does. */
 export async function endRound(ctx: ProcessContext, { id, number }: RoundPosition, endReason: 'application_withdrawn') {
@@ -16,15 +15,11 @@ export async function endRound(ctx: ProcessContext, { id, number }: RoundPositio
   });
   const held = { seat: { roundId: id }, endedAt: null };
   const accepted = await tx.seatHolder.findMany({ where: { ...held, answer: 'accepted' }, select: { personId: true } });
-  const { hours } = ctx.rules.body.meeting;
   const about = {
     industry: ctx.project.industry,
     district: ctx.project.jurisdiction.name,
     reason: word('reason', endReason),
-    formerSessions: round.halfDays.map(({ date, half }) => ({
-      startsAt: atLocalTime(toLocalDate(date), hours[half].from),
-      endsAt: atLocalTime(toLocalDate(date), hours[half].to),
-    })),
+    formerSessions: sessionsOf(ctx, round.halfDays),
     meetingId: null,
     sequence: 0,
     link: '/',
