@@ -1,16 +1,21 @@
 import { ACT_KINDS, type ActKind } from '../../domain/lifecycle/act-table';
 import { APPLICATION_ACTS } from './application/index';
+import { ATTENDANCE_ACTS } from './attendance/index';
 import { BACKDATING_ACTS } from './backdating/index';
+import { BALLOT_ACTS } from './ballot/index';
+import { CHECK_IN_ACTS } from './check-in/index';
 import { COMPLETION_ACTS } from './completion/index';
 import { CONTACT_ACTS } from './contact/index';
 import { CORRECTION_ACTS } from './correction/index';
 import { CORRECTIONS_ACTS } from './corrections/index';
 import { DATES_ACTS } from './dates/index';
 import type { ActDefinition } from './define-act';
+import { DELIBERATION_ACTS } from './deliberation/index';
 import { DRAW_ACTS } from './draw/index';
 import { ENTRY_ACTS } from './entry/index';
 import { EXTERNAL_ACTS } from './external/index';
 import { HAND_OVER_ACTS } from './hand-over/index';
+import { INSPECTION_ACTS } from './inspection/index';
 import { MEETING_ACTS } from './meeting/index';
 import { NOTICE_ACTS } from './notice/index';
 import { OPINION_ACTS } from './opinion/index';
@@ -20,8 +25,10 @@ import { PARTIES_ACTS } from './parties/index';
 import { RECTIFICATION_ACTS } from './rectification/index';
 import { REGISTRATION_ACTS } from './registration/index';
 import { REPORTS_ACTS } from './reports/index';
+import { SAMPLE_ACTS } from './sample/index';
 import { SEAT_ACTS } from './seats/index';
 import { SERVICE_ACTS } from './service/index';
+import { SHEETS_ACTS } from './sheets/index';
 import { SUSPENSION_ACTS } from './suspension/index';
 import { VISITS_ACTS } from './visits/index';
 
@@ -43,6 +50,13 @@ const SUBJECTS: readonly (readonly ActDefinition[])[] = [
   DRAW_ACTS,
   PANEL_INVITATION_ACTS,
   NOTICE_ACTS,
+  CHECK_IN_ACTS,
+  ATTENDANCE_ACTS,
+  SAMPLE_ACTS,
+  INSPECTION_ACTS,
+  SHEETS_ACTS,
+  DELIBERATION_ACTS,
+  BALLOT_ACTS,
   OPINION_ACTS,
   RECTIFICATION_ACTS,
   COMPLETION_ACTS,

@@ -1,5 +1,6 @@
 import type { Stage } from '../../domain/lifecycle/stage';
 import { stepOnOpening } from '../../domain/panel/step-on-opening';
+import { assertNoticed } from '../acts/notice/notice-standing';
 import type { ActContext } from '../process/process-context';
 import { settleTasks } from '../tasks/ensure-task';
 import { settleInspection } from './open-deliberation';
@@ -9,9 +10,15 @@ import { revealedToday } from './samples';
 import { sheetsIn } from './sheets-in';
 import { releaseVolumes } from './volumes';
 
-/** Opens the meeting, or lets an adjourned one go on where it stood. @returns the stage it leads to */
+/**
+ * Opens the meeting, or lets an adjourned one go on where it stood.
+ *
+ * @returns the stage it leads to
+ * @throws Refusal NOTICE_TOO_SHORT
+ */
 export async function openMeeting(ctx: ActContext, review: Review): Promise<Stage | undefined> {
   const { round } = review;
+  if (round.step === 'full') await assertNoticed(ctx);
   const step = stepOnOpening({
     adjournedFrom: round.adjournedFrom,
     sheetsOwed: sheetsOwed(ctx.rules.body, review, await sheetsIn(ctx.tx, round.id)),

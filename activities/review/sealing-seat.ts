@@ -16,11 +16,15 @@ export interface SealingSeat {
  * The seat for which somebody hands in a sealed value, in the API's transaction: what is wrong with the value must be
  * said now, for afterwards nobody can look at it.
  *
- * @throws Refusal NO_ROUND, ACT_NOT_YOURS for who is not of the panel
+ * @throws Refusal NO_ROUND, SCAN_REQUIRED; ACT_NOT_YOURS for who is not of the panel
  */
-export async function sealingSeat({ tx, key, roundId, forPersonId }: Sealing): Promise<SealingSeat> {
-  if (!roundId) throw new Refusal('NO_ROUND', {});
-  const round = await tx.round.findUniqueOrThrow({ where: { id: roundId } });
+export async function sealingSeat(sealing: Sealing): Promise<SealingSeat> {
+  const { tx, key, roundId, forPersonId } = sealing;
+  const round = roundId ? await tx.round.findUnique({ where: { id: roundId } }) : null;
+  if (!round || !roundId) throw new Refusal('NO_ROUND', {});
+  if (forPersonId !== sealing.personId && !sealing.scanSha256) {
+    throw new Refusal('SCAN_REQUIRED', { field: 'scanSha256', allowed: 'a scan of the signed paper' });
+  }
   const seat = await tx.seat.findFirst({
     where: { roundId, holders: { some: { personId: forPersonId, endedAt: null, answer: 'accepted' } } },
     select: { id: true },

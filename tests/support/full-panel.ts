@@ -114,6 +114,12 @@ export async function fullPanel(world: World, order: FullPanelOrder = {}): Promi
     seats.push(seat.id);
     members.push(personId);
   }
+  const noticeFactId = randomUUID();
+  await db.round.update({ where: { id: round.id }, data: { noticeFactId, noticeSequence: 1 } });
+  const notice = { projectId: project.id, subjectKind: 'panel_notice', subjectId: noticeFactId, sentAt: new Date() };
+  await db.service.createMany({
+    data: members.map((personId) => ({ ...notice, personId, waivedFactId: randomUUID() })),
+  });
   return {
     project,
     roundId: round.id,
@@ -123,4 +129,17 @@ export async function fullPanel(world: World, order: FullPanelOrder = {}): Promi
     halfDays: round.halfDays.map(({ id }) => id),
     witness: await world.person('见证人', 'witness', { jurisdictionId: world.district.id }),
   };
+}
+
+/** Another rule set: the default one with some rules of its sections changed. @returns its code */
+export async function ruleSetWith(world: World, changes: Record<string, object>): Promise<string> {
+  const { body, ...row } = await world.db.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } });
+  const sections = body as Record<string, object>;
+  const changed = Object.entries(changes).map(([name, change]) => [name, { ...sections[name], ...change }]);
+  const code = randomUUID();
+  await world.db.ruleSetVersion.create({
+    // Not approved, so that no other project falls under it.
+    data: { ...row, id: code, code, approvedById: null, body: { ...sections, ...Object.fromEntries(changed) } },
+  });
+  return code;
 }

@@ -17,6 +17,7 @@ export interface Meeting extends FullPanel {
   /** Hands in whatever is assigned to a member, without findings. */
   inspect(seat: number): Promise<void>;
   /** Full marks, less `deducted` points on the first item. */
+  scores(deducted: number): Promise<{ item: string; points: number; reason?: string }[]>;
   sheet(seat: number, deducted?: number): Promise<void>;
   /** All members inspect and hand in their sheets. */
   inspectAndScore(seats?: number[]): Promise<void>;
@@ -71,6 +72,7 @@ export function meetingOf(world: World, panel: FullPanel): Meeting {
       await project.act(witness, 'sample.reveal', { first: DICE, second: DICE });
     },
     inspect,
+    scores,
     sheet,
     async inspectAndScore(asked = everybody) {
       for (const at of asked) await inspect(at);
