@@ -13,9 +13,10 @@ const PAGE = 5_000;
  * a root that is forged, changed or taken out. Only what happened since the last root, by somebody with all rights over
  * the database who recomputed every hash, is beyond it.
  *
- * @param keys public Ed25519 keys by their id; an unknown key is a fault of its root
+ * @param keys public Ed25519 keys by their id; an unknown key is a fault of its root. Null: signatures are not looked at,
+ *   which shows mistakes but nobody's malice
  */
-export async function verifyChains(tx: Tx, keys: ReadonlyMap<string, KeyObject>): Promise<AuditFault[]> {
+export async function verifyChains(tx: Tx, keys: ReadonlyMap<string, KeyObject> | null): Promise<AuditFault[]> {
   const { faults, rooted } = await verifyRoots(tx, keys);
   const heads = new Map((await tx.auditHead.findMany()).map((head) => [head.chain, head]));
   const unseen = new Set([...heads.keys(), ...rooted.keys()]);
@@ -33,7 +34,7 @@ export async function verifyChains(tx: Tx, keys: ReadonlyMap<string, KeyObject>)
 }
 
 /** Checks the roots one after the other, and gathers what they say of each chain. */
-async function verifyRoots(tx: Tx, keys: ReadonlyMap<string, KeyObject>) {
+async function verifyRoots(tx: Tx, keys: ReadonlyMap<string, KeyObject> | null) {
   const faults: AuditFault[] = [];
   const rooted = new Map<string, ChainPoint[]>();
   const heads = new Map<string, ChainHead>();
@@ -45,9 +46,10 @@ async function verifyRoots(tx: Tx, keys: ReadonlyMap<string, KeyObject>) {
       rooted.set(head.chain, [...(rooted.get(head.chain) ?? []), head]);
     }
     const statement = { ...stored, at: stored.at.toISOString() };
-    const key = keys.get(stored.keyId);
+    const key = keys?.get(stored.keyId);
     const signed =
-      key !== undefined && verify(null, rootBytes(statement), key, Buffer.from(stored.signature, 'base64'));
+      keys === null ||
+      (key !== undefined && verify(null, rootBytes(statement), key, Buffer.from(stored.signature, 'base64')));
     const whole =
       stored.sequence === expected && stored.previous === previous && stored.root === rootOfHeads(heads.values());
     if (!signed || !whole) faults.push({ kind: 'root', chain: 'roots', sequence: stored.sequence });

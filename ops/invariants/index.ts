@@ -1,5 +1,7 @@
 import type { Tx } from '../../activities/database/database';
 import { clocksFollowTheirRules } from './clocks';
+import { auditChainsAreWhole } from './database-audit';
+import { openedValuesAreProven } from './database-sealed';
 import { drawsVerify } from './draws';
 import { keysAreFacts } from './keys';
 import { factsHaveTheirMails } from './mails';
@@ -15,12 +17,14 @@ export const INVARIANTS: readonly Invariant[] = [
   panelsAreLawful,
   seatsAreFilledLawfully,
   drawsVerify,
+  openedValuesAreProven,
   talliesEqualBallots,
   opinionsFollowResults,
   twoPeople,
   factsHaveTheirMails,
   clocksFollowTheirRules,
   keysAreFacts,
+  auditChainsAreWhole,
 ];
 
 /** Everything that is wrong with a live database; empty when all is well. */
