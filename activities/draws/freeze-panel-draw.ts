@@ -8,6 +8,7 @@ import type { Draw, Prisma } from '../../prisma/generated/client';
 import { appendAudit } from '../audit/append-audit';
 import { tellPerson } from '../mail/enqueue';
 import { drawPath } from '../mail/paths';
+import { word } from '../mail/words';
 import { staffOf } from '../people/recipients';
 import type { ActContext } from '../process/process-context';
 import type { RoundWithPanel } from '../process/require-round';
@@ -90,7 +91,7 @@ async function lockPool(ctx: ActContext, pool: 'own' | 'parent'): Promise<string
 }
 
 function subjectOf({ project }: ActContext, { number }: RoundWithPanel, pool: 'own' | 'parent'): string {
-  return [project.code, `round ${number}`, `pool ${pool}`].join(', ');
+  return `${project.name}（第${number}轮，${word('pool', pool)}）`;
 }
 
 async function announce(ctx: ActContext, draw: Draw, witnessId: string | null): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { defineAct } from '../define-act';
+import { startReplyClock } from '../panel-invitation/start-reply-clock';
 
 /** One line about a telephone call; it may be what a task asked for. */
 export const logCall = defineAct({
@@ -15,13 +16,14 @@ export const logCall = defineAct({
   }),
   async apply(ctx) {
     const { taskId } = ctx.body;
-    if (taskId) {
-      const { count } = await ctx.tx.task.updateMany({
-        where: { id: taskId, projectId: ctx.project.id, kind: 'phone', doneAt: null },
-        data: { doneAt: ctx.now, doneById: ctx.actorId },
-      });
-      if (count === 0) throw new Refusal('NOT_FOUND', { field: 'taskId', value: taskId });
-    }
+    if (!taskId) return {};
+    const where = { id: taskId, projectId: ctx.project.id, kind: 'phone', doneAt: null };
+    const task = await ctx.tx.task.findFirst({ where });
+    if (!task) throw new Refusal('NOT_FOUND', { field: 'taskId', value: taskId });
+    await ctx.tx.task.update({ where: { id: taskId }, data: { doneAt: ctx.now, doneById: ctx.actorId } });
+    const holderId = /^invitation_reply\/([^/]+)\//.exec(task.subject)?.[1];
+    // Told on the telephone is as good as a delivered invitation.
+    if (holderId) await startReplyClock(ctx, holderId, ctx.envelope.occurredOn);
     return {};
   },
 });

@@ -1,0 +1,299 @@
+import { toDate } from '../../activities/database/dates';
+import type { DrawBundle } from '../../domain/draw/draw-bundle';
+import type { DrawDocument } from '../../domain/draw/draw-document';
+import { verifyDrawBundle } from '../../domain/draw/verify-draw-bundle';
+import { accepted } from '../support/life';
+import {
+  appointed,
+  confirmed,
+  DICE,
+  drawn,
+  expert,
+  frozen,
+  holders,
+  MEETING,
+  type PanelPeople,
+  paneling,
+  panelPeople,
+} from '../support/panel';
+import { createWorld, type TestProject, type World } from '../support/process';
+
+let world: World;
+let project: TestProject;
+let people: PanelPeople;
+beforeEach(async () => {
+  world = await createWorld();
+  ({ project, people } = await paneling(world));
+});
+afterEach(() => world.close());
+
+const drawOf = ({ id }: TestProject) =>
+  world.db.draw.findFirstOrThrow({
+    where: { projectId: id },
+    orderBy: { number: 'desc' },
+    include: { ceremony: true },
+  });
+const documentOf = async (of: TestProject) => (await drawOf(of)).commitment as unknown as DrawDocument;
+const dice = (changes: object = {}) => ({
+  randomness: {
+    kind: 'dice',
+    startsAt: '2026-03-03T01:00:00.000Z',
+    place: '二楼会议室',
+    witnessId: people.witness,
+    bring: '身份证',
+    ...changes,
+  },
+});
+
+describe('a commitment', () => {
+  test('is published before any dice, to the witness and the directors; its secret is nowhere to be read', async () => {
+    await appointed(world, project, people);
+    const { number, root } = await frozen(world, project, people);
+    const draw = await drawOf(project);
+    expect([draw.number, draw.root, draw.state, draw.bundle]).toEqual([number, root, 'committed', null]);
+    const mails = await world.db.outboxMail.findMany({ where: { kind: 'draw-commitment' }, include: { person: true } });
+    expect(mails.map(({ person }) => person.name).sort()).toEqual(['公证员', '赵国强']);
+    expect(mails[0]!.data).toMatchObject({ draw: '1', root, secretHash: draw.secretHash, link: '/draws/1' });
+    const invitation = await world.db.outboxMail.findFirstOrThrow({ where: { kind: 'witness-invitation' } });
+    expect(invitation.data).toMatchObject({ place: '二楼会议室', startsAt: '2026-03-03T01:00:00.000Z', draws: 1 });
+    const { candidates, steps, exclusions } = await documentOf(project);
+    expect(candidates).toHaveLength(8);
+    expect(exclusions).toEqual([]);
+    expect(steps.map(({ filter, left }) => [filter, left])).toEqual(
+      ['status', 'specialty', 'recusal', 'yearly-cap', 'availability', 'load'].map((filter) => [filter, 8]),
+    );
+    expect((await project.refusal(people.witness, 'draw.reveal')).code).toBe('DIGITS_MISSING');
+  });
+
+  test('each person left out has a reason; nobody else’s salted id is his', async () => {
+    const { db } = world;
+    const { organisationId } = await db.projectParty.findFirstOrThrow({
+      where: { projectId: project.id, role: 'design' },
+    });
+    const [tied, away, staff, old, kin] = people.experts as [string, string, string, string, string];
+    await db.membership.create({
+      data: { personId: tied, organisationId, kind: 'employment', until: toDate('2024-06-30') },
+    });
+    await db.absence.create({ data: { personId: away, from: toDate('2026-03-24'), until: toDate('2026-03-24') } });
+    await db.poolMembership.updateMany({ where: { personId: staff }, data: { regulatorStaff: true } });
+    await db.poolMembership.updateMany({ where: { personId: old }, data: { birthDate: toDate('1950-01-01') } });
+    await db.declaredRelation.create({
+      data: { personId: kin, organisationId, kind: 'kinship', declaredOn: toDate('2026-01-05') },
+    });
+    await appointed(world, project, people);
+    await frozen(world, project, people);
+    const { id } = await drawOf(project);
+    const rows = await db.drawExclusion.findMany({ where: { drawId: id } });
+    expect(Object.fromEntries(rows.map(({ personId, code }) => [personId, code]))).toEqual({
+      [tied]: 'RECUSED_EMPLOYMENT',
+      [away]: 'UNAVAILABLE',
+      [staff]: 'REGULATOR_STAFF',
+      [old]: 'AGE',
+      [kin]: 'RECUSED_KINSHIP',
+    });
+    const { exclusions } = await documentOf(project);
+    expect(exclusions.map(({ code }) => code).sort()).toEqual(rows.map(({ code }) => code).sort());
+    expect(exclusions.some((exclusion) => people.experts.includes(exclusion.id))).toBe(false);
+  });
+
+  test('a seat of another project on the same half-days bars, and counts as load', async () => {
+    await drawn(world, project, people);
+    const taken = (await holders(world, project)).slice(3).map(({ personId }) => personId);
+    const other = await accepted(world);
+    await appointed(world, other, { ...people, ...(await otherStaff(other)) });
+    await frozen(world, other, people);
+    const rows = await world.db.drawExclusion.findMany({ where: { drawId: (await drawOf(other)).id } });
+    expect(rows.map(({ personId, code }) => [personId, code]).sort()).toEqual(
+      taken.map((id) => [id, 'UNAVAILABLE']).sort(),
+    );
+    expect((await drawOf(other)).number).toBe(2);
+  });
+
+  test('a refused freeze uses up no number', async () => {
+    await appointed(world, project, people);
+    await world.db.poolMembership.updateMany({ data: { status: 'suspended' } });
+    expect((await project.refusal(world.people.officer, 'draw.freeze', dice())).code).toBe('POOL_INFEASIBLE');
+    await world.db.poolMembership.updateMany({ data: { status: 'active' } });
+    expect((await frozen(world, project, people)).number).toBe(1);
+  });
+
+  test('needs a time to come and a witness from outside the section', async () => {
+    const { officer } = world.people;
+    const { db } = world;
+    await appointed(world, project, people);
+    const refused = async (changes: object) => (await project.refusal(officer, 'draw.freeze', dice(changes))).code;
+    expect(await refused({ startsAt: '2026-03-02T00:59:00.000Z' })).toBe('BAD_INPUT');
+    expect(await refused({ witnessId: world.people.secondOfficer })).toBe('WITNESS_NOT_INDEPENDENT');
+    expect(await refused({ witnessId: world.people.stranger })).toBe('WITNESS_NOT_INDEPENDENT');
+    await db.grant.updateMany({ where: { personId: { in: [officer, people.witness] } }, data: { section: '业务科' } });
+    expect(await refused({})).toBe('WITNESS_NOT_INDEPENDENT');
+  });
+
+  test('borrowed from the city’s pool says so, and counts its people', async () => {
+    for (let index = 1; index <= 6; index += 1) {
+      await expert(world, `市专家${index}`, [index % 2 ? 'archives' : 'municipal'], { poolId: world.city.id });
+    }
+    await appointed(world, project, people);
+    await project.act(world.people.officer, 'draw.freeze', { ...dice(), pool: 'parent' });
+    const { subject, candidates } = await documentOf(project);
+    expect(subject).toContain('借用上级专家库');
+    expect(candidates).toHaveLength(6);
+  });
+});
+
+/** Staff for a second panel on the same days. */
+async function otherStaff(other: TestProject): Promise<Pick<PanelPeople, 'deputy' | 'liaison' | 'official'>> {
+  const { liaison, official } = await panelPeople(world, other, 0);
+  return { deputy: people.deputy, liaison, official };
+}
+
+describe('the ceremony', () => {
+  test('digits come from the witness in person, twice alike, and after the commitment', async () => {
+    await appointed(world, project, people);
+    await frozen(world, project, people);
+    const enter = (first: string, second: string) => ['draw.enter_digits', { first, second }] as const;
+    expect((await project.refusal(people.witness, ...enter(DICE, DICE))).code).toBe('DIGITS_BEFORE_COMMITMENT');
+    await world.moveTo('2026-03-03');
+    expect((await project.refusal(world.people.officer, ...enter(DICE, DICE))).code).toBe('ACT_NOT_YOURS');
+    const swapped = await project.refusal(people.witness, ...enter(DICE, DICE.replace('38', '83')));
+    expect([swapped.code, swapped.details.positions]).toEqual(['DICE_MISMATCH', [1, 2]]);
+    expect((await project.refusal(people.witness, ...enter('3821', '3821'))).code).toBe('DICE_TOO_FEW');
+    await project.act(people.witness, ...enter(DICE, DICE));
+    await project.act(people.witness, 'draw.reveal');
+  });
+
+  test('a typing error is corrected before the reveal by both, with what was there kept', async () => {
+    await appointed(world, project, people);
+    await frozen(world, project, people);
+    await world.moveTo('2026-03-03');
+    const wrong = DICE.replace(/\d$/, '9');
+    await project.act(people.witness, 'draw.enter_digits', { first: wrong, second: wrong });
+    const silent = await project.refusal(people.witness, 'draw.enter_digits', { first: DICE, second: DICE });
+    expect(silent.code).toBe('REASON_REQUIRED');
+    await project.act(people.witness, 'draw.enter_digits', { first: DICE, second: DICE, note: '末位看错' });
+    expect((await project.refusal(people.witness, 'draw.reveal')).code).toBe('CORRECTION_UNCONFIRMED');
+    await project.act(world.people.officer, 'draw.confirm_correction');
+    await project.act(people.witness, 'draw.reveal');
+    const { ceremony, bundle } = await drawOf(project);
+    expect(ceremony).toMatchObject({
+      formerDigits: [wrong.replace(/ /g, '')],
+      correctionNote: '末位看错',
+      correctionConfirmedById: world.people.officer,
+    });
+    expect((JSON.parse(bundle!) as DrawBundle).randomness.value).toBe(DICE.replace(/ /g, ''));
+  });
+
+  test('serves many draws from one throw, each with its own root and secret; nobody is seated twice at once', async () => {
+    const other = await accepted(world);
+    const otherPeople = { ...people, ...(await otherStaff(other)) };
+    // Few people, so that both draws would want the same ones.
+    await world.db.poolMembership.updateMany({
+      where: { personId: { in: people.experts.slice(4) } },
+      data: { status: 'suspended' },
+    });
+    await appointed(world, project, people);
+    await appointed(world, other, otherPeople);
+    const { ceremonyId } = await frozen(world, project, people);
+    await other.act(world.people.officer, 'draw.freeze', { randomness: { kind: 'ceremony', ceremonyId } });
+    const [one, two] = [await drawOf(project), await drawOf(other)];
+    expect(two.ceremonyId).toBe(one.ceremonyId);
+    expect(two.root).not.toBe(one.root);
+    expect(two.secretHash).not.toBe(one.secretHash);
+
+    await world.moveTo('2026-03-03');
+    await project.act(people.witness, 'draw.enter_digits', { first: DICE, second: DICE });
+    await project.act(people.witness, 'draw.reveal');
+    const late = { first: DICE, second: DICE, note: '更正' };
+    expect((await other.refusal(people.witness, 'draw.enter_digits', late)).code).toBe('CEREMONY_REVEALED');
+    await other.act(people.witness, 'draw.reveal');
+
+    const seated = [...(await holders(world, project)).slice(3), ...(await holders(world, other)).slice(3)];
+    expect(new Set(seated.map(({ personId }) => personId)).size).toBe(4);
+    for (const each of [project, other]) {
+      const { bundle, root, secretHash } = await drawOf(each);
+      expect(verifyDrawBundle(bundle!, { root, secretHash }).filter(({ ok }) => !ok)).toEqual([]);
+    }
+    const third = await accepted(world);
+    await appointed(world, third, { ...people, ...(await otherStaff(third)) });
+    const joined = { randomness: { kind: 'ceremony', ceremonyId } };
+    expect((await third.refusal(world.people.officer, 'draw.freeze', joined)).code).toBe('CEREMONY_HELD');
+  });
+
+  test('without a witness a named lottery of a later day gives the randomness', async () => {
+    const { officer } = world.people;
+    await appointed(world, project, people);
+    const lottery = { kind: 'public-lottery', name: '双色球2026025期', date: '2026-03-05', count: 7, maximum: 33 };
+    const past = { randomness: { ...lottery, date: '2026-03-02' } };
+    expect((await project.refusal(officer, 'draw.freeze', past)).code).toBe('LOTTERY_NOT_FUTURE');
+    await project.act(officer, 'draw.freeze', { randomness: lottery });
+    const result = { first: '3 08 12 19 24 31 05', second: '3 8 12 19 24 31 5' };
+    expect((await project.refusal(officer, 'draw.enter_lottery', result)).code).toBe('OCCURRED_IN_FUTURE');
+    await world.moveTo('2026-03-06');
+    await project.act(officer, 'draw.enter_lottery', result);
+    expect(await holders(world, project)).toHaveLength(5);
+    const { bundle, root, secretHash } = await drawOf(project);
+    expect((JSON.parse(bundle!) as DrawBundle).randomness.value).toBe('3.8.12.19.24.31.5.');
+    expect(verifyDrawBundle(bundle!, { root, secretHash }).filter(({ ok }) => !ok)).toEqual([]);
+  });
+});
+
+describe('a draw given up', () => {
+  test('keeps its number and its reason, calls its witness off, and is never opened', async () => {
+    await appointed(world, project, people);
+    await frozen(world, project, people);
+    await project.act(world.people.officer, 'draw.abandon', { reason: '见证人生病' });
+    expect(await drawOf(project)).toMatchObject({ number: 1, state: 'abandoned', abandonedReason: '见证人生病' });
+    const called = await world.db.outboxMail.findFirstOrThrow({ where: { kind: 'witness-changed' } });
+    expect(called.data).toMatchObject({ startsAt: null, reason: '见证人生病' });
+    const { step } = await world.db.round.findFirstOrThrow({ where: { projectId: project.id } });
+    expect(step).toBe('seats');
+    expect((await frozen(world, project, people)).number).toBe(2);
+  });
+});
+
+describe('what is committed and revealed', () => {
+  test('no role changes it, and its secret and salts stay encrypted', async () => {
+    await drawn(world, project, people);
+    const { id, bundle, commitment } = await drawOf(project);
+    const forged = JSON.stringify({ ...JSON.parse(bundle!), result: { drawn: [], alternates: [] } });
+    await expect(world.db.draw.update({ where: { id }, data: { bundle: forged } })).rejects.toThrow('only added to');
+    await expect(world.db.draw.update({ where: { id }, data: { root: '0'.repeat(64) } })).rejects.toThrow(
+      'only added to',
+    );
+    await expect(
+      world.db.draw.update({ where: { id }, data: { commitment: { ...(commitment as object), number: 7 } } }),
+    ).rejects.toThrow('only added to');
+    const [{ sealed }] = await world.db.$queryRaw<[{ sealed: Uint8Array }]>`SELECT sealed FROM sealed.draw`;
+    const { secret } = JSON.parse(bundle!) as DrawBundle;
+    expect(Buffer.from(sealed).toString('latin1')).not.toContain(secret);
+  });
+});
+
+describe('a panel is kept', () => {
+  test('by a round within six months of one that ended without a result: its drawn members are asked, nobody is drawn', async () => {
+    await drawn(world, project, people);
+    const before = (await holders(world, project)).slice(3).map(({ personId }) => personId);
+    const ended = await world.db.round.findFirstOrThrow({ where: { projectId: project.id } });
+    const at = new Date('2026-03-03T03:00:00Z');
+    await world.db.seatHolder.updateMany({ where: { endedAt: null }, data: { endedAt: at, endReason: 'no_result' } });
+    await world.db.round.update({
+      where: { id: ended.id },
+      data: { step: 'ended', endedAt: at, endReason: 'no_result' },
+    });
+    const { applicationId, ruleSetId } = ended;
+    await world.db.round.create({
+      data: { projectId: project.id, number: 2, kind: 'acceptance', step: 'days', applicationId, ruleSetId },
+    });
+    await project.act(world.people.officer, 'meeting.plan', MEETING);
+    expect((await holders(world, project)).map(({ personId }) => personId).sort()).toEqual([...before].sort());
+    await project.act(world.people.officer, 'seat.appoint', { role: 'leader', personId: world.people.secondOfficer });
+    await project.act(world.people.officer, 'seat.appoint', { role: 'deputy', personId: people.deputy });
+    const named = { role: 'department', member: { personId: people.official } };
+    await project.act(people.liaison, 'seat.name_member', named);
+    expect(
+      (await project.refusal(world.people.officer, 'draw.freeze', dice({ startsAt: '2026-03-04T01:00:00Z' }))).code,
+    ).toBe('SEATS_FILLED');
+    await confirmed(world, project);
+    expect(await project.stage()).toBe('convening');
+  });
+});
