@@ -49,8 +49,8 @@ export async function ask(
   }
   const about = { industry: ctx.project.industry, district: ctx.project.jurisdiction.name, sessions, due, link };
   if (seat.role === 'expert') {
-    const draw = await ctx.tx.draw.findUnique({ where: { id: holder.drawId ?? '' }, select: { number: true } });
-    const occasion = { round: round.number, draw: draw?.number ?? 1 };
+    const draw = await ctx.tx.draw.findUniqueOrThrow({ where: { id: holder.drawId! }, select: { number: true } });
+    const occasion = { round: round.number, draw: draw.number };
     await tell(ctx, 'expert-invitation', to, occasion, about, validity);
   } else {
     const occasion = { round: round.number, seat: seat.id };
