@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { toDate } from '../../activities/database/dates';
-import type { SeatRole } from '../../prisma/generated/client';
+import type { Round, SeatRole } from '../../prisma/generated/client';
 import type { TestProject, World } from './process';
 
 /** A project whose panel is full and meets today, with everybody who is in the room. */
 export interface FullPanel {
   project: TestProject;
   roundId: string;
-  applicationId: string;
   /** Ids of seats by number from 0: leader, deputy, department, experts. */
   seats: string[];
   /** Who holds them. */
@@ -70,64 +69,89 @@ export async function fullPanel(world: World, order: FullPanelOrder = {}): Promi
       submittedFactId: randomUUID(),
     },
   });
-  const today = toDate(await world.today());
-  const round = await db.round.create({
+  const roles: SeatRole[] = ['leader', 'deputy', 'department', ...Array<SeatRole>(size - 3).fill('expert')];
+  const members: Member[] = [];
+  for (const [at, role] of roles.entries()) {
+    const personId = await world.person(`成员${at + 1}`);
+    members.push({ role, personId });
+    if (role !== 'expert') continue;
+    await db.poolMembership.create({
+      data: {
+        personId,
+        jurisdictionId: world.district.id,
+        specialties: [at % 2 === 1 ? 'archives' : 'water'],
+        titleLevel: 'senior',
+        yearsInField: 20,
+        joinedOn: toDate('2020-01-01'),
+      },
+    });
+  }
+  const round = { projectId: project.id, number: 1, kind, applicationId: application.id, ruleSetId: rules.id };
+  const witness = await world.person('见证人', 'witness', { jurisdictionId: world.district.id });
+  return { project, witness, ...(await convene(world, round, members)) };
+}
+
+/** The re-inspection of a project whose panel failed it: the same members meet again today. */
+export async function reinspectionOf(world: World, { project, roundId, witness }: FullPanel): Promise<FullPanel> {
+  const failed = await world.db.round.update({
+    where: { id: roundId },
+    data: { step: 'ended', endedAt: new Date(), endReason: 'failed' },
+    include: { seats: { orderBy: { number: 'asc' }, include: { holders: true } } },
+  });
+  await project.place('reinspecting');
+  const { projectId, number, applicationId, ruleSetId } = failed;
+  const members = failed.seats.map(({ role, holders }) => ({ role, personId: holders[0]!.personId }));
+  const round = { projectId, number: number + 1, kind: 'reinspection' as const, applicationId, ruleSetId };
+  return { project, witness, ...(await convene(world, round, members)) };
+}
+
+interface Member {
+  role: SeatRole;
+  personId: string;
+}
+
+/** A round whose seats are confirmed and whose notice was waived. */
+async function convene(
+  { db, today }: World,
+  round: Pick<Round, 'projectId' | 'number' | 'kind' | 'applicationId' | 'ruleSetId'>,
+  members: readonly Member[],
+): Promise<Omit<FullPanel, 'project' | 'witness'>> {
+  const date = toDate(await today());
+  const noticeFactId = randomUUID();
+  const created = await db.round.create({
     data: {
-      projectId: project.id,
-      number: 1,
-      kind,
+      ...round,
       step: 'full',
-      applicationId: application.id,
-      ruleSetId: rules.id,
       place: '禅城区档案馆三楼会议室',
+      noticeFactId,
+      noticeSequence: 1,
       halfDays: {
         create: [
-          { date: today, half: 'morning' },
-          { date: today, half: 'afternoon' },
+          { date, half: 'morning' },
+          { date, half: 'afternoon' },
         ],
       },
     },
     include: { halfDays: { orderBy: { half: 'asc' } } },
   });
-  const roles: SeatRole[] = ['leader', 'deputy', 'department', ...Array<SeatRole>(size - 3).fill('expert')];
   const seats: string[] = [];
-  const members: string[] = [];
-  for (const [at, role] of roles.entries()) {
-    const personId = await world.person(`成员${at + 1}`);
-    if (role === 'expert') {
-      await db.poolMembership.create({
-        data: {
-          personId,
-          jurisdictionId: world.district.id,
-          specialties: [at % 2 === 1 ? 'archives' : 'water'],
-          titleLevel: 'senior',
-          yearsInField: 20,
-          joinedOn: toDate('2020-01-01'),
-        },
-      });
-    }
+  for (const [at, { role, personId }] of members.entries()) {
     const via = role === 'expert' ? 'draw' : 'appointment';
-    const holders = { create: { personId, via, since: new Date(), answer: 'accepted', asked: 1 } } as const;
+    const holders = { create: { personId, via, since: date, answer: 'accepted', asked: 1 } } as const;
     const seat = await db.seat.create({
-      data: { roundId: round.id, number: at + 1, role, state: 'confirmed', holders },
+      data: { roundId: created.id, number: at + 1, role, state: 'confirmed', holders },
     });
     seats.push(seat.id);
-    members.push(personId);
   }
-  const noticeFactId = randomUUID();
-  await db.round.update({ where: { id: round.id }, data: { noticeFactId, noticeSequence: 1 } });
-  const notice = { projectId: project.id, subjectKind: 'panel_notice', subjectId: noticeFactId, sentAt: new Date() };
+  const notice = { projectId: round.projectId, subjectKind: 'panel_notice', subjectId: noticeFactId, sentAt: date };
   await db.service.createMany({
-    data: members.map((personId) => ({ ...notice, personId, waivedFactId: randomUUID() })),
+    data: members.map(({ personId }) => ({ ...notice, personId, waivedFactId: randomUUID() })),
   });
   return {
-    project,
-    roundId: round.id,
-    applicationId: application.id,
+    roundId: created.id,
     seats,
-    members,
-    halfDays: round.halfDays.map(({ id }) => id),
-    witness: await world.person('见证人', 'witness', { jurisdictionId: world.district.id }),
+    members: members.map(({ personId }) => personId),
+    halfDays: created.halfDays.map(({ id }) => id),
   };
 }
 

@@ -12,6 +12,8 @@ export type Vote = 'pass' | 'fail' | 'abstain';
 export interface Meeting extends FullPanel {
   step(): Promise<string>;
   checkIn(seats?: number[], halfDay?: number): Promise<void>;
+  /** The same to the first half-day of a meeting that was resumed. */
+  checkInAnew(seats?: number[]): Promise<void>;
   /** Commitment and dice. */
   sample(): Promise<void>;
   /** Hands in whatever is assigned to a member, without findings. */
@@ -66,6 +68,14 @@ export function meetingOf(world: World, panel: FullPanel): Meeting {
     async checkIn(asked = everybody, halfDay = 0) {
       const seatIds = asked.map((at) => seats[at]!);
       await project.act(people.officer, 'check_in.record', { halfDayId: halfDays[halfDay], seatIds });
+    },
+    async checkInAnew(asked = everybody) {
+      const halfDay = await db.meetingHalfDay.findFirstOrThrow({
+        where: { roundId },
+        orderBy: [{ sitting: 'desc' }, { date: 'asc' }, { half: 'asc' }],
+      });
+      const seatIds = asked.map((at) => seats[at]!);
+      await project.act(people.officer, 'check_in.record', { halfDayId: halfDay.id, seatIds });
     },
     async sample() {
       await project.act(people.officer, 'sample.commit', { witnessId: witness });
