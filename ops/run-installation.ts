@@ -5,11 +5,15 @@ import { createTransport } from 'nodemailer';
 import { Pool } from 'pg';
 import { type Logger, pino } from 'pino';
 import { useLinkKey } from '../activities/accounts/link-key';
+import { invitationArrived } from '../activities/acts/panel-invitation/start-reply-clock';
+import { processTime } from '../activities/clock';
 import { assertSafeRoles } from '../activities/database/assert-safe-roles';
 import { createDatabase, type Database } from '../activities/database/database';
 import { createMailRenderer } from '../activities/mail/render';
 import { createSender, type Sender } from '../activities/mail/sender';
 import { startSendingLoop } from '../activities/mail/sending-loop';
+import { wakeWorkflows } from '../activities/process/wake-workflows';
+import { workflowsOf } from '../activities/process/workflows-of';
 import { createApi } from '../api/app';
 import { type ApiConfig, DEFAULT_REQUEST_LIMITS, DEFAULT_SESSION_LIMITS } from '../api/config';
 import { listen } from '../api/server';
@@ -95,14 +99,32 @@ export async function runInstallation(options: InstallationOptions): Promise<Ins
     checks: [],
   });
   const server = await listen(app, options.port);
-  const sender = createSender({
+  const arrived = new Set<string>();
+  const plainSender = createSender({
     database: worker,
     transport: createTransport(stack.smtpUrl),
     renderer: createMailRenderer(projectPath('templates', 'mail')),
     clock: machineClock,
     from: 'dangyan@localhost',
     baseUrl: origin,
+    // The term to reply runs from the arrival of an invitation.
+    onSettled: async (tx, mailId, outcome) => {
+      const projectId = outcome === 'accepted' ? await invitationArrived(tx, machineClock, mailId) : null;
+      if (projectId) arrived.add(projectId);
+    },
   });
+  const sender: Sender = {
+    async runOnce() {
+      const report = await plainSender.runOnce();
+      const projectIds = [...arrived];
+      arrived.clear();
+      if (projectIds.length === 0) return report;
+      const parts = projectIds.map((projectId) => ({ projectId, workflow: 'panelFormation' }));
+      const ids = await worker.transaction(async (tx) => workflowsOf(tx, parts, await processTime(tx, machineClock)));
+      await wakeWorkflows(client, ids);
+      return report;
+    },
+  };
   const loop = startSendingLoop({
     sender,
     databaseUrl: databaseUrls.worker,

@@ -13,7 +13,7 @@ import {
 import { Mutex } from 'async-mutex';
 import { Refusal } from '../domain/errors';
 import { actRule } from '../domain/lifecycle/act-table';
-import { type Position, type WorkflowKind, workflowIdFor } from '../domain/lifecycle/position';
+import { type Position, WORKFLOWS, type WorkflowKind, workflowIdFor } from '../domain/lifecycle/position';
 import { transition } from '../domain/lifecycle/transition';
 import {
   type ActInput,
@@ -160,8 +160,11 @@ export class Carrier {
 
   /** The other workflows of this project whose part of the position just changed. */
   private async tellOthers(before: Position, after: Position): Promise<void> {
-    if (!changedForOthers(before, after)) return;
-    for (const id of relatives(before, after)) {
+    const moved = WORKFLOWS.filter((kind) => kind !== this.kind && before.alarmAt[kind] !== after.alarmAt[kind]);
+    const ids = changedForOthers(before, after)
+      ? relatives(before, after)
+      : new Set(moved.map((kind) => workflowIdFor(kind, after)));
+    for (const id of ids) {
       if (id === workflowInfo().workflowId) continue;
       // A relative that is gone has nothing to look at.
       await getExternalWorkflowHandle(id)

@@ -1,4 +1,5 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { linkKey } from './link-key';
 
 /**
  * The token of a one-time link, made from the link's id with the server's key. So it is stored nowhere, not even in the outbox: the
@@ -22,7 +23,7 @@ export const loginLinkPath = (linkId: string): string => `/links/${linkId}`;
 const LINK_PATH = /^\/links\/([0-9a-f-]{36})$/;
 
 /** A path as it leaves in a mail: that of a one-time link with its token, any other as it is. */
-export function pathInMail(hmacKey: string | Buffer, path: string): string {
+export function pathInMail(path: string): string {
   const linkId = LINK_PATH.exec(path)?.[1];
-  return linkId ? `/links/${loginLinkToken(hmacKey, linkId)}` : path;
+  return linkId ? `/links/${loginLinkToken(linkKey(), linkId)}` : path;
 }

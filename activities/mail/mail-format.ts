@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import Handlebars from 'handlebars';
 import { Refusal } from '../../domain/errors';
+import { pathInMail } from '../accounts/login-link-token';
 import { chineseDate, chineseDaysLeft, chineseDeadline, chineseSpan } from './chinese-date';
 import type { MailContext } from './mail-context';
 
@@ -63,7 +64,8 @@ function registerWords(handlebars: typeof Handlebars, format: FormatName, words:
     span: (startsAt: string, endsAt: string) => chineseSpan(startsAt, endsAt),
     left: (due: string, options: Handlebars.HelperOptions) =>
       chineseDaysLeft(due, contextOf(options).now, contextOf(options).calendar),
-    url: (path: string, options: Handlebars.HelperOptions) => new URL(path, contextOf(options).baseUrl).href,
+    url: (path: string, options: Handlebars.HelperOptions) =>
+      new URL(pathInMail(path), contextOf(options).baseUrl).href,
     word: (group: string, value: string) => wordOf(words, group, value),
     lines: (prose: string) =>
       format === 'text'

@@ -51,21 +51,25 @@ export async function positionOf(
     suspended: project.suspended,
     round,
     rectifying: item && { roundId: item.roundId, number: item.round.number },
-    alarmInMs: await alarms(tx, project.id, time),
+    ...(await alarms(tx, project.id, time)),
   };
 }
 
 /** In practice time nothing rings by itself: an alarm is due now or not at all, and moving the time wakes the workflow. */
-async function alarms(tx: Tx, projectId: string, time: ProcessTime): Promise<Position['alarmInMs']> {
+async function alarms(tx: Tx, projectId: string, time: ProcessTime): Promise<Pick<Position, 'alarmAt' | 'alarmInMs'>> {
   const next = await tx.clock.groupBy({
     by: ['workflow'],
     where: { projectId, nextAt: { not: null } },
     _min: { nextAt: true },
   });
-  const inMs: Position['alarmInMs'] = {};
+  const alarmAt: Position['alarmAt'] = {};
+  const alarmInMs: Position['alarmInMs'] = {};
   for (const { workflow, _min } of next) {
-    const wait = Math.max(0, (_min.nextAt?.getTime() ?? 0) - time.now.getTime());
-    if (wait === 0 || !time.practice) inMs[workflow as WorkflowKind] = wait;
+    const at = _min.nextAt;
+    if (!at) continue;
+    alarmAt[workflow as WorkflowKind] = at.toISOString();
+    const wait = Math.max(0, at.getTime() - time.now.getTime());
+    if (wait === 0 || !time.practice) alarmInMs[workflow as WorkflowKind] = wait;
   }
-  return inMs;
+  return { alarmAt, alarmInMs };
 }

@@ -4,6 +4,8 @@ import { type Clock, processTime } from '../clock';
 import type { Database } from '../database/database';
 import { positionOf } from '../process/load-position';
 import { startProject } from '../process/start-project';
+import { wakeWorkflows } from '../process/wake-workflows';
+import { workflowsOf } from '../process/workflows-of';
 
 /**
  * Starts the workflow of every open project that has none: the process may have died between the commit that made a
@@ -24,5 +26,22 @@ export async function reconcile(database: Database, client: Client, clock: Clock
     return Promise.all(lost.map((project) => positionOf(tx, project, time)));
   });
   for (const position of missing) await startProject(client, position);
+  await wakeLate(database, client, clock);
   return missing.map(({ code }) => code);
+}
+
+/** An alarm this late was never set: whoever started its clock died before the workflow was told. */
+const LATE_MS = 5 * 60_000;
+
+async function wakeLate(database: Database, client: Client, clock: Clock): Promise<void> {
+  const late = await database.transaction(async (tx) => {
+    const time = await processTime(tx, clock);
+    const overdue = await tx.clock.findMany({
+      where: { nextAt: { lt: new Date(time.now.getTime() - LATE_MS) } },
+      distinct: ['projectId', 'workflow'],
+      select: { projectId: true, workflow: true },
+    });
+    return workflowsOf(tx, overdue, time);
+  });
+  await wakeWorkflows(client, late);
 }

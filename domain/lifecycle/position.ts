@@ -34,6 +34,8 @@ export interface Position {
   rectifying: { roundId: string; number: number } | null;
   /** Earliest alarm of each workflow: milliseconds from now (0: due), or null for none or for practice time. */
   alarmInMs: Partial<Record<WorkflowKind, number>>;
+  /** The same alarms as instants, by which one that moved is known. */
+  alarmAt: Partial<Record<WorkflowKind, string>>;
 }
 
 /** The id under which Temporal knows the workflow that carries this part of a project. */

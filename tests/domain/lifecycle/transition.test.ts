@@ -32,6 +32,7 @@ const position = (over: Partial<Position> = {}): Position => ({
   round: null,
   rectifying: null,
   alarmInMs: {},
+  alarmAt: {},
   ...over,
 });
 
