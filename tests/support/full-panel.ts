@@ -167,3 +167,22 @@ export async function ruleSetWith(world: World, changes: Record<string, object>)
   });
   return code;
 }
+
+/** Who sits on the panel of a project's round under way, however it was formed. */
+export async function panelInRoom({ db }: World, project: TestProject, witness: string): Promise<FullPanel> {
+  const round = await db.round.findFirstOrThrow({
+    where: { projectId: project.id, endedAt: null },
+    include: {
+      seats: { orderBy: { number: 'asc' }, include: { holders: { where: { endedAt: null } } } },
+      halfDays: { orderBy: [{ sitting: 'desc' }, { date: 'asc' }, { half: 'asc' }] },
+    },
+  });
+  return {
+    project,
+    witness,
+    roundId: round.id,
+    seats: round.seats.map(({ id }) => id),
+    members: round.seats.map(({ holders }) => holders[0]!.personId),
+    halfDays: round.halfDays.map(({ id }) => id),
+  };
+}

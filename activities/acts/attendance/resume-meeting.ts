@@ -10,16 +10,15 @@ import { ownersOf } from '../../people/recipients';
 import type { ActContext } from '../../process/process-context';
 import { membersOf, type RoundWithPanel, requireRound } from '../../process/require-round';
 import { defineAct } from '../define-act';
-import { line, localDate, prose } from '../field-types';
+import { prose } from '../field-types';
+import { dropHalfDays, halfDays, place } from '../meeting/fix-half-days';
 import { sessionsOf } from '../meeting/sessions';
+import { serve } from '../service/serve';
 
 const body = z.object({
-  halfDays: z
-    .array(z.object({ date: localDate, half: z.enum(['morning', 'afternoon']) }))
-    .min(1)
-    .max(20),
+  halfDays,
   /** Left out: where it was. */
-  place: line().optional(),
+  place: place.optional(),
   reason: prose(2_000),
 });
 
@@ -37,13 +36,12 @@ export const resumeMeeting = defineAct({
     const before = await requireRound(ctx);
     assertInTime(ctx, before);
     const sitting = await planSitting(ctx, before);
-    const { place = before.place, reason } = ctx.body;
     await ctx.tx.round.update({
       where: { id: before.id },
-      data: { place, noticeSequence: { increment: 1 }, noticeFactId: null },
+      data: { place: ctx.body.place, noticeSequence: { increment: 1 }, noticeFactId: null },
     });
     const round = await requireRound(ctx);
-    await tellOfChange(ctx, before, round, reason);
+    await tellOfChange(ctx, before, round);
     return { to: await fillVacancies(ctx, round), result: { roundId: round.id, sitting } };
   },
 });
@@ -63,11 +61,7 @@ function assertInTime(ctx: ActContext<Body>, round: RoundWithPanel): void {
 
 /** Another sitting; half-days to which nobody came make room for it. @returns its number */
 async function planSitting(ctx: ActContext<Body>, round: RoundWithPanel): Promise<number> {
-  const attended = await ctx.tx.checkIn.findMany({ where: { roundId: round.id }, select: { halfDayId: true } });
-  const held = [...new Set(attended.map(({ halfDayId }) => halfDayId))];
-  await ctx.tx.meetingHalfDay.deleteMany({ where: { roundId: round.id, id: { notIn: held } } });
-  const { _max } = await ctx.tx.meetingHalfDay.aggregate({ where: { roundId: round.id }, _max: { sitting: true } });
-  const sitting = (_max.sitting ?? 0) + 1;
+  const sitting = (await dropHalfDays(ctx, round.id)) + 1;
   const { count } = await ctx.tx.meetingHalfDay.createMany({
     data: ctx.body.halfDays.map(({ date, half }) => ({ roundId: round.id, date: toDate(date), half, sitting })),
     skipDuplicates: true,
@@ -81,21 +75,23 @@ async function planSitting(ctx: ActContext<Body>, round: RoundWithPanel): Promis
   return sitting;
 }
 
-async function tellOfChange(ctx: ActContext, before: RoundWithPanel, after: RoundWithPanel, reason: string) {
+/** Members and owner learn when it goes on; they were there when it was adjourned, so no term of notice runs. */
+async function tellOfChange(ctx: ActContext<Body>, before: RoundWithPanel, after: RoundWithPanel): Promise<void> {
+  const owners = await ownersOf(ctx);
+  const { signBy } = await serve(ctx, { subjectKind: 'owner_notice', subjectId: ctx.factId, to: owners });
   const about = {
-    reason,
+    reason: ctx.body.reason,
     formerSessions: sessionsOf(ctx, before.halfDays),
     sessions: sessionsOf(ctx, after.halfDays),
     place: after.place,
     meetingId: after.id,
     sequence: after.noticeSequence,
-    due: null,
+    link: projectPath(ctx.project.code, 'meeting'),
   };
   const occasion = { round: after.number, change: after.noticeSequence };
-  const members = { ...about, link: projectPath(ctx.project.code, 'review') };
-  await tell(ctx, 'panel-meeting-changed', membersOf(after), occasion, members, { roundId: after.id });
-  const owner = { ...about, link: projectPath(ctx.project.code, 'meeting') };
-  await tell(ctx, 'owner-meeting-changed', await ownersOf(ctx), occasion, owner, { roundId: after.id });
+  const validity = { roundId: after.id };
+  await tell(ctx, 'panel-meeting-changed', membersOf(after), occasion, { ...about, due: null }, validity);
+  await tell(ctx, 'owner-meeting-changed', owners, occasion, { ...about, due: signBy }, validity);
 }
 
 /** @returns where seats are filled, when there are any to fill */
