@@ -1,0 +1,139 @@
+import type { ProcessTime } from '../activities/clock';
+import type { Tx } from '../activities/database/database';
+import { toDate } from '../activities/database/dates';
+import type { LocalDate } from '../domain/calendar/local-date';
+import { Refusal } from '../domain/errors';
+import type { Role } from '../prisma/generated/client';
+import type { Identity } from './auth/identify';
+import type { ApiConfig } from './config';
+
+/** A role that a person holds today: in a jurisdiction for staff, in an organisation for the others. */
+export interface GrantInForce {
+  id: string;
+  role: Role;
+  jurisdictionId: string | null;
+  organisationId: string | null;
+  section: string | null;
+}
+
+/** Who is asking. */
+export interface Actor {
+  identity: Identity;
+  accountId: string;
+  personId: string;
+  name: string;
+  login: string;
+  /** The absent person in whose place the actor acts (X 代 Y); the grants are then that person's. */
+  deputyFor: { personId: string } | null;
+  grants: readonly GrantInForce[];
+  /** The installation asks for a second factor that the account lacks. */
+  mustSetUpTotp: boolean;
+}
+
+/** Roles that count only once a director confirmed them. */
+export const CONFIRMED_ROLES: readonly Role[] = ['officer', 'director', 'recorder', 'witness'];
+
+/** Roles for which an installation may require a second factor. */
+export const TOTP_ROLES: readonly Role[] = ['officer', 'director', 'admin'];
+
+/**
+ * Reads who is asking.
+ *
+ * @param deputyForId the absent person named by the caller, if any
+ * @throws Refusal NOT_SIGNED_IN, ACCOUNT_DISABLED, NOT_DEPUTY
+ */
+export async function loadActor(
+  tx: Tx,
+  config: ApiConfig,
+  identity: Identity,
+  deputyForId: string | null,
+  today: LocalDate,
+): Promise<Actor> {
+  const account = await tx.account.findUnique({
+    where: { id: identity.accountId },
+    include: { person: { select: { name: true } } },
+  });
+  if (!account) throw new Refusal('NOT_SIGNED_IN');
+  if (account.disabledAt) throw new Refusal('ACCOUNT_DISABLED');
+  if (
+    identity.via === 'session' &&
+    (account.passwordChangedAt?.toISOString() ?? null) !== identity.login.passwordChangedAt
+  )
+    throw new Refusal('NOT_SIGNED_IN');
+  const own = await grantsInForce(tx, account.personId, today);
+  const absent = deputyForId ? await absentPerson(tx, account.personId, deputyForId, today) : null;
+  return {
+    identity,
+    accountId: account.id,
+    personId: account.personId,
+    name: account.person.name,
+    login: account.login,
+    deputyFor: absent,
+    grants: absent ? await grantsInForce(tx, absent.personId, today) : own,
+    mustSetUpTotp: config.requireTotp && !account.totpConfirmedAt && own.some(({ role }) => TOTP_ROLES.includes(role)),
+  };
+}
+
+/** Grants of a person that hold on a day and need no confirmation, or have it. */
+export async function grantsInForce(tx: Tx, personId: string, on: LocalDate): Promise<GrantInForce[]> {
+  const day = toDate(on);
+  return tx.grant.findMany({
+    where: {
+      personId,
+      from: { lte: day },
+      AND: [
+        { OR: [{ until: null }, { until: { gte: day } }] },
+        { OR: [{ confirmedById: { not: null } }, { role: { notIn: [...CONFIRMED_ROLES] } }] },
+      ],
+    },
+    orderBy: [{ role: 'asc' }, { id: 'asc' }],
+    select: { id: true, role: true, jurisdictionId: true, organisationId: true, section: true },
+  });
+}
+
+async function absentPerson(tx: Tx, deputyId: string, personId: string, today: LocalDate) {
+  const day = toDate(today);
+  const absence = await tx.absence.findFirst({
+    where: { personId, deputyId, from: { lte: day }, until: { gte: day } },
+    select: { personId: true },
+  });
+  if (!absence) throw new Refusal('NOT_DEPUTY', { field: 'Acting-For', value: personId });
+  return absence;
+}
+
+/** Whether the actor holds one of these roles somewhere. */
+export const hasRole = (actor: Actor, roles: readonly Role[]): boolean =>
+  actor.grants.some(({ role }) => roles.includes(role));
+
+/** Jurisdictions in which the actor holds one of these roles. */
+export function jurisdictionsWith(actor: Actor, roles: readonly Role[]): string[] {
+  return actor.grants.flatMap(({ role, jurisdictionId }) =>
+    jurisdictionId && roles.includes(role) ? [jurisdictionId] : [],
+  );
+}
+
+/** @throws Refusal FORBIDDEN */
+export function requireRole(actor: Actor, roles: readonly Role[]): void {
+  if (!hasRole(actor, roles)) throw new Refusal('FORBIDDEN', { allowed: roles });
+}
+
+/** The same for one jurisdiction: a grant there, or in the city above it when `above` is set. @throws Refusal FORBIDDEN */
+export async function requireRoleIn(
+  tx: Tx,
+  actor: Actor,
+  roles: readonly Role[],
+  jurisdictionId: string,
+  { above = false } = {},
+): Promise<void> {
+  const held = jurisdictionsWith(actor, roles);
+  if (held.includes(jurisdictionId)) return;
+  const parent = above
+    ? await tx.jurisdiction.findUnique({ where: { id: jurisdictionId }, select: { parentId: true } })
+    : null;
+  if (!parent?.parentId || !held.includes(parent.parentId)) throw new Refusal('FORBIDDEN', { allowed: roles });
+}
+
+/** Where and when a request takes place, as facts see it. */
+export interface Occasion extends ProcessTime {
+  today: LocalDate;
+}
