@@ -7,6 +7,7 @@ import { type FreezeInput, freezeDraw, saltedId } from '../../../domain/draw/fre
 import { parseLotteryResult } from '../../../domain/draw/parse-lottery-result';
 import type { PanelEvent } from '../../../domain/draw/refill';
 import { sealBundle } from '../../../domain/draw/sealed-bundle';
+import { verifyBundle } from '../../../domain/draw/verify-bundle';
 import { verifyDrawBundle } from '../../../domain/draw/verify-draw-bundle';
 import { bytes32, CONSTRAINTS, dice, freezeInput } from './frozen';
 import { people } from './questions';
@@ -152,6 +153,11 @@ describe('verifyDrawBundle', () => {
   it('opens salted ids to the own record only by their salts', () => {
     for (const id of result.drawn) expect(saltedId(input.salts.people[personIds[id]!]!, personIds[id]!)).toBe(id);
     expect(text).not.toContain(input.salts.people.p0);
+  });
+
+  it('is what verifyBundle runs for a draw', () => {
+    expect(verifyBundle(text)).toEqual(verifyDrawBundle(text));
+    expect(verifyBundle('nothing').every(({ ok }) => ok)).toBe(false);
   });
 
   it('is the text a stranger gets from the canonical form', () => {

@@ -66,9 +66,9 @@ describe('completable', () => {
       300,
     );
     const quotas = ['archives', 'transport'].map((tag) => ({ tag, min: 2, max: 3 }));
-    const started = process.hrtime.bigint();
+    const started = process.cpuUsage();
     expect(completable(pool, { seats: 9, quotas, perEmployer: 1 })([])).toBe(true);
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(500);
+    expect(process.cpuUsage(started).user / 1e3).toBeLessThan(500);
   });
 });
 
