@@ -6,7 +6,7 @@ import { ensureTask } from '../tasks/ensure-task';
 import type { Review } from './review';
 
 /** Why a meeting adjourns; words for it are in the catalogues. */
-export type AdjournReason = 'quorum_lost' | 'member_recused' | 'no_result';
+type AdjournReason = 'quorum_lost' | 'member_recused' | 'no_result';
 
 /** Adjourns the meeting. What was submitted stands; it goes on within the rule's working days. */
 export async function adjourn(ctx: ActContext, { round }: Review, reason: AdjournReason): Promise<void> {

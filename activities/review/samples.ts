@@ -12,7 +12,7 @@ import { openDrawSecret } from '../sealed/draw-secret';
 
 const WITH_CEREMONY = { ceremony: true } satisfies Prisma.DrawInclude;
 
-export type SampleDraw = Prisma.DrawGetPayload<{ include: typeof WITH_CEREMONY }>;
+type SampleDraw = Prisma.DrawGetPayload<{ include: typeof WITH_CEREMONY }>;
 
 /** What a sample was drawn from. */
 export const documentOf = ({ commitment }: SampleDraw): SampleDocument => commitment as unknown as SampleDocument;

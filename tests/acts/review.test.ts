@@ -283,6 +283,41 @@ describe('sheets', () => {
   });
 });
 
+describe('other ways to score', () => {
+  test('a section whose scorer left is shared out anew; who has handed in keeps his', async () => {
+    const ruleSet = await ruleSetWith(world, { scoring: { mode: 'sections' } });
+    const m = await inspecting({ size: 7, volumes: 7, ruleSet });
+    for (const seat of m.seats.keys()) await m.inspect(seat);
+    const scores = await m.scores(0);
+    const of = (...sections: string[]) => scores.filter(({ item }) => sections.includes(item.split('.')[0]!));
+    const share = (seat: number, ...sections: string[]) => ({ seatId: m.seats[seat], sections });
+    await m.project.act(m.members[0]!, 'sections.share', { shares: [share(5, '1'), share(6, '2', '3')] });
+    await m.project.act(m.members[5]!, 'sheet.submit', { scores: of('1') });
+    await m.leave(6);
+    expect(await m.step()).toBe('inspecting');
+    const stranger = { shares: [share(6, '2', '3')] };
+    expect((await m.project.refusal(m.members[0]!, 'sections.share', stranger)).code).toBe('SEAT_NOT_PRESENT');
+    await m.project.act(m.members[0]!, 'sections.share', { shares: [share(5, '2'), share(4, '2', '3')] });
+    await m.project.act(m.members[4]!, 'sheet.submit', { scores: of('2', '3') });
+    expect(await m.step()).toBe('deliberating');
+    await m.deliberate();
+    for (const seat of [0, 1, 2, 3, 4, 5]) await m.vote(seat, 'pass');
+    const { scoreHundredths } = await world.db.result.findUniqueOrThrow({ where: { roundId: m.roundId } });
+    expect(scoreHundredths).toBe(10_000);
+  });
+
+  test('one sheet of the whole panel is the leader’s to hand in', async () => {
+    const m = await inspecting({ ruleSet: await ruleSetWith(world, { scoring: { mode: 'joint' } }) });
+    for (const seat of m.seats.keys()) await m.inspect(seat);
+    const scores = await m.scores(0);
+    expect((await m.project.refusal(m.members[2]!, 'sheet.submit', { scores })).code).toBe('ACT_NOT_YOURS');
+    const shares = { shares: [{ seatId: m.seats[1], sections: ['1'] }] };
+    expect((await m.project.refusal(m.members[0]!, 'sections.share', shares)).code).toBe('BAD_INPUT');
+    await m.sheet(0);
+    expect(await m.step()).toBe('deliberating');
+  });
+});
+
 describe('deliberation', () => {
   test('decides every finding before the ballot', async () => {
     const m = await inspecting();

@@ -4,7 +4,7 @@ import { projectChain } from '../../../domain/audit/audit-event';
 import { hashSecret } from '../../../domain/draw/draw-key';
 import { Refusal } from '../../../domain/errors';
 import { freezeSample, type SampleDocument, sampleRoot } from '../../../domain/sampling/sample-document';
-import type { Prisma } from '../../../prisma/generated/client';
+import type { Draw, Prisma } from '../../../prisma/generated/client';
 import { appendAudit } from '../../audit/append-audit';
 import { nextDrawNumber } from '../../draws/next-draw-number';
 import { tellPerson } from '../../mail/enqueue';
@@ -55,10 +55,11 @@ export const commitSample = defineAct({
       rule: sampling,
       ...frame,
     });
-    const drawId = await writeCommitment(ctx, round.id, document);
-    await sealDrawSecret(ctx.tx, drawId, secret);
-    await announce(ctx, drawId, document);
-    return { result: { drawId, number: document.number, root: sampleRoot(document), secretHash: document.secretHash } };
+    const draw = await writeCommitment(ctx, round.id, document);
+    await sealDrawSecret(ctx.tx, draw.id, secret);
+    await announce(ctx, draw);
+    const { id: drawId, number, root, secretHash } = draw;
+    return { result: { drawId, number, root, secretHash } };
   },
 });
 
@@ -90,8 +91,8 @@ async function writeCommitment(
   ctx: ActContext<z.infer<typeof body>>,
   roundId: string,
   document: SampleDocument,
-): Promise<string> {
-  const { id } = await ctx.tx.draw.create({
+): Promise<Draw> {
+  return ctx.tx.draw.create({
     data: {
       number: document.number,
       project: { connect: { id: ctx.project.id } },
@@ -112,17 +113,11 @@ async function writeCommitment(
       committedFactId: ctx.factId,
     },
   });
-  return id;
 }
 
 /** Root and hash leave the house before any dice are thrown. */
-async function announce(
-  ctx: ActContext<z.infer<typeof body>>,
-  drawId: string,
-  document: SampleDocument,
-): Promise<void> {
-  const { number, secretHash } = document;
-  const root = sampleRoot(document);
+async function announce(ctx: ActContext<z.infer<typeof body>>, draw: Draw): Promise<void> {
+  const { id: drawId, number, root, secretHash } = draw;
   const about = { draw: `${number}`, root, secretHash, committedAt: ctx.now.toISOString(), link: drawPath(number) };
   for (const personId of new Set([ctx.body.witnessId, ...(await staffOf(ctx, 'director'))])) {
     await tellPerson(ctx.tx, ctx.now, 'draw-commitment', personId, { draw: `${number}` }, about);
