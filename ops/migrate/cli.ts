@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -53,6 +53,7 @@ program
 /** Runs `use` on a Postgres made for it and thrown away; it has the roles that migrations grant to. */
 async function withScratchServer<T>(use: (adminUrl: string) => Promise<T>): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'dangyan-migrate-'));
+  chmodSync(home, 0o711); // Postgres may run as another user
   try {
     const server = await startPostgres({
       folder: join(home, 'postgres'),

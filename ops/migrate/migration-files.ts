@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList, SchemasContainer } from '@prisma/schema-engine-wasm';
@@ -39,13 +38,4 @@ export function readMigrations(folder: string = PRISMA_FOLDER): MigrationList {
       },
     })),
   };
-}
-
-/** SHA-256 (hex) over names and text of all migrations: equal hash, equal database. */
-export function hashMigrations(migrations: MigrationList): string {
-  const hash = createHash('sha256');
-  for (const { path, migrationFile } of migrations.migrationDirectories) {
-    hash.update(`${path}\0${migrationFile.content.value}\0`);
-  }
-  return hash.digest('hex');
 }

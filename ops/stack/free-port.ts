@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 
 /** Whether a server could listen on this port of the loopback address now. */
-export function isPortFree(port: number): Promise<boolean> {
+function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

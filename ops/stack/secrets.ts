@@ -109,7 +109,7 @@ export function superuserPassword(dataFolder: string): string {
 }
 
 /** Fresh secrets as text, by name. */
-export function generateSecrets(): Record<SecretName, string> {
+function generateSecrets(): Record<SecretName, string> {
   return Object.fromEntries(NAMES.map((name) => [name, FORMS[name].kind.generate()])) as Record<SecretName, string>;
 }
 

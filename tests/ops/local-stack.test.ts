@@ -6,10 +6,12 @@ import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { isListening } from '../../ops/stack/free-port';
 import { startLocalStack } from '../../ops/stack/local-stack';
+import { secretsAsEnvironmentFile } from '../../ops/stack/secrets';
 import { createTestDatabase } from '../support/database';
 import { startTestSmtp } from '../support/smtp';
 import { buildStack, processesOn, SMALL_SCHEMA, type StackAddresses, stackUp } from '../support/stack-process';
 import { startTestTemporal } from '../support/temporal';
+import { testCluster } from '../support/test-cluster';
 
 let home: string;
 let data: string;
@@ -83,7 +85,7 @@ async function hasWorkflow({ temporal }: StackAddresses, workflowId: string): Pr
 
 test('comes up with every part, refuses a second start on its folder, and leaves nothing when asked to end', async () => {
   const stack = await stackUp(data);
-  const addresses = stack.addresses as StackAddresses;
+  const addresses = stack.addresses();
   expect(stack.output()).toMatch(/Postgres: applied \d+ migrations/);
   expect(await query(addresses.databaseUrls.api, 'SELECT current_user AS me')).toEqual([{ me: 'dangyan_api' }]);
   await startWorkflow(addresses, 'one');
@@ -100,14 +102,14 @@ test('comes up with every part, refuses a second start on its folder, and leaves
 
 test('Ctrl-C, which a terminal sends to the whole group, ends it in order', async () => {
   const stack = await stackUp(data);
-  expect(stack.addresses).toBeDefined();
+  stack.addresses();
   expect(await stack.end('SIGINT', true)).toBe(0);
   expect(stack.output()).toMatch(/SIGINT: stopping/);
 }, 60_000);
 
 test('killed without a chance to stop anything, the next start ends what was left and has every fact', async () => {
   const first = await stackUp(data);
-  const before = first.addresses as StackAddresses;
+  const before = first.addresses();
   await query(before.databaseUrls.owner, 'CREATE TABLE kept AS SELECT 42 AS number');
   await startWorkflow(before, 'kept');
   await sendMail(before, 'kept');
@@ -115,7 +117,7 @@ test('killed without a chance to stop anything, the next start ends what was lef
   expect(processesOn(data).length).toBeGreaterThanOrEqual(3);
 
   const second = await stackUp(data);
-  const after = second.addresses as StackAddresses;
+  const after = second.addresses();
   for (const part of ['Postgres', 'Temporal', 'Mail']) {
     expect(second.output()).toMatch(new RegExp(`${part}: ending a server that an earlier run left behind`));
   }
@@ -127,18 +129,37 @@ test('killed without a chance to stop anything, the next start ends what was lef
 
 test('with every part killed at once, as by a power cut, the next start carries on', async () => {
   const first = await stackUp(data);
-  const before = first.addresses as StackAddresses;
+  const before = first.addresses();
   await query(before.databaseUrls.owner, 'CREATE TABLE kept AS SELECT 42 AS number');
   await startWorkflow(before, 'kept');
   for (const { pid } of processesOn(data)) process.kill(pid, 'SIGKILL');
   await first.end('SIGKILL');
 
   const second = await stackUp(data);
-  const after = second.addresses as StackAddresses;
+  const after = second.addresses();
   expect(await query(after.databaseUrls.owner, 'SELECT number FROM kept')).toEqual([{ number: 42 }]);
   expect(await hasWorkflow(after, 'kept')).toBe(true);
   expect(await second.end('SIGTERM')).toBe(0);
 }, 90_000);
+
+/** With the passwords that the roles of the test cluster have: other files are logging in with them. */
+function productionSecrets(): NodeJS.ProcessEnv {
+  const { passwords } = testCluster();
+  const fresh = Object.fromEntries(
+    secretsAsEnvironmentFile()
+      .trim()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+  return {
+    ...fresh,
+    NODE_ENV: 'production',
+    DANGYAN_DB_OWNER_PASSWORD: passwords.owner,
+    DANGYAN_DB_API_PASSWORD: passwords.api,
+    DANGYAN_DB_WORKER_PASSWORD: passwords.worker,
+    DANGYAN_DB_PUBLIC_PASSWORD: passwords.public,
+  };
+}
 
 test('each part is replaced by a server that runs already', async () => {
   const database = await createTestDatabase('template1');
@@ -147,7 +168,13 @@ test('each part is replaced by a server that runs already', async () => {
   try {
     const stack = await startLocalStack({
       dataFolder: data,
-      env: { ...process.env, DATABASE_URL: database.adminUrl, TEMPORAL_ADDRESS: temporal.address, SMTP_URL: smtp.url },
+      env: {
+        ...process.env,
+        ...productionSecrets(),
+        DATABASE_URL: database.adminUrl,
+        TEMPORAL_ADDRESS: temporal.address,
+        SMTP_URL: smtp.url,
+      },
       say: () => {},
     });
     expect(processesOn(data)).toEqual([]);
@@ -156,7 +183,9 @@ test('each part is replaced by a server that runs already', async () => {
       await query(stack.databaseUrls.owner, "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS migrated"),
     ).toEqual([{ migrated: true }]);
     expect(stack.temporal).toMatchObject({ address: temporal.address, namespace: 'default' });
-    expect(stack).toMatchObject({ smtpUrl: smtp.url, inboxUrl: undefined, mailServer: undefined });
+    expect(stack.smtpUrl).toBe(smtp.url);
+    expect(stack.mailServer).toBeUndefined();
+    expect(existsSync(join(data, 'secrets.json'))).toBe(false);
     await stack.stop();
     expect(await isListening(smtp.port)).toBe(true);
   } finally {

@@ -18,8 +18,8 @@ export interface StackProcess {
   child: ChildProcess;
   /** All it has printed so far. */
   output(): string;
-  /** Undefined when it ended before it was ready. */
-  addresses: StackAddresses | undefined;
+  /** Throws what it has printed when it ended before it was ready. */
+  addresses(): StackAddresses;
   /** Sends a signal, to its whole group as a terminal does for Ctrl-C when `group`, and waits for its end. */
   end(signal: NodeJS.Signals, group?: boolean): Promise<number | null>;
 }
@@ -60,7 +60,10 @@ export async function stackUp(folder: string): Promise<StackProcess> {
   return {
     child,
     output: () => output,
-    addresses: json ? JSON.parse(json) : undefined,
+    addresses() {
+      if (!json) throw new Error(`the stack did not come up:\n${output}`);
+      return JSON.parse(json);
+    },
     async end(signal, group = false) {
       if (child.exitCode === null) process.kill(group ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
       await exit;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -29,6 +29,7 @@ export function testCluster(): TestCluster {
 /** Starts a Postgres of its own for this run, in a temporary folder, and makes the template. */
 export async function startTestCluster(): Promise<{ server: PostgresServer; remove(): Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), 'dangyan-test-'));
+  chmodSync(home, 0o711); // Postgres may run as another user
   const server = await startPostgres({
     folder: join(home, 'postgres'),
     password: 'test',
