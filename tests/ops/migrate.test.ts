@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { diffSchema } from '../../ops/migrate/diff';
 import { DatabaseIsNewerError, MigrationEditedError, migrate } from '../../ops/migrate/migrate';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await database.close();
-  rmSync(folder, { recursive: true });
+  rmSync(dirname(folder), { recursive: true });
 });
 
 function addMigration(name: string, sql: string): void {
