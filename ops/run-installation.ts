@@ -14,6 +14,7 @@ import { createSender, type Sender } from '../activities/mail/sender';
 import { startSendingLoop } from '../activities/mail/sending-loop';
 import { wakeWorkflows } from '../activities/process/wake-workflows';
 import { workflowsOf } from '../activities/process/workflows-of';
+import { useSealingKeys } from '../activities/sealed/sealing-keys';
 import { createApi } from '../api/app';
 import { type ApiConfig, DEFAULT_REQUEST_LIMITS, DEFAULT_SESSION_LIMITS } from '../api/config';
 import { listen } from '../api/server';
@@ -63,6 +64,7 @@ export async function runInstallation(options: InstallationOptions): Promise<Ins
   const logger = options.logger ?? pino({ level: 'warn' });
   for (const url of [databaseUrls.api, databaseUrls.worker, databaseUrls.public]) await assertSafeRoles(url);
   useLinkKey(secrets.hmacKey);
+  useSealingKeys({ sealKey: secrets.sealKey, drawKey: secrets.drawKey });
   await beBorn(databaseUrls.owner, birth);
 
   const api = createDatabase({ url: databaseUrls.api, poolSize: API_POOL });

@@ -13,6 +13,8 @@ export interface Secrets {
   sessionSecret: string;
   /** 32 bytes; keyed hashes of request bodies in idempotency rows. */
   hmacKey: Buffer;
+  /** 32 bytes; encrypts sheets and ballots until they are opened (AES-256-GCM). */
+  sealKey: Buffer;
   /** 32 bytes; encrypts the server secrets of draws (AES-256-GCM). */
   drawKey: Buffer;
   /** Ed25519; signs the hourly root of the audit log. */
@@ -59,6 +61,7 @@ const FORMS: { readonly [Name in keyof Secrets]: { variable: string; kind: Kind<
   dbPublicPassword: { variable: 'DANGYAN_DB_PUBLIC_PASSWORD', kind: password },
   sessionSecret: { variable: 'DANGYAN_SESSION_SECRET', kind: password },
   hmacKey: { variable: 'DANGYAN_HMAC_KEY', kind: key },
+  sealKey: { variable: 'DANGYAN_SEAL_KEY', kind: key },
   drawKey: { variable: 'DANGYAN_DRAW_KEY', kind: key },
   auditKey: { variable: 'DANGYAN_AUDIT_KEY', kind: ed25519 },
 };

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { toDate } from '../../activities/database/dates';
 import type { Tx } from '../../activities/database/database';
+import { toDate } from '../../activities/database/dates';
 import { validateHolidayNotice } from '../../domain/calendar/holiday-notice';
 import { digestOf } from '../../domain/crypto/sha256';
 import { assembleRuleSet, type RuleSetFolder } from '../../domain/rules/assemble-rule-set';

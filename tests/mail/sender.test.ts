@@ -5,17 +5,11 @@ import { createOutboxFixture, MONDAY_TEN, type OutboxFixture } from './outbox-fi
 
 let outbox: OutboxFixture;
 
-beforeAll(async () => {
+// The outbox is only added to, so each test has its own.
+beforeEach(async () => {
   outbox = await createOutboxFixture();
 });
-afterAll(() => outbox.close());
-beforeEach(async () => {
-  await outbox.database.client.outboxMail.deleteMany();
-  await outbox.database.client.task.deleteMany();
-  outbox.smtp.inbox.length = 0;
-  outbox.smtp.accept();
-  outbox.clock.set(MONDAY_TEN);
-});
+afterEach(() => outbox.close());
 
 const subjects = () => outbox.smtp.inbox.map(({ subject }) => subject);
 const tasks = () => outbox.database.client.task.findMany({ orderBy: { createdAt: 'asc' } });
@@ -265,7 +259,12 @@ describe('what is out of date', () => {
     outbox.smtp.refuse(450);
     await outbox.sender.runOnce();
     outbox.smtp.accept();
-    await outbox.database.client.project.update({ where: { id: projectId }, data: { stage: 'reviewing' } });
+    const { client } = outbox.database;
+    const { stage } = await client.project.findUniqueOrThrow({ where: { id: projectId } });
+    await client.$transaction([
+      client.stageChange.create({ data: { projectId, from: stage, to: 'reviewing', at: new Date(MONDAY_TEN) } }),
+      client.project.update({ where: { id: projectId }, data: { stage: 'reviewing' } }),
+    ]);
     outbox.clock.set('2026-11-23T02:30:00.000Z');
     expect(await outbox.sender.runOnce()).toEqual(NOTHING);
     expect((await outbox.mail(id)).state).toBe('superseded');
