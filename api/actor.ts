@@ -26,7 +26,8 @@ export interface Actor {
   /** The absent person in whose place the actor acts (X 代 Y); the grants are then that person's. */
   deputyFor: { personId: string } | null;
   grants: readonly GrantInForce[];
-  /** The installation asks for a second factor that the account lacks. */
+  /** The installation asks the person's roles for a second factor; and whether the account lacks it. */
+  needsTotp: boolean;
   mustSetUpTotp: boolean;
 }
 
@@ -62,6 +63,7 @@ export async function loadActor(
     throw new Refusal('NOT_SIGNED_IN');
   const own = await grantsInForce(tx, account.personId, today);
   const absent = deputyForId ? await absentPerson(tx, account.personId, deputyForId, today) : null;
+  const needsTotp = config.requireTotp && own.some(({ role }) => TOTP_ROLES.includes(role));
   return {
     identity,
     accountId: account.id,
@@ -69,8 +71,10 @@ export async function loadActor(
     name: account.person.name,
     login: account.login,
     deputyFor: absent,
-    grants: absent ? await grantsInForce(tx, absent.personId, today) : own,
-    mustSetUpTotp: config.requireTotp && !account.totpConfirmedAt && own.some(({ role }) => TOTP_ROLES.includes(role)),
+    // Admins hold no process role, and nobody administers in their place.
+    grants: absent ? (await grantsInForce(tx, absent.personId, today)).filter(({ role }) => role !== 'admin') : own,
+    needsTotp,
+    mustSetUpTotp: needsTotp && !account.totpConfirmedAt,
   };
 }
 

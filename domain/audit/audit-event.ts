@@ -46,7 +46,12 @@ export interface AuditPayloads {
   'ceremony.revealed': { ceremonyId: string; draws: number };
   // The installation's chain
   'account.created': { accountId: string };
+  'account.locked': { accountId: string };
   'account.changed': { accountId: string; what: 'login' | 'password' | 'totp' | 'disabled' | 'enabled' | 'unlocked' };
+  'link.sent': { linkId: string; accountId: string; purpose: string };
+  'link.used': { linkId: string; accountId: string; purpose: string };
+  'session.opened': { accountId: string; factors: 1 | 2 };
+  'session.refused': { accountId: string; factor: 'password' | 'code' };
   'token.issued': { tokenId: string };
   'token.revoked': { tokenId: string };
   'jurisdiction.changed': { jurisdictionId: string };
