@@ -44,4 +44,4 @@ export const personName = z.object({ id, name: z.string().nullable() }).meta({ i
 
 /** Values of columns as JSON. */
 export const dateOf = (column: Date | null): string | null => column && toLocalDate(column);
-export const instantOf = (column: Date | null): string | null => column?.toISOString();
+export const instantOf = (column: Date | null): string | null => column?.toISOString() ?? null;
