@@ -1,4 +1,5 @@
 import {
+  extendZodWithOpenApi,
   OpenAPIRegistry,
   OpenApiGeneratorV31,
   type ResponseConfig,
@@ -8,6 +9,9 @@ import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '../domain/errors';
 import { httpStatus } from './problem';
 import type { AnswerSchema, Route } from './route';
+
+// For the names of headers; all else is said with zod's own `meta`.
+extendZodWithOpenApi(z);
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
@@ -35,11 +39,22 @@ const PROBLEM = z
   })
   .meta({ id: 'Problem', description: 'Problem details (RFC 9457); `code` is from the one list of error codes' });
 
-const HEADERS = {
-  key: z.string().min(8).max(100).meta({ description: 'Made by the caller; the same request repeated has one effect' }),
-  csrf: z.string().optional().meta({ description: 'Of a session: the `csrfToken` of GET /api/v1/session' }),
-  actingFor: z.uuid().optional().meta({ description: 'The absent person whose deputy the caller is' }),
-};
+/** Headers that many routes take; the document states each once. */
+function registerHeaders(registry: OpenAPIRegistry) {
+  const header = (name: string, schema: z.ZodType, description: string) =>
+    registry.registerParameter(name, schema.openapi({ param: { name, in: 'header', description } }));
+  return {
+    'Idempotency-Key': header(
+      'Idempotency-Key',
+      z.string().min(8).max(100),
+      'Made by the caller; the same request repeated has one effect',
+    ),
+    'X-CSRF-Token': header('X-CSRF-Token', z.string().optional(), 'Of a session: `csrfToken` of GET /api/v1/session'),
+    'Acting-For': header('Acting-For', z.uuid().optional(), 'The absent person whose deputy the caller is'),
+  };
+}
+
+type Headers = ReturnType<typeof registerHeaders>;
 
 const UPLOAD = z.object({ file: z.string().meta({ contentMediaType: 'application/octet-stream' }) });
 
@@ -52,7 +67,8 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
     name: '__Host-dangyan-session',
   });
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
-  for (const each of routes) registry.registerPath(operation(each));
+  const headers = registerHeaders(registry);
+  for (const each of routes) registry.registerPath(operation(each, headers));
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
     openapi: '3.1.0',
     info: {
@@ -64,9 +80,9 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
   });
 }
 
-function operation(route: Route): RouteConfig {
+function operation(route: Route, all: Headers): RouteConfig {
   const { method, path, tag, summary, description, params, query } = route;
-  const headers = requestHeaders(route);
+  const headers = requestHeaders(route, all);
   const codes = refusalCodes(route);
   return {
     method,
@@ -74,7 +90,7 @@ function operation(route: Route): RouteConfig {
     operationId: `${method}${path
       .replace('/api/v1', '')
       .replace(/[{}]/g, '')
-      .replace(/[/_-](\w)/g, (_, c: string) => c.toUpperCase())}`,
+      .replace(/[/_.-](\w)/g, (_, c: string) => c.toUpperCase())}`,
     tags: [tag],
     summary,
     ...(description || route.roles
@@ -93,11 +109,11 @@ function operation(route: Route): RouteConfig {
 
 const rolesText = ({ roles }: Route): string => (roles ? `Roles: ${roles.join(', ')}.` : '');
 
-function requestHeaders({ method, access, key }: Route): Record<string, z.ZodType> {
+function requestHeaders({ method, access, key }: Route, all: Headers): Partial<Headers> {
   return {
-    ...(key === 'none' ? {} : { 'Idempotency-Key': HEADERS.key }),
-    ...(method === 'get' || access === 'anyone' ? {} : { 'X-CSRF-Token': HEADERS.csrf }),
-    ...(access === 'anyone' ? {} : { 'Acting-For': HEADERS.actingFor }),
+    ...(key === 'none' ? {} : { 'Idempotency-Key': all['Idempotency-Key'] }),
+    ...(method === 'get' || access === 'anyone' ? {} : { 'X-CSRF-Token': all['X-CSRF-Token'] }),
+    ...(access === 'anyone' ? {} : { 'Acting-For': all['Acting-For'] }),
   };
 }
 
@@ -152,16 +168,10 @@ function refusalCodes(route: Route): ErrorCode[] {
   return [...new Set(codes)].sort();
 }
 
+/** Every refusal has one form: which codes a route may answer is told with it, by status. */
 function problems(codes: readonly ErrorCode[]): Record<string, ResponseConfig> {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) byStatus.set(httpStatus(code), [...(byStatus.get(httpStatus(code)) ?? []), code]);
-  const problem = { 'application/problem+json': { schema: PROBLEM } };
-  return {
-    ...Object.fromEntries(
-      [...byStatus]
-        .sort(([a], [b]) => a - b)
-        .map(([status, of]) => [status, { description: of.join(', '), content: problem }]),
-    ),
-    default: { description: 'Any other refusal', content: problem },
-  };
+  const statuses = [...new Set(codes.map(httpStatus))].sort();
+  const ofStatus = (status: number) => codes.filter((code) => httpStatus(code) === status).join(', ');
+  const description = statuses.map((status) => `${status} ${ofStatus(status)}`).join('; ');
+  return { default: { description, content: { 'application/problem+json': { schema: PROBLEM } } } };
 }

@@ -50,7 +50,8 @@ function refuseMethod(allowed: readonly string[]): RequestHandler {
 
 function acceptOnly(mediaType: string): RequestHandler {
   return (request, _response, next) => {
-    const refused = request.is(mediaType) === false;
+    const empty = request.get('content-length') === '0';
+    const refused = !empty && request.is(mediaType) === false;
     next(refused ? new Refusal('UNSUPPORTED_MEDIA_TYPE', { field: 'Content-Type', allowed: mediaType }) : undefined);
   };
 }

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { createDatabase, type Database } from '../../../activities/database/database';
 import { type Api, createApi } from '../../../api/app';
 import { type ApiConfig, DEFAULT_REQUEST_LIMITS, DEFAULT_SESSION_LIMITS } from '../../../api/config';
-import type { ApiDeps } from '../../../api/deps';
+import type { ApiDeps, ReadinessCheck } from '../../../api/deps';
 import { projectPath } from '../../../ops/project-root';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -17,7 +17,7 @@ export const CONFIG: ApiConfig = {
   sessionSecret: 'session secret of the tests',
   hmacKey: 'hmac key of the tests',
   totpKey: 'totp key of the tests',
-  metricsToken: 'metrics token of the tests',
+  metricsToken: 'metrics-token-of-the-tests',
   requireTotp: false,
   trustedProxies: 0,
   session: DEFAULT_SESSION_LIMITS,
@@ -40,7 +40,10 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function createTestApi(config: Partial<ApiConfig> = {}): Promise<TestApi> {
+export async function createTestApi(
+  config: Partial<ApiConfig> = {},
+  checks: readonly ReadinessCheck[] = [],
+): Promise<TestApi> {
   const own: TestDatabase = await createTestDatabase();
   const admin = createDatabase({ url: own.adminUrl, poolSize: 4 });
   await admin.client.installation.create({ data: { mode: 'real' } });
@@ -58,7 +61,7 @@ export async function createTestApi(config: Partial<ApiConfig> = {}): Promise<Te
     clock,
     machineClock: clock,
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
-    checks: [],
+    checks,
   };
   const api: Api = createApi(deps);
   return {
