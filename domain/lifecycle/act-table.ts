@@ -1,5 +1,5 @@
 import type { WorkflowKind } from './position';
-import { OPEN_STAGES, type RoundStep, type Stage } from './stage';
+import { OPEN_STAGES, type RoundStep, STAGES, type Stage } from './stage';
 
 /** What a person is to one project; grants, memberships and seats are turned into these by `activities/people`. */
 export type ActorRole =
@@ -143,43 +143,13 @@ const life = of('projectAcceptance', {
   'outcome.decide': { by: ['director', 'parent_director'], stages: OPEN_STAGES, to: ['closed'], whileSuspended: true },
   'correction.propose': {
     by: ['officer'],
-    stages: [
-      'registering',
-      'tracking',
-      'reviewing',
-      'paneling',
-      'convening',
-      'inspecting',
-      'concluding',
-      'rectifying',
-      'reinspecting',
-      'barred',
-      'external',
-      'awaiting_completion',
-      'handing_over',
-      'closed',
-    ],
+    stages: STAGES,
     to: [],
     whileSuspended: true,
   },
   'correction.decide': {
     by: ['director', 'parent_director'],
-    stages: [
-      'registering',
-      'tracking',
-      'reviewing',
-      'paneling',
-      'convening',
-      'inspecting',
-      'concluding',
-      'rectifying',
-      'reinspecting',
-      'barred',
-      'external',
-      'awaiting_completion',
-      'handing_over',
-      'closed',
-    ],
+    stages: STAGES,
     to: [],
     whileSuspended: true,
   },
