@@ -20,10 +20,7 @@ const program = new Command('start')
     stopOnSignals(() => stop());
     try {
       const installation = await runInstallation({ stack, birth: { mode: 'real' }, port });
-      stop = async () => {
-        await installation.stop();
-        await stack.stop();
-      };
+      stop = () => installation.stop().finally(stack.stop);
       const owner = createDatabase({ url: databaseUrls.owner, poolSize: 1 });
       const admin = await firstAdministrator(owner, secrets.hmacKey, new Date());
       await owner.close();
