@@ -8,7 +8,7 @@ const shared = {
   },
   // Packages that ship ES modules only.
   transformIgnorePatterns: [
-    '/node_modules/(?!(nodemailer|ical-generator|maildev|@maildev|@prisma/schema-engine-wasm)/)',
+    '/node_modules/(?!(nodemailer|ical-generator|maildev|@maildev|@prisma/schema-engine-wasm|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

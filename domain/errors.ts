@@ -37,6 +37,9 @@ export const ERROR_CODES = [
   'FILE_NAME_INVALID',
   'FILE_TOO_LARGE',
   'FILE_TYPE_NOT_ALLOWED',
+  // Tasks
+  'TASK_DONE',
+  'TASK_TAKEN',
   // Lifecycle
   'ACT_NOT_ALLOWED_IN_STAGE',
   'ACT_NOT_YOURS',

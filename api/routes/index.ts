@@ -1,14 +1,30 @@
 import type { Route } from '../route';
 import { ABSENCE_ROUTES } from './absences';
+import { ACCOUNT_ROUTES } from './accounts';
 import { ACT_ROUTES } from './acts';
+import { AUDIT_ROUTES } from './audit';
 import { CATALOGUE_ROUTES } from './catalogues';
+import { FILE_ROUTES } from './files';
+import { GRANT_ROUTES } from './grants';
+import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
+import { INSTALLATION_ROUTES } from './installation';
+import { JURISDICTION_ROUTES } from './jurisdictions';
 import { LINK_ROUTES } from './links';
+import { MAIL_ROUTES } from './mails';
 import { ME_ROUTES } from './me';
+import { MEMBERSHIP_ROUTES } from './memberships';
+import { ORGANISATION_ROUTES } from './organisations';
+import { PEOPLE_ROUTES } from './people';
+import { POOL_MEMBER_ROUTES } from './pool-members';
+import { PRACTICE_TIME_ROUTES } from './practice-time';
 import { PROJECT_PART_ROUTES } from './project-parts';
 import { PROJECT_ROUTES } from './projects';
+import { RELATION_ROUTES } from './relations';
 import { ROUND_ROUTES } from './rounds';
+import { RULE_SET_ROUTES } from './rule-sets';
 import { SESSION_ROUTES } from './session';
 import { SESSIONS_ROUTES } from './sessions';
+import { TASK_ROUTES } from './tasks';
 import { TOKEN_ROUTES } from './tokens';
 
 /** Every route of the API; the router, the document and its page are made from this list. */
@@ -24,4 +40,20 @@ export const ROUTES: readonly Route[] = [
   ...ME_ROUTES,
   ...TOKEN_ROUTES,
   ...ABSENCE_ROUTES,
+  ...PRACTICE_TIME_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...AUDIT_ROUTES,
+  ...FILE_ROUTES,
+  ...GRANT_ROUTES,
+  ...HOLIDAY_NOTICE_ROUTES,
+  ...INSTALLATION_ROUTES,
+  ...JURISDICTION_ROUTES,
+  ...MAIL_ROUTES,
+  ...MEMBERSHIP_ROUTES,
+  ...ORGANISATION_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...POOL_MEMBER_ROUTES,
+  ...RELATION_ROUTES,
+  ...RULE_SET_ROUTES,
+  ...TASK_ROUTES,
 ];
