@@ -26,6 +26,8 @@ export interface Actor {
   /** The absent person in whose place the actor acts (X 代 Y); the grants are then that person's. */
   deputyFor: { personId: string } | null;
   grants: readonly GrantInForce[];
+  /** The password is a one-time password. */
+  mustChangePassword: boolean;
   /** The installation asks the person's roles for a second factor; and whether the account lacks it. */
   needsTotp: boolean;
   mustSetUpTotp: boolean;
@@ -73,6 +75,7 @@ export async function loadActor(
     deputyFor: absent,
     // Admins hold no process role, and nobody administers in their place.
     grants: absent ? (await grantsInForce(tx, absent.personId, today)).filter(({ role }) => role !== 'admin') : own,
+    mustChangePassword: account.oneTimePasswordUntil !== null,
     needsTotp,
     mustSetUpTotp: needsTotp && !account.totpConfirmedAt,
   };

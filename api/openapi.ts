@@ -155,6 +155,7 @@ function refusalCodes(route: Route): ErrorCode[] {
   const codes: ErrorCode[] = ['BAD_INPUT', 'RATE_LIMITED', 'UNAVAILABLE', ...(route.refusals ?? [])];
   if (route.access === 'person') {
     codes.push('NOT_SIGNED_IN', 'TOTP_CODE_REQUIRED', 'ACCOUNT_DISABLED', 'NOT_DEPUTY');
+    if (!route.beforePassword) codes.push('PASSWORD_CHANGE_REQUIRED');
     if (!route.beforeTotp) codes.push('TOTP_SET_UP_REQUIRED');
   }
   if (route.roles) codes.push('FORBIDDEN');

@@ -63,6 +63,8 @@ interface Entry {
   roles?: readonly Role[];
   /** The password was asked for within the last minutes. */
   reauthenticated?: true;
+  /** Open to a person who has yet to replace a one-time password. */
+  beforePassword?: true;
   /** Open to a person who has yet to set up a second factor. */
   beforeTotp?: true;
 }
@@ -245,6 +247,7 @@ export function requireFreshPassword({ config, machineClock }: ApiDeps, identity
 async function readActor(tx: Tx, deps: ApiDeps, spec: Entry, { identity, deputyForId }: Entered) {
   const occasion = await occasionNow(tx, deps.clock);
   const actor = await loadActor(tx, deps.config, identity, deputyForId, occasion.today);
+  if (actor.mustChangePassword && !spec.beforePassword) throw new Refusal('PASSWORD_CHANGE_REQUIRED');
   if (actor.mustSetUpTotp && !spec.beforeTotp) throw new Refusal('TOTP_SET_UP_REQUIRED');
   if (spec.roles) requireRole(actor, spec.roles);
   return { actor, occasion };

@@ -15,20 +15,18 @@ const program = new Command('start')
   .option('--port <port>', 'port of the API', Number, PORT)
   .action(async ({ data, port }: { data?: string; port: number }) => {
     const stack = await startLocalStack({ dataFolder: data });
-    const { databaseUrls, secrets } = stack;
     let stop = stack.stop;
     stopOnSignals(() => stop());
     try {
       const installation = await runInstallation({ stack, birth: { mode: 'real' }, port });
       stop = () => installation.stop().finally(stack.stop);
-      const owner = createDatabase({ url: databaseUrls.owner, poolSize: 1 });
-      const admin = await firstAdministrator(owner, secrets.hmacKey, new Date());
+      const owner = createDatabase({ url: stack.databaseUrls.owner, poolSize: 1 });
+      const admin = await firstAdministrator(owner, { now: () => new Date() });
       await owner.close();
       console.log(`API            ${installation.origin}/docs`);
       if (stack.inboxUrl) console.log(`inbox          ${stack.inboxUrl}`);
       if (stack.temporal.uiUrl) console.log(`Temporal       ${stack.temporal.uiUrl}`);
-      if (admin)
-        console.log(`administrator  ${admin.login}, one-time link ${installation.origin}/links/${admin.token}`);
+      if (admin) console.log(`administrator  ${admin.login}, one-time password ${admin.oneTimePassword}`);
       console.log('ready; Ctrl-C stops it');
     } catch (error) {
       await stop();

@@ -2,6 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { Refusal } from '../../domain/errors';
+import type { Account } from '../../prisma/generated/client';
 
 /** Characters; the upper limit keeps somebody from making the server hash a book. */
 export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
@@ -22,6 +23,10 @@ export async function isPassword(passwordHash: string | null, password: string):
   const matches = await verify(passwordHash ?? (await hashOfNobody), password.normalize('NFC'));
   return matches && passwordHash !== null;
 }
+
+/** A one-time password is worth nothing after its term. */
+export const isPasswordOver = ({ oneTimePasswordUntil }: Pick<Account, 'oneTimePasswordUntil'>, now: Date): boolean =>
+  oneTimePasswordUntil !== null && oneTimePasswordUntil <= now;
 
 /**
  * Refuses a password that is soon guessed, be it a common one or made of what is known of the person (OWASP ASVS 5.0, 6.2).

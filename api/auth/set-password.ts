@@ -22,7 +22,13 @@ export async function setPassword(
 ): Promise<void> {
   await tx.account.update({
     where: { id },
-    data: { passwordHash, passwordChangedAt: machineNow, failedLogins: 0, lockedUntil: null },
+    data: {
+      passwordHash,
+      passwordChangedAt: machineNow,
+      oneTimePasswordUntil: null,
+      failedLogins: 0,
+      lockedUntil: null,
+    },
   });
   await tx.session.deleteMany({ where: { sess: { path: ['login', 'accountId'], equals: id } } });
   const changedAt = occasion.now.toISOString();

@@ -97,13 +97,14 @@ const changePassword = ownRoute({
   summary: 'Change my password; every other session ends',
   key: 'none',
   session: true,
+  beforePassword: true,
   beforeTotp: true,
   confidential: true,
   body: z.strictObject({ current: password, password: newPassword }),
   answers: { 204: 'nothing' },
   refusals: ['BAD_CREDENTIALS', 'PASSWORD_TOO_WEAK'],
   async handler({ deps, request, actor, occasion, body }) {
-    requireStrongPassword(body.password, [actor.login, actor.name]);
+    requireStrongPassword(body.password, [actor.login, actor.name, body.current]);
     const account = await requirePassword(deps, request, actor.personId, body.current);
     const passwordHash = await hashPassword(body.password);
     const now = deps.machineClock.now();

@@ -5,12 +5,12 @@ import { toDate } from '../../activities/database/dates';
 import { INSTALLATION_CHAIN } from '../../domain/audit/audit-event';
 import { Refusal } from '../../domain/errors';
 import type { Account } from '../../prisma/generated/client';
-import { loadActor } from '../actor';
+import { type Actor, loadActor } from '../actor';
 import { noContent, ok } from '../answer';
 import { countFailure, failuresPerAddress, isLocked } from '../auth/attempts';
 import { findAccount } from '../auth/find-account';
 import { identify } from '../auth/identify';
-import { isPassword } from '../auth/password';
+import { isPassword, isPasswordOver } from '../auth/password';
 import { newLogin, renewSession } from '../auth/session';
 import { takeTotpCode } from '../auth/take-totp-code';
 import type { ApiDeps } from '../deps';
@@ -24,7 +24,7 @@ const grant = z
 
 const session = z
   .object({
-    state: z.enum(['signed_out', 'awaits_code', 'must_set_up_totp', 'signed_in']),
+    state: z.enum(['signed_out', 'awaits_code', 'must_change_password', 'must_set_up_totp', 'signed_in']),
     /** To be shown in `X-CSRF-Token` with every request that is not a GET; null without a session. */
     csrfToken: z.string().nullable(),
     person: personName.nullable(),
@@ -45,7 +45,9 @@ const signIn = openRoute({
   path: '/api/v1/session',
   tag: 'session',
   summary: 'Sign in with login, or a verified address, and password',
-  description: 'With a second factor the state is `awaits_code` until POST /api/v1/session/totp.',
+  description:
+    'With a second factor the state is `awaits_code` until POST /api/v1/session/totp. A one-time password opens nothing but ' +
+    'PUT /api/v1/me/password (`must_change_password`).',
   body: z.strictObject({ login: z.string().min(1).max(254), password }),
   answers: { 200: session },
   refusals: ['BAD_CREDENTIALS', 'ACCOUNT_DISABLED'],
@@ -53,8 +55,10 @@ const signIn = openRoute({
   guards: ({ config }) => [failuresPerAddress(config)],
   async handler({ deps, request, body }) {
     const account = await findAccount(deps, body.login);
-    const locked = account !== null && isLocked(account, deps.machineClock.now());
-    const right = await isPassword(locked ? null : (account?.passwordHash ?? null), body.password);
+    const now = deps.machineClock.now();
+    const locked = account !== null && isLocked(account, now);
+    const usable = account !== null && !locked && !isPasswordOver(account, now);
+    const right = await isPassword(usable ? account.passwordHash : null, body.password);
     if (!account || !right) {
       if (account && !locked) await countFailure(deps, account, 'password');
       throw new Refusal('BAD_CREDENTIALS');
@@ -62,7 +66,7 @@ const signIn = openRoute({
     if (account.disabledAt) throw new Refusal('ACCOUNT_DISABLED');
     const awaitsCode = account.totpConfirmedAt !== null;
     if (!awaitsCode) await recordSignIn(deps, account, 1);
-    await renewSession(request, newLogin(account, request, deps.machineClock.now(), awaitsCode));
+    await renewSession(request, newLogin(account, request, now, awaitsCode));
     return ok(await readSession(deps, request));
   },
 });
@@ -145,8 +149,9 @@ export async function requirePassword(
   const account = await deps.database.withPerson(personId, (tx) =>
     tx.account.findUniqueOrThrow({ where: { personId } }),
   );
-  const locked = isLocked(account, deps.machineClock.now());
-  if (locked || !(await isPassword(account.passwordHash, given))) {
+  const now = deps.machineClock.now();
+  const locked = isLocked(account, now);
+  if (locked || isPasswordOver(account, now) || !(await isPassword(account.passwordHash, given))) {
     if (locked || (await countFailure(deps, account, 'password'))) await renewSession(request);
     throw new Refusal('BAD_CREDENTIALS', { field: 'password' });
   }
@@ -182,7 +187,7 @@ async function readSession(deps: ApiDeps, request: Request): Promise<z.input<typ
     const ids = absences.map(({ personId }) => personId);
     const names = await personNames(tx, ids);
     return {
-      state: actor.mustSetUpTotp ? 'must_set_up_totp' : 'signed_in',
+      state: stateOf(actor),
       csrfToken,
       person: { id: actor.personId, name: actor.name },
       login: actor.login,
@@ -193,6 +198,11 @@ async function readSession(deps: ApiDeps, request: Request): Promise<z.input<typ
       practice,
     };
   });
+}
+
+function stateOf({ mustChangePassword, mustSetUpTotp }: Actor): z.input<typeof session>['state'] {
+  if (mustChangePassword) return 'must_change_password';
+  return mustSetUpTotp ? 'must_set_up_totp' : 'signed_in';
 }
 
 export const SESSION_ROUTES: readonly Route[] = [signIn, showCode, read, signOut, reauthenticate];
