@@ -7,7 +7,7 @@ import { claimMail } from './claim-mail';
 import { giveUp } from './give-up';
 import type { LeasedMail } from './lease-mail';
 import { readableBy } from './readable-by';
-import type { MailRenderer, RenderedMail } from './render';
+import type { MailRenderer } from './render';
 import { type SmtpFailure, smtpFailure } from './smtp-failure';
 
 export interface SenderDeps {
@@ -53,8 +53,10 @@ export function createSender(deps: SenderDeps): Sender {
 /** Sends one mail, outside of any transaction, and records what became of its messages. */
 async function deliver(deps: SenderDeps, mail: LeasedMail): Promise<MailOutcome[]> {
   try {
-    const rendered = deps.renderer.render(readableBy(mail), { ...mail.context, baseUrl: deps.baseUrl });
-    await deps.transport.sendMail(envelope(deps, mail, rendered));
+    const readable = readableBy(mail);
+    const rendered = deps.renderer.render(readable, { ...mail.context, baseUrl: deps.baseUrl });
+    const kinds = [...new Set(readable.map(({ kind }) => kind))];
+    await deps.transport.sendMail({ ...envelope(deps, mail, kinds), ...rendered });
   } catch (error) {
     // A message that can't be written is a defect that no retry mends.
     const failure = error instanceof Refusal ? 'message' : smtpFailure(error);
@@ -63,14 +65,18 @@ async function deliver(deps: SenderDeps, mail: LeasedMail): Promise<MailOutcome[
   return deps.database.transaction((tx) => settleAccepted(tx, deps, mail));
 }
 
-function envelope({ from, baseUrl }: SenderDeps, { id, address, context }: LeasedMail, mail: RenderedMail) {
+function envelope({ from, baseUrl }: SenderDeps, { id, address, context }: LeasedMail, kinds: readonly string[]) {
   return {
-    ...mail,
     from: { name: context.bureau, address: from },
     to: address.address,
     messageId: `<${id}@${new URL(baseUrl).hostname}>`,
-    // RFC 3834: no automatic answers, please.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      // RFC 3834: no automatic answers, please.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      // So that programs and filters need not understand the words.
+      'X-Dangyan-Kind': kinds.join(', '),
+    },
   };
 }
 

@@ -24,6 +24,7 @@ describe('sending', () => {
     expect(received).toMatchObject({ envelopeTo: ['wen@example.cn'], messageId: `<${id}@dangyan.example.cn>` });
     expect(received!.mail.from!.value).toEqual([{ name: '佛山市档案局', address: 'dangyan@example.cn' }]);
     expect(received!.mail.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(received!.mail.headers.get('x-dangyan-kind')).toBe('finding-closed');
     expect(received!.mail.text).toContain('温永坚');
     expect(received!.mail.html).toContain('富龙西江特大桥工程');
     expect(await outbox.mail(id)).toMatchObject({
@@ -280,6 +281,7 @@ describe('the address', () => {
     expect(more).toEqual([]);
     const whole = `${received!.subject}${received!.mail.text}${received!.mail.html}`;
     expect(whole).not.toMatch(/富龙西江|隐蔽工程/);
+    expect(received!.mail.headers.get('x-dangyan-kind')).toBe('notice-waiting');
     expect(whole).toContain('/not-mine/');
   });
 
