@@ -88,7 +88,7 @@ interface ActorContext<P, Q, B> extends OpenContext<P, Q, B> {
 export interface PersonalContext<P, Q, B> extends ActorContext<P, Q, B> {
   /** The one transaction of this request, in the person's name. */
   tx: Tx;
-  /** Runs once the transaction is committed: what can't be rolled back. */
+  /** Asks Temporal for something once the transaction is committed, and not in vain if it is down: see `carryOut`. */
   afterCommit(effect: () => Promise<void>): void;
 }
 
@@ -157,11 +157,25 @@ export function route<P extends Params, Q extends Params, B extends Body, const 
         const { key } = entered;
         return once(tx, { key, actorId: actor.personId, hmac: hmacOf(deps, request, entered) }, work, spec.shownOnce);
       });
-      for (const effect of effects) await effect();
+      for (const effect of effects) await carryOut(deps, effect);
       return answer;
     },
   });
 }
+
+/**
+ * What was committed has happened, so the caller is told so, whether Temporal can be reached or not. What could not be started
+ * now is started by the hourly reconcile or by the same request made again.
+ */
+async function carryOut({ temporal, logger }: ApiDeps, effect: () => Promise<void>): Promise<void> {
+  try {
+    await temporal.withDeadline(Date.now() + EFFECT_MS, effect);
+  } catch (error) {
+    logger.error({ err: error }, 'after commit');
+  }
+}
+
+const EFFECT_MS = 5_000;
 
 /** A route for a signed-in person that opens its transactions and, if it is a POST, keeps its answers itself. */
 export function ownRoute<P extends Params, Q extends Params, B extends Body, const A extends Answers>(

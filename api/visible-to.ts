@@ -105,9 +105,6 @@ export function visibleTo(viewer: Viewer) {
       { seat: { role: { in: ['department', 'archives'] }, round: ofBody } },
     ],
   };
-  const membership: Prisma.MembershipWhereInput = isAdmin
-    ? {}
-    : { OR: [mine, { organisationId: { in: organisations } }, partyOfStaff, { person: { pools: { some: bureau } } }] };
   // A bureau keeps the records of its pool, its own people, and the contacts of its projects' parties.
   const kept: Prisma.PersonWhereInput = {
     OR: [
@@ -117,6 +114,9 @@ export function visibleTo(viewer: Viewer) {
       ...(staff.length > 0 ? [{ recordedById: personId }] : []),
     ],
   };
+  const membership: Prisma.MembershipWhereInput = isAdmin
+    ? {}
+    : { OR: [mine, { organisationId: { in: organisations } }, partyOfStaff, { person: kept }] };
   const seated: Prisma.PersonWhereInput = { holdings: { some: { seat: roundOfStaff } } };
   const keptOrSeated = { person: { OR: [kept, seated] } };
 

@@ -6,7 +6,7 @@ import { INSTALLATION_CHAIN, jurisdictionChain } from '../../domain/audit/audit-
 import { addDays, laterOf } from '../../domain/calendar/local-date';
 import { Refusal } from '../../domain/errors';
 import type { Grant, Prisma, Role } from '../../prisma/generated/client';
-import { CONFIRMED_ROLES, hasRole, type Occasion, requireRoleIn } from '../actor';
+import { CONFIRMED_ROLES, hasRole, type Occasion, requireRole, requireRoleIn } from '../actor';
 import { created, noContent, ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { maybeNamed, personNamed, personNames } from '../person-names';
@@ -15,7 +15,7 @@ import { dateOf, id, idParams, instant, instantOf, line, localDate, personName, 
 import { visible } from '../visible';
 
 /** Roles given in a bureau, and those given in an organisation; the others may have either or none. */
-const BUREAU_ROLES: readonly Role[] = ['officer', 'director', 'recorder'];
+const BUREAU_ROLES: readonly Role[] = ['officer', 'director', 'recorder', 'witness'];
 const ORGANISATION_ROLES: readonly Role[] = ['owner', 'department', 'receiver'];
 
 const row = z
@@ -126,7 +126,9 @@ const confirmGrant = route({
   path: '/api/v1/grants/{id}/confirmation',
   tag: 'accounts',
   summary: 'Confirm a role that somebody else proposed, for somebody else',
-  roles: ['director'],
+  description:
+    'A director of the bureau or of one above confirms; while none of these has a director, another administrator the first.',
+  roles: ['director', 'admin'],
   params: idParams,
   answers: { 204: 'nothing' },
   refusals: ['SAME_PERSON', 'ALREADY_EXISTS'],
@@ -136,7 +138,7 @@ const confirmGrant = route({
     if (grant.confirmedById || !CONFIRMED_ROLES.includes(grant.role)) {
       throw new Refusal('ALREADY_EXISTS', { field: 'id', value: params.id });
     }
-    if (grant.jurisdictionId) await requireRoleIn(tx, actor, ['director'], grant.jurisdictionId, { above: true });
+    await requireConfirmer(context, grant);
     for (const personId of [actor.personId, actor.deputyFor?.personId]) {
       if (personId === grant.proposedById || personId === grant.personId) {
         throw new Refusal('SAME_PERSON', { field: 'id', value: params.id });
@@ -190,6 +192,16 @@ async function requireGrant(context: Context, grantId: string): Promise<Grant> {
   const grant = await context.tx.grant.findFirst({ where: { AND: [{ id: grantId }, see.grant] } });
   if (!grant) throw new Refusal('NOT_FOUND', { field: 'id', value: grantId });
   return grant;
+}
+
+/** @throws Refusal FORBIDDEN */
+async function requireConfirmer({ tx, actor }: Context, { role, jurisdictionId }: Grant): Promise<void> {
+  if (jurisdictionId === null) return requireRole(actor, ['director']);
+  if (role === 'director' && hasRole(actor, ['admin'])) {
+    const [found] = await tx.$queryRaw<{ has: boolean }[]>`SELECT access.has_director(${jurisdictionId}::uuid) AS has`;
+    if (!found?.has) return;
+  }
+  await requireRoleIn(tx, actor, ['director'], jurisdictionId, { above: true });
 }
 
 /**

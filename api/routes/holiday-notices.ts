@@ -1,4 +1,4 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { WorkflowIdConflictPolicy } from '@temporalio/client';
 import { z } from 'zod';
 import { appendAudit } from '../../activities/audit/append-audit';
 import type { Tx } from '../../activities/database/database';
@@ -119,17 +119,13 @@ async function recordLoad(tx: Tx, noticeId: string, before: Calendar, after: Cal
 }
 
 /** Starts the workflow that moves clocks; one that runs already goes on. A failure is seen in the list and tried again there. */
-async function startCalendarLoad({ temporal, config, logger }: ApiDeps, calendarLoadId: string): Promise<void> {
-  try {
-    await temporal.workflow.start('calendarLoad', {
-      workflowId: `calendar-load/${calendarLoadId}`,
-      taskQueue: config.taskQueue,
-      args: [{ calendarLoadId }],
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError))
-      logger.error({ err: error }, 'calendar load not started');
-  }
+async function startCalendarLoad({ temporal, config }: ApiDeps, calendarLoadId: string): Promise<void> {
+  await temporal.workflow.start('calendarLoad', {
+    workflowId: `calendar-load/${calendarLoadId}`,
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    taskQueue: config.taskQueue,
+    args: [{ calendarLoadId }],
+  });
 }
 
 export const HOLIDAY_NOTICE_ROUTES: readonly Route[] = [listNotices, loadNotice];

@@ -150,7 +150,6 @@ const addProject = route({
     const { id, code } = await createProject(tx, body, origin);
     const project = await tx.project.findUniqueOrThrow({ where: { id }, include: { jurisdiction: true } });
     const position = await positionOf(tx, project, occasion);
-    // Should this process die before the start, the hourly reconcile starts what is missing.
     afterCommit(() => startProject(deps.temporal, position));
     return created({ id, code }, `/api/v1/projects/${code}`);
   },
