@@ -4,6 +4,7 @@ import { ACCOUNT_ROUTES } from './accounts';
 import { ACT_ROUTES } from './acts';
 import { AUDIT_ROUTES } from './audit';
 import { CATALOGUE_ROUTES } from './catalogues';
+import { CEREMONY_ROUTES } from './ceremonies';
 import { FILE_ROUTES } from './files';
 import { GRANT_ROUTES } from './grants';
 import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
@@ -22,6 +23,7 @@ import { PROJECT_ROUTES } from './projects';
 import { RELATION_ROUTES } from './relations';
 import { ROUND_ROUTES } from './rounds';
 import { RULE_SET_ROUTES } from './rule-sets';
+import { SERVICE_ROUTES } from './services';
 import { SESSION_ROUTES } from './session';
 import { SESSIONS_ROUTES } from './sessions';
 import { TASK_ROUTES } from './tasks';
@@ -34,6 +36,8 @@ export const ROUTES: readonly Route[] = [
   ...PROJECT_ROUTES,
   ...PROJECT_PART_ROUTES,
   ...CATALOGUE_ROUTES,
+  ...CEREMONY_ROUTES,
+  ...SERVICE_ROUTES,
   ...SESSION_ROUTES,
   ...SESSIONS_ROUTES,
   ...LINK_ROUTES,

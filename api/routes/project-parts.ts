@@ -72,6 +72,7 @@ const clocks = part({
     subject: z.string(),
     state: z.string(),
     due: date.nullable(),
+    stoppedOn: date.nullable(),
     provisional: z.boolean(),
     approximate: z.boolean(),
     steps: z.array(z.object({ action: z.string(), date, state: z.string() })),
@@ -81,6 +82,7 @@ const clocks = part({
     return rows.map(({ dueOn, row, ...clock }) => ({
       ...clock,
       due: dateOrNull(dueOn),
+      stoppedOn: (row as unknown as ClockRow).stoppedOn,
       steps: (row as unknown as ClockRow).steps.map(({ action, date: day, state }) => ({ action, date: day, state })),
     }));
   },

@@ -1,0 +1,42 @@
+import type { Play, World } from '../play';
+import type { Scenario } from '../scenarios/scenario';
+import { castDossiers } from './cast-dossiers';
+import { directorsDesk, officersDesk } from './tasks';
+import { Troupe } from './troupe';
+import { followLinks, visit } from './visit';
+
+/** Everybody does what is to be done, in time. */
+export async function gather(world: World, scenarioOf: Parameters<typeof castDossiers>[1]): Promise<Troupe> {
+  const troupe = new Troupe(world, castDossiers(world, scenarioOf), visit);
+  await troupe.readCalendar();
+  // An owner applies when he is ready, whether or not a mail reminds him.
+  for (const dossier of troupe.dossiers.values()) {
+    const applyOn = troupe.workingDay(1, dossier.applyOn);
+    troupe.diary.at(applyOn, async () => {
+      if (dossier.owner) await visit(troupe, dossier.owner, dossier);
+    });
+  }
+  return troupe;
+}
+
+/** A day at the bureaus, and whatever people wrote down for it. */
+export async function spendDay(troupe: Troupe): Promise<void> {
+  await troupe.diary.keep(troupe.world.today());
+  for (const bureau of troupe.world.bureaus) {
+    await officersDesk(troupe, bureau);
+    await directorsDesk(troupe, bureau);
+  }
+}
+
+/** The life of projects of which each goes well. */
+export function happyLife(): Play {
+  let gathered: Promise<Troupe> | undefined;
+  const troupeOf = (world: World) => {
+    gathered ??= gather(world, (): Scenario => ({}));
+    return gathered;
+  };
+  return {
+    onMail: async (world, reader, mail) => followLinks(await troupeOf(world), reader, mail),
+    onDay: async (world) => spendDay(await troupeOf(world)),
+  };
+}

@@ -1,0 +1,54 @@
+import type { PersonClient } from '../person-client';
+import type { Bureau } from '../play';
+import { decideProposal } from './director';
+import { Occasion } from './occasion';
+import { OFFICER_DUTIES } from './officer';
+import type { Troupe } from './troupe';
+
+/** A line of a bureau's list of tasks. */
+export interface Task {
+  id: string;
+  project: { code: string } | null;
+  kind: string;
+  subject: string;
+}
+
+const MOST = 200;
+
+async function tasksOf(reader: PersonClient, role: 'officer' | 'director', bureau: Bureau): Promise<Task[]> {
+  const tasks: Task[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query = new URLSearchParams({ role, jurisdictionId: bureau.jurisdictionId, limit: String(MOST) });
+    if (cursor) query.set('cursor', cursor);
+    const page: { items: Task[]; nextCursor: string | null } = await reader.get(`/api/v1/tasks?${query}`);
+    tasks.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return tasks;
+}
+
+/** The officers of a bureau go through its tasks, each through those of the own cases. */
+export async function officersDesk(troupe: Troupe, bureau: Bureau): Promise<void> {
+  for (const task of await tasksOf(bureau.officers[0]!, 'officer', bureau)) {
+    const dossier = task.project && troupe.dossiers.get(task.project.code);
+    if (!dossier) continue;
+    const duty = OFFICER_DUTIES[task.kind];
+    if (duty) await duty(new Occasion(troupe, dossier.caseOfficer, dossier), task);
+    else await takeNote(dossier.caseOfficer, task);
+  }
+}
+
+/** The directors decide what is put before them, each what the other has proposed. */
+export async function directorsDesk(troupe: Troupe, bureau: Bureau): Promise<void> {
+  const [director] = bureau.directors;
+  for (const task of await tasksOf(director!, 'director', bureau)) {
+    const dossier = task.project && troupe.dossiers.get(task.project.code);
+    if (!dossier) continue;
+    if (task.kind === 'decide-proposal') await decideProposal(troupe, dossier, task.subject);
+    else if (task.kind !== 'decide-raised-proposal') await takeNote(director!, task);
+  }
+}
+
+async function takeNote(person: PersonClient, { id }: Task): Promise<void> {
+  await person.send('post', `/api/v1/tasks/${id}/done`, { note: '已知悉，按期督办。' });
+}
