@@ -64,9 +64,10 @@ export async function createProject(tx: Tx, order: ProjectOrder, origin: Origin)
   let hasContact = false;
   if (owner) {
     const organisationId = await ensureOrganisation(tx, owner, 'owner');
-    hasContact = await hasVerifiedContact(tx, organisationId);
     const since = { from: toDate(today), factId };
     await tx.projectParty.create({ data: { projectId: project.id, organisationId, role: 'owner', ...since } });
+    // Asked last: a bureau sees the contacts of the parties to its projects.
+    hasContact = await hasVerifiedContact(tx, organisationId);
   }
   const dates: [ProjectDateKind, PartialDate | null][] = [
     ['construction_start', constructionStart],

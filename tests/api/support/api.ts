@@ -7,6 +7,7 @@ import { createDatabase, type Database } from '../../../activities/database/data
 import { type Api, createApi } from '../../../api/app';
 import { type ApiConfig, DEFAULT_REQUEST_LIMITS, DEFAULT_SESSION_LIMITS } from '../../../api/config';
 import type { ApiDeps, ReadinessCheck } from '../../../api/deps';
+import type { DatabaseUrls } from '../../../ops/migrate/roles';
 import { projectPath } from '../../../ops/project-root';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -37,12 +38,16 @@ export interface TestApi {
   log: string[];
   /** The machine's time as the API sees it. */
   setMachineTime(now: Date | null): void;
+  /** Connection strings of its database, by role. */
+  urls: DatabaseUrls;
   close(): Promise<void>;
 }
 
+/** @param temporal without one, acts go unanswered: there is nobody at the other end */
 export async function createTestApi(
   config: Partial<ApiConfig> = {},
   checks: readonly ReadinessCheck[] = [],
+  temporal?: Client,
 ): Promise<TestApi> {
   const own: TestDatabase = await createTestDatabase();
   const admin = createDatabase({ url: own.adminUrl, poolSize: 4 });
@@ -57,7 +62,7 @@ export async function createTestApi(
     config: { ...CONFIG, ...config },
     database,
     sessionPool,
-    temporal: new Client({ connection }),
+    temporal: temporal ?? new Client({ connection }),
     clock,
     machineClock: clock,
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
@@ -69,6 +74,7 @@ export async function createTestApi(
     deps,
     admin,
     log,
+    urls: own.urls,
     setMachineTime: (now) => {
       machineNow = now;
     },
