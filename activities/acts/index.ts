@@ -30,6 +30,7 @@ import { SEAT_ACTS } from './seats/index';
 import { SERVICE_ACTS } from './service/index';
 import { SHEETS_ACTS } from './sheets/index';
 import { SUSPENSION_ACTS } from './suspension/index';
+import { TAKE_OVER_ACTS } from './take-over/index';
 import { VISITS_ACTS } from './visits/index';
 
 /** Subjects of acts, each a folder that exports its definitions. */
@@ -65,6 +66,7 @@ const SUBJECTS: readonly (readonly ActDefinition[])[] = [
   OUTCOME_ACTS,
   CORRECTION_ACTS,
   BACKDATING_ACTS,
+  TAKE_OVER_ACTS,
 ];
 
 const byKind = new Map(SUBJECTS.flat().map((definition) => [definition.kind, definition]));

@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { Instant } from '../../domain/calendar/local-time';
 import { earliestDeparture, type MailHours } from '../../domain/mail/departure';
-import { definitionOf, type MessageKind } from '../../domain/mail/message-kind';
+import type { MessageKind } from '../../domain/mail/message-kind';
 import { deadlineInstant, giveUpAt } from '../../domain/mail/retry';
 import type { EmailAddress, OutboxMail } from '../../prisma/generated/client';
 import type { ProcessTime } from '../clock';
 import type { Tx } from '../database/database';
 import { giveUp } from './give-up';
-import type { MailContext } from './mail-context';
+import { contextOf, type MailContext } from './mail-context';
 import { recipientAddress } from './recipient';
-import { sendingBureau } from './sending-bureau';
 
 /** A mail that is this sender's alone until its lease ends: one message, or the reminders that share a mail. */
 export interface LeasedMail {
@@ -58,9 +57,6 @@ export async function leaseMail(
       attempts: { increment: 1 },
     },
   });
-  const { jurisdiction, contact } = await sendingBureau(tx, personId, projectId);
-  const { name } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } });
-  const verified = address.verifiedAt !== null;
   return {
     id,
     address,
@@ -70,18 +66,7 @@ export async function leaseMail(
       const limit = giveUpAt(of, first, deadlineInstant(message.data as object), calendar);
       return { ...message, attempts: message.attempts + 1, giveUpAt: limit };
     }),
-    context: {
-      bureau: jurisdiction.bureauName,
-      contact,
-      recipient: {
-        name: definitionOf(kind as MessageKind).audience.join() === 'expert' ? `${name}专家` : name,
-        verified,
-        notMinePath: verified ? null : `/not-mine/${address.id}`,
-      },
-      now: time.now.toISOString(),
-      calendar,
-      practice: time.practice,
-    },
+    context: await contextOf(tx, { personId, projectId, kind: kind as MessageKind }, address, { time, calendar }),
   };
 }
 

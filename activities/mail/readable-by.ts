@@ -1,9 +1,15 @@
 import { definitionOf, type MessageKind } from '../../domain/mail/message-kind';
-import type { LeasedMail } from './lease-mail';
+import type { EmailAddress, OutboxMail } from '../../prisma/generated/client';
 import type { Message } from './render';
 
 /** The messages as this address may read them: a never-verified one learns only that something waits. */
-export function readableBy({ messages, address }: LeasedMail): [Message, ...Message[]] {
+export function readableBy({
+  messages,
+  address,
+}: {
+  messages: readonly Pick<OutboxMail, 'kind' | 'data'>[];
+  address: Pick<EmailAddress, 'verifiedAt'>;
+}): [Message, ...Message[]] {
   const all = messages.map(({ kind, data }): Message => ({ kind: kind as MessageKind, data }));
   const hidden = all.find(({ kind }) => definitionOf(kind).needsVerifiedAddress);
   if (address.verifiedAt !== null || !hidden) return all as [Message, ...Message[]];

@@ -14,11 +14,20 @@ export interface ListingOrder {
   text: Prisma.InputJsonObject;
 }
 
-/** Links a line of a year's list to a project. The same line again changes nothing. @throws Refusal LISTING_TAKEN */
+/**
+ * Links a line of a year's list to a project. The same line again changes nothing; one of a project that was taken out again
+ * is free.
+ *
+ * @throws Refusal LISTING_TAKEN
+ */
 export async function addListing(tx: Tx, projectId: string, listing: ListingOrder): Promise<Listing> {
   const { year, level, number } = listing;
   const known = await tx.listing.findUnique({ where: { year_level_number: { year, level, number } } });
   if (known && known.projectId !== projectId) {
+    const former = await tx.project.findUnique({ where: { id: known.projectId }, select: { outcome: true } });
+    if (former?.outcome === 'removed') {
+      return tx.listing.update({ where: { id: known.id }, data: { projectId, ...listing } });
+    }
     throw new Refusal('LISTING_TAKEN', {
       field: 'listing.number',
       value: number,

@@ -36,7 +36,7 @@ export interface Origin {
 
 /**
  * Makes a new project of a listing, in stage `planned`, and begins its audit chain. What nobody knows yet is a task: find
- * the contact, find the date. Locks nothing that others hold, so any number may be made in one transaction.
+ * the contact, find the date. About one to be taken over in mid-life no mail leaves until an officer releases it. Locks nothing that others hold, so any number may be made in one transaction.
  *
  * @throws Refusal LISTING_TAKEN, NOT_FOUND for an unknown organisation
  */
@@ -45,7 +45,8 @@ export async function createProject(tx: Tx, order: ProjectOrder, origin: Origin)
   const { now, personId, source } = origin;
   const today = localDateOf(now.toISOString());
   const code = await nextCode(tx, order.jurisdictionId, listing.year);
-  const project = await tx.project.create({ data: { ...about, code } });
+  const takenOver = source === 'take_over';
+  const project = await tx.project.create({ data: { ...about, code, migrated: takenOver, mailHeld: takenOver } });
   const factId = randomUUID();
   await tx.fact.create({
     data: {

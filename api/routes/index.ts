@@ -26,6 +26,7 @@ import { RULE_SET_ROUTES } from './rule-sets';
 import { SERVICE_ROUTES } from './services';
 import { SESSION_ROUTES } from './session';
 import { SESSIONS_ROUTES } from './sessions';
+import { TAKE_OVER_ROUTES } from './take-overs';
 import { TASK_ROUTES } from './tasks';
 import { TOKEN_ROUTES } from './tokens';
 
@@ -59,5 +60,6 @@ export const ROUTES: readonly Route[] = [
   ...POOL_MEMBER_ROUTES,
   ...RELATION_ROUTES,
   ...RULE_SET_ROUTES,
+  ...TAKE_OVER_ROUTES,
   ...TASK_ROUTES,
 ];

@@ -75,6 +75,8 @@ const clocks = part({
     stoppedOn: date.nullable(),
     provisional: z.boolean(),
     approximate: z.boolean(),
+    /** Past when the project was taken over: counted apart. */
+    overdueAtTakeOver: z.boolean(),
     steps: z.array(z.object({ action: z.string(), date, state: z.string() })),
   }),
   async read(tx, { id }) {

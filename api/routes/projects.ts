@@ -12,7 +12,7 @@ import { requireRoleIn } from '../actor';
 import { created, ok } from '../answer';
 import { entityTag, ifChanged } from '../conditional';
 import { pageById, pageOf, pageQuery } from '../cursor';
-import { type Route, route } from '../route';
+import { type PersonalContext, type Route, route } from '../route';
 
 export const codeParams = z.strictObject({ code: z.string().max(40) });
 
@@ -117,42 +117,61 @@ function isAllowed(check: () => unknown): boolean {
   }
 }
 
+/** What is known of a project when it is made. */
+export const projectOrder = z.strictObject({
+  jurisdictionId: z.uuid(),
+  name: line(),
+  industry: line(40),
+  shortName: line(60).optional(),
+  nationalCode: line(40).optional(),
+  location: line().optional(),
+  insidePlanningArea: z.boolean().optional(),
+  investmentWan: z.number().min(0).max(1e10).optional().meta({ description: 'In 万元' }),
+  listing: z.strictObject({
+    year: z.int().min(1990).max(2100),
+    level: line(20),
+    category: z.enum(['newly_started', 'continued', 'completing', 'prepared']),
+    number: line(40),
+    text: z.record(z.string(), z.string()),
+  }),
+  owner: organisationRef.optional(),
+  constructionStart: partialDate.optional(),
+  completion: partialDate.optional(),
+});
+
+/** Makes a project in stage `planned` and starts the workflow that carries it. */
+export async function makeProject(
+  {
+    tx,
+    deps,
+    actor,
+    occasion,
+    body,
+    afterCommit,
+  }: Pick<
+    PersonalContext<undefined, undefined, typeof projectOrder>,
+    'tx' | 'deps' | 'actor' | 'occasion' | 'body' | 'afterCommit'
+  >,
+  source: 'listing' | 'take_over',
+) {
+  await requireRoleIn(tx, actor, ['officer'], body.jurisdictionId, { above: true });
+  const { id, code } = await createProject(tx, body, { now: occasion.now, personId: actor.personId, source });
+  const project = await tx.project.findUniqueOrThrow({ where: { id }, include: { jurisdiction: true } });
+  const position = await positionOf(tx, project, occasion);
+  // Should this process die before the start, the hourly reconcile starts what is missing.
+  afterCommit(() => startProject(deps.temporal, position));
+  return created({ id, code }, `/api/v1/projects/${code}`);
+}
+
 const addProject = route({
   method: 'post',
   path: '/api/v1/projects',
   tag: 'projects',
   summary: 'Make a project of a line of the key-project list',
   roles: ['officer'],
-  body: z.strictObject({
-    jurisdictionId: z.uuid(),
-    name: line(),
-    industry: line(40),
-    shortName: line(60).optional(),
-    nationalCode: line(40).optional(),
-    location: line().optional(),
-    insidePlanningArea: z.boolean().optional(),
-    investmentWan: z.number().min(0).max(1e10).optional().meta({ description: 'In 万元' }),
-    listing: z.strictObject({
-      year: z.int().min(1990).max(2100),
-      level: line(20),
-      category: z.enum(['newly_started', 'continued', 'completing', 'prepared']),
-      number: line(40),
-      text: z.record(z.string(), z.string()),
-    }),
-    owner: organisationRef.optional(),
-    constructionStart: partialDate.optional(),
-    completion: partialDate.optional(),
-  }),
+  body: projectOrder,
   answers: { 201: z.object({ id: z.uuid(), code: z.string() }) },
-  async handler({ tx, deps, actor, occasion, body, afterCommit }) {
-    await requireRoleIn(tx, actor, ['officer'], body.jurisdictionId, { above: true });
-    const origin = { now: occasion.now, personId: actor.personId, source: 'listing' as const };
-    const { id, code } = await createProject(tx, body, origin);
-    const project = await tx.project.findUniqueOrThrow({ where: { id }, include: { jurisdiction: true } });
-    const position = await positionOf(tx, project, occasion);
-    afterCommit(() => startProject(deps.temporal, position));
-    return created({ id, code }, `/api/v1/projects/${code}`);
-  },
+  handler: (context) => makeProject(context, 'listing'),
 });
 
 export const PROJECT_ROUTES: readonly Route[] = [listProjects, addProject, readProject];

@@ -1,7 +1,7 @@
 import { integer, listOf, type Reader, shape, text } from '../rules/reader';
 import { type RuleSources, sourcesFor } from '../rules/rule-source';
 
-/** How facts reach the record, and when silence makes the bureau act; in working days but for the last. */
+/** How facts reach the record, and when silence makes the bureau act; in working days unless it says otherwise. */
 export interface EntryRule {
   /** A fact entered later than this needs the director. */
   backdatingWorkingDays: number;
@@ -13,6 +13,8 @@ export interface EntryRule {
   secondPersonWorkingDays: number;
   /** Reminders on one matter before the officer telephones instead. */
   maxUnansweredReminders: number;
+  /** Days within which a take-over that nobody touched can be undone. */
+  takeOverUndoDays: number;
   /** What a project may be suspended for. */
   suspensionReasons: string[];
   sources: RuleSources;
@@ -24,6 +26,7 @@ const FIELDS = [
   'serviceWorkingDays',
   'secondPersonWorkingDays',
   'maxUnansweredReminders',
+  'takeOverUndoDays',
   'suspensionReasons',
 ] as const;
 
@@ -33,6 +36,7 @@ export const readEntryRule: Reader<EntryRule> = shape<EntryRule>({
   serviceWorkingDays: integer(1, 60),
   secondPersonWorkingDays: integer(1, 60),
   maxUnansweredReminders: integer(1, 10),
+  takeOverUndoDays: integer(0, 60),
   suspensionReasons: listOf(text, 1, (reason) => reason),
   sources: sourcesFor(FIELDS),
 });

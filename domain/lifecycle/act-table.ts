@@ -1,5 +1,6 @@
 import type { WorkflowKind } from './position';
 import { OPEN_STAGES, type RoundStep, STAGES, type Stage } from './stage';
+import { TAKE_OVER_STAGES } from './take-over';
 
 /** What a person is to one project; grants, memberships and seats are turned into these by `activities/people`. */
 export type ActorRole =
@@ -155,8 +156,9 @@ const life = of('projectAcceptance', {
   },
   'backdating.propose': { by: ['officer'], stages: OPEN_STAGES, to: [], whileSuspended: true },
   'backdating.decide': { by: ['director', 'parent_director'], stages: OPEN_STAGES, to: [], whileSuspended: true },
-  'take_over.complete': { by: ['officer'], stages: OPEN_STAGES, to: [] },
-  'take_over.release_mail': { by: ['officer'], stages: OPEN_STAGES, to: [] },
+  'take_over.complete': { by: ['officer'], stages: ['planned'], to: TAKE_OVER_STAGES },
+  'take_over.release_mail': { by: ['officer'], stages: OPEN_STAGES, to: [], whileSuspended: true },
+  'take_over.undo': { by: ['officer'], stages: OPEN_STAGES, to: ['closed'] },
 } as const);
 
 const formation = of('panelFormation', {

@@ -1,10 +1,10 @@
 import { ACT_TABLE, type ActKind } from '../../domain/lifecycle/act-table';
 import type { Invariant } from './violation';
 
-/** Acts of the table, and the two beginnings of a history. */
+/** A history begins with the project's making and goes on by clocks and by acts of the table. */
 const mayLead = (kind: string | undefined, from: string | null, to: string): boolean => {
-  if (from === null) return kind === 'project.created' || kind === 'take_over.complete';
-  if (kind === 'clock.rang' || kind === 'take_over.complete') return true;
+  if (from === null) return kind === 'project.created';
+  if (kind === 'clock.rang') return true;
   const rule = kind ? ACT_TABLE[kind as ActKind] : undefined;
   return (
     rule !== undefined &&

@@ -77,8 +77,8 @@ export interface World {
   /** A person; staff of a bureau or contact of an organisation, by role. */
   person(name: string, role?: Role, of?: { jurisdictionId?: string; organisationId?: string }): Promise<string>;
   organisation(name: string): Promise<string>;
-  /** A new project in stage `planned`, of the district and of `people.owner`. */
-  project(order?: Partial<ProjectOrder>): Promise<TestProject>;
+  /** A new project in stage `planned`, of the district and of `people.owner`, made through the API's login. */
+  project(order?: Partial<ProjectOrder>, source?: 'listing' | 'take_over'): Promise<TestProject>;
   /** Hash of an uploaded file. */
   file(text?: string): Promise<string>;
   today(): Promise<string>;
@@ -164,10 +164,10 @@ export async function createWorld(): Promise<World> {
     person,
     organisation,
     today,
-    async project(order = {}) {
+    async project(order = {}, source = 'listing') {
       listings += 1;
-      const origin = { now: await now(), personId: people.officer, source: 'listing' } as const;
-      const project = await worker.transaction((tx) =>
+      const origin = { now: await now(), personId: people.officer, source };
+      const project = await api.withPerson(people.officer, (tx) =>
         createProject(
           tx,
           {

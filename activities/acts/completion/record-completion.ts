@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { actualDay } from '../../../domain/calendar/partial-date';
 import { Refusal } from '../../../domain/errors';
-import { runClock } from '../../clocks/run-clocks';
 import { toDate } from '../../database/dates';
 import { defineAct } from '../define-act';
-import { receiversOf } from '../hand-over/receivers';
+import { beginHandOver } from '../hand-over/begin-hand-over';
 
 /** Completion acceptance was held, with its document; the term to hand over begins for each receiver. */
 export const recordCompletion = defineAct({
@@ -30,19 +28,7 @@ export const recordCompletion = defineAct({
       // Held before the archives passed: a breach of the gate that is put on record, never hidden (the Measures, article 4).
       await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { gateBreach: true } });
     }
-    await ctx.tx.projectDate.create({
-      data: {
-        projectId: ctx.project.id,
-        kind: 'completion_acceptance',
-        value: toDate(heldOn),
-        actual: true,
-        factId: ctx.factId,
-      },
-    });
-    for (const { organisationId } of await receiversOf(ctx)) {
-      const bases = { completionHeld: actualDay(heldOn) };
-      await runClock(ctx, { kind: 'hand_over', subject: organisationId, start: heldOn, bases });
-    }
+    await beginHandOver(ctx, heldOn);
     return { to: 'handing_over', result: { document } };
   },
 });

@@ -23,7 +23,8 @@ export const planMeeting = defineAct({
     await settleTasks(ctx, 'plan-meeting', id);
     let round = await requireRound(ctx);
     const hadSeats = round.seats.length > 0;
-    if (round.kind === 'acceptance' && !everAsked(round)) {
+    // A re-inspection brings its panel along, unless the round before it was held elsewhere.
+    if (!hadSeats || (round.kind === 'acceptance' && !everAsked(round))) {
       await layOutSeats(ctx, round, await panelPlan(ctx, id, await approvedDepartures(ctx, id)));
       round = await requireRound(ctx);
       if (!hadSeats) round = await keepPanel(ctx, round);

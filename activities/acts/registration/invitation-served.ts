@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../domain/calendar/local-date';
 import { actualDay } from '../../../domain/calendar/partial-date';
 import type { Stage } from '../../../domain/lifecycle/stage';
 import type { Service } from '../../../prisma/generated/client';
@@ -16,13 +17,17 @@ export async function invitationServed(
   const registration = await latestRegistration(ctx);
   const under = registration !== null && registration.state !== 'returned';
   if (under || (await openClocks(ctx, 'register')).length > 0) return undefined;
-  const start = toLocalDate(service.servedOn);
+  await startRegisterClock(ctx, service.id, toLocalDate(service.servedOn));
+  return 'registering';
+}
+
+/** @param invitation what was served, by its id */
+export async function startRegisterClock(ctx: ActContext, invitation: string, servedOn: LocalDate): Promise<void> {
   const constructionStart = await projectDate(ctx.tx, ctx.project.id, 'construction_start');
   await runClock(ctx, {
     kind: 'register',
-    subject: service.id,
-    start,
-    bases: { invitationServed: actualDay(start), ...(constructionStart ? { constructionStart } : {}) },
+    subject: invitation,
+    start: servedOn,
+    bases: { invitationServed: actualDay(servedOn), ...(constructionStart ? { constructionStart } : {}) },
   });
-  return 'registering';
 }

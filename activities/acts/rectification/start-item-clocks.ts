@@ -1,0 +1,28 @@
+import type { LocalDate } from '../../../domain/calendar/local-date';
+import { actualDay } from '../../../domain/calendar/partial-date';
+import { runClock } from '../../clocks/run-clocks';
+import type { ProcessContext } from '../../process/process-context';
+import { plannedCompletion } from './items';
+
+/** The term of each open item of a round begins with the day on which its notice was served. */
+export async function startItemClocks(ctx: ProcessContext, roundId: string, servedOn: LocalDate): Promise<void> {
+  const { passed } = await ctx.tx.result.findUniqueOrThrow({ where: { roundId } });
+  const items = await ctx.tx.rectificationItem.findMany({
+    where: { roundId, state: 'open' },
+    orderBy: { number: 'asc' },
+  });
+  const planned = await plannedCompletion(ctx);
+  for (const { id, days } of items) {
+    await runClock(ctx, {
+      kind: 'rectification_item',
+      subject: id,
+      start: servedOn,
+      bases: {
+        itemServed: actualDay(servedOn),
+        ...(planned ? { plannedCompletion: { value: planned, precision: 'day', kind: 'planned' } } : {}),
+      },
+      outcome: passed ? 'passed' : 'failed',
+      chosen: days ?? undefined,
+    });
+  }
+}
