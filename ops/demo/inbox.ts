@@ -39,6 +39,7 @@ export class Inbox {
   readonly #messageIds = new Set<string>();
   #position = 0;
   #reading: Promise<void> = Promise.resolve();
+  #next: Promise<void> | null = null;
 
   constructor(readonly url: string) {}
 
@@ -54,11 +55,15 @@ export class Inbox {
     return this.#messageIds;
   }
 
-  /** Files what arrived since the last time. Called at the same time by several, one reads for all. */
+  /** Files what arrived since the last time. Whoever asks during one reading shares the next. */
   refresh(): Promise<void> {
-    const next = this.#reading.then(() => this.#read());
-    this.#reading = next.catch(() => undefined);
-    return next;
+    this.#next ??= this.#reading.then(() => {
+      this.#next = null;
+      const reading = this.#read();
+      this.#reading = reading.catch(() => undefined);
+      return reading;
+    });
+    return this.#next;
   }
 
   /** To be called when the server was away: it may list what it kept in another order. */

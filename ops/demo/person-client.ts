@@ -68,8 +68,19 @@ const POLL_MS = 100;
 
 /** A person with an account and a password, who signs in with the first request. */
 export function createPersonClient(options: PersonOptions): PersonClient {
-  return new Person(options, { http: new HttpSession(options.origin), csrfToken: null, signingIn: null }, null);
+  return new Person(options, newBrowser(options.origin), null);
 }
+
+/** The same of somebody of whom only the login is known: signs in and asks who that is. */
+export async function createPersonClientByLogin(
+  options: Omit<PersonOptions, 'personId' | 'name'>,
+): Promise<PersonClient> {
+  const unknown = new Person({ ...options, personId: '', name: '' }, newBrowser(options.origin), null);
+  const { person } = await unknown.get<{ person: { id: string; name: string } }>('/api/v1/session');
+  return new Person({ ...options, personId: person.id, name: person.name }, unknown.browser, null);
+}
+
+const newBrowser = (origin: string): Browser => ({ http: new HttpSession(origin), csrfToken: null, signingIn: null });
 
 /** What one browser holds, whether the person acts for himself or for another. */
 interface Browser {
@@ -86,7 +97,7 @@ class Person implements PersonClient {
 
   constructor(
     private readonly options: PersonOptions,
-    private readonly browser: Browser,
+    readonly browser: Browser,
     private readonly absentId: string | null,
   ) {
     this.personId = options.personId;

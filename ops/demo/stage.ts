@@ -1,0 +1,59 @@
+import { createDatabase } from '../../activities/database/database';
+import { DEFAULT_REQUEST_LIMITS } from '../../api/config';
+import type { LocalDate } from '../../domain/calendar/local-date';
+import { atLocalTime } from '../../domain/calendar/local-time';
+import { type FirstAdministrator, firstAdministrator } from '../first-administrator';
+import { type Installation, runInstallation } from '../run-installation';
+import { type LocalStack, startLocalStack } from '../stack/local-stack';
+import { Inbox } from './inbox';
+
+/** The real stack on practice time, and where its mails arrive. */
+export interface Stage {
+  stack: LocalStack;
+  installation: Installation;
+  inbox: Inbox;
+  administrator: FirstAdministrator;
+  stop(): Promise<void>;
+}
+
+export interface StageOptions {
+  dataFolder: string;
+  /** Of the API; another is taken, and said, when it is busy. */
+  port: number;
+  /** Practice time starts in the morning of this day. */
+  firstDay: LocalDate;
+  say(line: string): void;
+}
+
+/** Three hundred people come from one address. */
+const LIMITS = { ...DEFAULT_REQUEST_LIMITS, requestsPerMinute: 1_000_000 };
+
+/**
+ * Starts everything on a folder that is still empty.
+ *
+ * @throws Error saying which part failed; nothing is left running then
+ */
+export async function startStage({ dataFolder, port, firstDay, say }: StageOptions): Promise<Stage> {
+  const stack = await startLocalStack({ dataFolder, say });
+  try {
+    const { inboxUrl } = stack;
+    if (!inboxUrl) throw new Error('The demo reads its mails from its own mail server: start it without SMTP_URL');
+    const birth = { mode: 'practice' as const, practiceNow: new Date(atLocalTime(firstDay, '09:30')) };
+    const installation = await runInstallation({ stack, birth, port, config: { limits: LIMITS }, say });
+    const stop = () => installation.stop().finally(stack.stop);
+    try {
+      const owner = createDatabase({ url: stack.databaseUrls.owner, poolSize: 1 });
+      const administrator = await firstAdministrator(owner, { now: () => new Date() });
+      await owner.close();
+      if (!administrator)
+        throw new Error(`${dataFolder} holds an installation already: name an empty folder with --data`);
+      return { stack, installation, inbox: new Inbox(inboxUrl), administrator, stop };
+    } catch (error) {
+      await installation.stop();
+      throw error;
+    }
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { PlanLine } from '../plan-lines';
+import type { Bureau, PlannedProject } from '../play';
+import type { Place } from './places';
+
+/** Projects of these industries lie inside the city planning area, so that the urban construction archives take part. */
+const IN_TOWN = ['市政', '房建公建', '轨道交通'];
+
+const DEFAULT_LEVEL = '市重点';
+
+/**
+ * Enters the year's list, each line by an officer of the project's bureau. Dates are entered as the list has them: a
+ * completion planned for this year or later; what lies before is printed text, and the date is yet to be found.
+ */
+export async function enterPlan(
+  lines: readonly PlanLine[],
+  places: readonly Place[],
+  bureaus: readonly Bureau[],
+  year: number,
+): Promise<PlannedProject[]> {
+  const projects: PlannedProject[] = [];
+  for (const line of lines) {
+    const place = places.find(({ name }) => name === line.district);
+    if (!place) throw new Error(`Line ${line.number} of the plan: no bureau is in ${line.district}`);
+    const bureau = bureaus[place.number]!;
+    projects.push(await enterLine(line, bureau, year));
+  }
+  return projects;
+}
+
+async function enterLine(line: PlanLine, { jurisdictionId, officers }: Bureau, year: number): Promise<PlannedProject> {
+  const { name, industry, owner, startYear, completionYear, level, investmentWan } = line;
+  const planned = completionYear !== null && completionYear >= year;
+  const ofYear = (value: number, kind: 'planned' | 'actual') => ({ value: `${value}-12-31`, precision: 'year', kind });
+  const { code } = await officers[0]!.send<{ code: string }>('post', '/api/v1/projects', {
+    jurisdictionId,
+    name,
+    industry,
+    insidePlanningArea: IN_TOWN.includes(industry),
+    investmentWan: investmentWan ?? undefined,
+    listing: {
+      year,
+      level: level ?? DEFAULT_LEVEL,
+      category: planned && completionYear > year ? 'continued' : 'completing',
+      number: line.number,
+      text: line.text,
+    },
+    owner: owner ? { name: owner } : undefined,
+    constructionStart: startYear && startYear <= year ? ofYear(startYear, 'actual') : undefined,
+    completion: planned ? ofYear(completionYear, 'planned') : undefined,
+  });
+  return { code, name, industry, jurisdictionId, owner, level, startYear, completionYear };
+}
