@@ -35,6 +35,7 @@ export function createInstallationSender(deps: InstallationSenderDeps): Installa
     transport,
     renderer: createMailRenderer(projectPath('templates', 'mail')),
     clock,
+    lanes: CONNECTIONS,
     from: 'dangyan@localhost',
     baseUrl: origin,
     onSettled: async (tx, mailId, outcome) => {

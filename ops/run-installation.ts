@@ -51,7 +51,7 @@ export interface Installation {
 const API_POOL = 20;
 const SESSION_POOL = 5;
 /** Each activity holds a connection; the sender, its deliveries and the readiness checks need some besides. */
-const WORKER_POOL = ACTIVITIES_AT_ONCE + 5;
+const WORKER_POOL = ACTIVITIES_AT_ONCE + 10;
 
 // The whole process stops in one order, which is not the worker's alone to begin.
 Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });

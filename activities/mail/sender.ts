@@ -19,6 +19,8 @@ export interface SenderDeps {
   from: string;
   /** Origin of the pages, e.g. `https://dangyan.example.cn`. */
   baseUrl: string;
+  /** Readers served at once; one unless told. */
+  lanes?: number;
   /** Hears of each message in the transaction that records what became of it: clocks start when an invitation arrived. */
   onSettled?: (tx: Tx, mailId: string, outcome: MailOutcome) => Promise<void>;
 }
@@ -38,14 +40,19 @@ export function createSender(deps: SenderDeps): Sender {
   return {
     async runOnce() {
       const report: SenderReport = { accepted: 0, bounced: 0, given_up: 0, retrying: 0 };
-      for (;;) {
-        const mails = await database.transaction((tx) => claimMail(tx, clock));
-        if (mails === null) return report;
-        for (const mail of mails) {
-          const outcomes = await deliver(deps, mail);
-          for (const outcome of outcomes) report[outcome] += 1;
+      const lane = async () => {
+        for (;;) {
+          const mails = await database.transaction((tx) => claimMail(tx, clock));
+          if (mails === null) return;
+          for (const mail of mails) {
+            const outcomes = await deliver(deps, mail);
+            for (const outcome of outcomes) report[outcome] += 1;
+          }
         }
-      }
+      };
+      const lanes = await Promise.allSettled(Array.from({ length: deps.lanes ?? 1 }, lane));
+      for (const result of lanes) if (result.status === 'rejected') throw result.reason;
+      return report;
     },
   };
 }

@@ -88,7 +88,7 @@ export class Inbox {
    *
    * @throws Error when it does not arrive
    */
-  async await(address: string, kind: string, withinMs = 60_000): Promise<ReadMail> {
+  async await(address: string, kind: string, withinMs = 300_000): Promise<ReadMail> {
     for (const until = Date.now() + withinMs; Date.now() < until; await sleep(POLL_MS)) {
       const mails = this.#unread.get(address) ?? [];
       const found = mails.find((mail) => mail.kinds.includes(kind));

@@ -313,6 +313,17 @@ describe('the address', () => {
   });
 });
 
+it('waits for the first jurisdiction, in whose bureau’s name it is written', async () => {
+  const { jurisdiction } = outbox.database.client;
+  const [city] = await jurisdiction.findMany();
+  await jurisdiction.deleteMany();
+  const id = await outbox.queue('password-changed', await outbox.person(), { change: 'c1' });
+  expect(await outbox.sender.runOnce()).toEqual(NOTHING);
+  await jurisdiction.create({ data: city! });
+  expect(await outbox.sender.runOnce()).toEqual({ ...NOTHING, accepted: 1 });
+  expect((await outbox.mail(id)).state).toBe('accepted');
+});
+
 it('tells in the same transaction what became of a message', async () => {
   const heard: string[] = [];
   const id = await outbox.queue('expert-invitation', await outbox.person(), { round: 1, draw: 1 });
