@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { localDateOf } from '../../domain/calendar/local-time';
 import { type Prisma, PrismaClient } from '../../prisma/generated/client';
 import { retryableState } from './database-error';
+import { statementName } from './statement-name';
 
 /** A client inside one transaction; every write of a process fact takes one. */
 export type Tx = Prisma.TransactionClient;
@@ -61,14 +62,17 @@ const TRIES = 6;
  * and go as the Date of that day's midnight in UTC: convert them with `toDate` and `toLocalDate` of `./dates`.
  */
 export function createDatabase({ url, poolSize, now = () => new Date(), onRetry }: DatabaseOptions): Database {
-  const adapter = new PrismaPg({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT,
-    lock_timeout: LOCK_TIMEOUT,
-    idle_in_transaction_session_timeout: IDLE_TIMEOUT,
-    options: '-c TimeZone=UTC',
-  });
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max: poolSize,
+      connectionTimeoutMillis: CONNECTION_TIMEOUT,
+      lock_timeout: LOCK_TIMEOUT,
+      idle_in_transaction_session_timeout: IDLE_TIMEOUT,
+      options: '-c TimeZone=UTC',
+    },
+    { statementNameGenerator: ({ sql }) => statementName(sql) },
+  );
   const client = new PrismaClient({
     adapter,
     transactionOptions: { maxWait: CONNECTION_TIMEOUT, timeout: TRANSACTION_TIMEOUT },

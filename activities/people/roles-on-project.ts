@@ -1,11 +1,22 @@
 import type { LocalDate } from '../../domain/calendar/local-date';
 import type { ActorRole } from '../../domain/lifecycle/act-table';
-import type { Project } from '../../prisma/generated/client';
+import type { OrganisationKind, Project, Role, SeatAnswer, SeatRole } from '../../prisma/generated/client';
 import type { Tx } from '../database/database';
-import { toDate } from '../database/dates';
 
-/** Grants that need a director's confirmation before they count. */
-const CONFIRMED_ROLES = ['officer', 'director', 'witness'];
+interface Grant {
+  role: Role;
+  /** The bureau is the project's own, or the one above it. */
+  here: boolean | null;
+  above: boolean | null;
+  /** The parts that the organisation has in the project. */
+  parts: OrganisationKind[] | null;
+}
+
+interface Ties {
+  grants: Grant[] | null;
+  seats: { answer: SeatAnswer | null; role: SeatRole }[] | null;
+  witness: boolean;
+}
 
 /**
  * What a person is to a project today: staff by confirmed grants in its bureau or the one above, bodies by their
@@ -17,52 +28,55 @@ export async function rolesOnProject(
   project: Pick<Project, 'id' | 'jurisdictionId'>,
   today: LocalDate,
 ): Promise<ActorRole[]> {
+  const { grants, seats, witness } = await tiesOf(tx, personId, project, today);
   const roles = new Set<ActorRole>();
-  const parent = await tx.jurisdiction.findUnique({
-    where: { id: project.jurisdictionId },
-    select: { parentId: true },
-  });
-  const grants = await tx.grant.findMany({
-    where: { personId, from: { lte: toDate(today) }, OR: [{ until: null }, { until: { gte: toDate(today) } }] },
-    select: { role: true, jurisdictionId: true, organisationId: true, confirmedById: true },
-  });
-  const parties = await tx.projectParty.findMany({
-    where: { projectId: project.id, until: null },
-    select: { organisationId: true, role: true },
-  });
-  const isParty = (organisationId: string | null, as: string[]) =>
-    parties.some((party) => party.organisationId === organisationId && as.includes(party.role));
-
-  for (const { role, jurisdictionId, organisationId, confirmedById } of grants) {
-    if (CONFIRMED_ROLES.includes(role) && !confirmedById) continue;
-    const here = jurisdictionId === project.jurisdictionId;
+  for (const { role, here, above, parts } of grants ?? []) {
+    const isParty = (...as: OrganisationKind[]) => as.some((part) => parts?.includes(part));
     if (role === 'officer' && here) roles.add('officer').add('recorder');
     if (role === 'recorder' && here) roles.add('recorder');
     if (role === 'director' && here) roles.add('director');
-    if (role === 'director' && jurisdictionId === parent?.parentId) roles.add('parent_director');
-    if (role === 'owner' && isParty(organisationId, ['owner', 'agent'])) roles.add('owner');
-    if (role === 'department' && isParty(organisationId, ['department', 'archives'])) roles.add('department');
-    if (role === 'receiver' && isParty(organisationId, ['receiver', 'archives', 'owner'])) roles.add('receiver');
+    if (role === 'director' && above) roles.add('parent_director');
+    if (role === 'owner' && isParty('owner', 'agent')) roles.add('owner');
+    if (role === 'department' && isParty('department', 'archives')) roles.add('department');
+    if (role === 'receiver' && isParty('receiver', 'archives', 'owner')) roles.add('receiver');
   }
-  await addSeats(tx, personId, project.id, roles);
-  const ceremony = await tx.ceremony.findFirst({
-    where: { witnessId: personId, draws: { some: { projectId: project.id, state: 'committed' } } },
-    select: { id: true },
-  });
-  if (ceremony) roles.add('witness');
-  return [...roles];
-}
-
-async function addSeats(tx: Tx, personId: string, projectId: string, roles: Set<ActorRole>): Promise<void> {
-  const held = await tx.seatHolder.findMany({
-    where: { personId, endedAt: null, seat: { round: { projectId, endedAt: null } } },
-    select: { answer: true, seat: { select: { role: true } } },
-  });
-  for (const { answer, seat } of held) {
+  for (const { answer, role } of seats ?? []) {
     roles.add('invitee');
     if (answer !== 'accepted') continue;
     roles.add('member');
-    if (seat.role === 'leader') roles.add('leader');
-    if (seat.role === 'deputy') roles.add('deputy_leader');
+    if (role === 'leader') roles.add('leader');
+    if (role === 'deputy') roles.add('deputy_leader');
   }
+  if (witness) roles.add('witness');
+  return [...roles];
+}
+
+/** Asked at every act, twice, hence one query. Grants that need a director's confirmation count only with it. */
+async function tiesOf(
+  tx: Tx,
+  personId: string,
+  project: Pick<Project, 'id' | 'jurisdictionId'>,
+  today: LocalDate,
+): Promise<Ties> {
+  const [ties] = await tx.$queryRaw<[Ties]>`
+    WITH own AS (
+      SELECT given.role, given."jurisdictionId" = bureau.id AS here, given."jurisdictionId" = bureau."parentId" AS above,
+        (SELECT jsonb_agg(party.role) FROM "ProjectParty" party WHERE party."projectId" = ${project.id}::uuid
+          AND party."organisationId" = given."organisationId" AND party.until IS NULL) AS parts
+      FROM "Grant" given LEFT JOIN "Jurisdiction" bureau ON bureau.id = ${project.jurisdictionId}::uuid
+      WHERE given."personId" = ${personId}::uuid
+        AND given."from" <= ${today}::date AND (given.until IS NULL OR given.until >= ${today}::date)
+        AND (given."confirmedById" IS NOT NULL OR given.role NOT IN ('officer', 'director', 'witness'))),
+    held AS (
+      SELECT holder.answer, seat.role FROM "SeatHolder" holder
+        JOIN "Seat" seat ON seat.id = holder."seatId" JOIN "Round" round ON round.id = seat."roundId"
+      WHERE holder."personId" = ${personId}::uuid AND holder."endedAt" IS NULL
+        AND round."projectId" = ${project.id}::uuid AND round."endedAt" IS NULL)
+    SELECT (SELECT jsonb_agg(own) FROM own) AS grants,
+      (SELECT jsonb_agg(held) FROM held) AS seats,
+      EXISTS (
+        SELECT FROM "Ceremony" ceremony JOIN "Draw" draw ON draw."ceremonyId" = ceremony.id
+        WHERE ceremony."witnessId" = ${personId}::uuid AND draw."projectId" = ${project.id}::uuid
+          AND draw.state = 'committed') AS witness`;
+  return ties;
 }

@@ -7,7 +7,6 @@ import { checkEntry, tellOfEntry } from '../acts/entry/entry';
 import { actDefinition } from '../acts/index';
 import { appendAudit } from '../audit/append-audit';
 import type { Clock } from '../clock';
-import { processTime } from '../clock';
 import type { Tx } from '../database/database';
 import { rolesOnProject } from '../people/roles-on-project';
 import { checkBackdating } from './check-backdating';
@@ -50,14 +49,14 @@ export async function performAct(tx: Tx, clock: Clock, input: ActInput & { gener
   await tellOfEntry(act, envelope, input.kind);
   const answer: ActResult = { factId, ...result };
   await tx.actResult.update({ where: { key: input.key }, data: { result: answer as Prisma.InputJsonObject } });
-  await raiseVersion(ctx);
+  const after = await raiseVersion(ctx);
   await appendAudit(tx, `project/${ctx.project.code}`, {
     type: 'act.performed',
     actorId: input.actorId,
     at: ctx.now,
     payload: { factId, kind: input.kind, from: ctx.position.stage, to: ctx.project.stage },
   });
-  return { result: answer, position: await positionAfter(ctx, clock) };
+  return { result: answer, position: await positionOf(tx, after, ctx) };
 }
 
 /** Inserts the key before all else, so that a second execution waits for the first and finds its result. */
@@ -72,16 +71,12 @@ async function claimKey(ctx: ProcessContext, { key, projectId, actorId, kind }: 
   return stored.result as ActResult;
 }
 
-/** Every change of a project counts up its version: pages ask with it whether anything is new. */
-export async function raiseVersion(ctx: ProcessContext): Promise<void> {
-  await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { version: { increment: 1 } } });
-}
-
-/** Where the project stands once this transaction commits. */
-export async function positionAfter(ctx: ProcessContext, clock: Clock) {
-  const project = await ctx.tx.project.findUniqueOrThrow({
-    where: { id: ctx.project.id },
-    include: { jurisdiction: true },
-  });
-  return positionOf(ctx.tx, project, await processTime(ctx.tx, clock));
+/**
+ * Every change of a project counts up its version: pages ask with it whether anything is new.
+ *
+ * @returns the project as this transaction leaves it
+ */
+export async function raiseVersion({ tx, project }: ProcessContext): Promise<ProcessContext['project']> {
+  const changed = await tx.project.update({ where: { id: project.id }, data: { version: { increment: 1 } } });
+  return { ...changed, jurisdiction: project.jurisdiction };
 }

@@ -5,24 +5,21 @@ import { Refusal } from '../../domain/errors';
 import type { ActorRole } from '../../domain/lifecycle/act-table';
 import type { Position } from '../../domain/lifecycle/position';
 import type { Jurisdiction, Project } from '../../prisma/generated/client';
-import { type Clock, processTime } from '../clock';
+import { type Clock, type ProcessTime, processTime } from '../clock';
 import type { Tx } from '../database/database';
 import { loadCalendar } from '../rules/load-calendar';
 import { type RuleSetRow, ruleSetFor } from '../rules/rule-set-for';
-import { positionOf } from './load-position';
+import { assertGeneration, positionOf } from './load-position';
 
 /** Everything that happens to a project happens in one of these: one transaction on the locked project. */
-export interface ProcessContext {
+export interface ProcessContext extends ProcessTime {
   tx: Tx;
   project: Project & { jurisdiction: Jurisdiction };
   /** As it was when the transaction began. */
   position: Position;
-  now: Date;
   today: LocalDate;
   /** The machine's own time, also in practice: for what lives outside of a process, such as a link. */
   machineNow: Date;
-  /** Practice time: everything that leaves says so. */
-  practice: boolean;
   calendar: Calendar;
   /** The rule set the case is pinned to; before an application the one in force today. */
   rules: RuleSetRow;
@@ -65,24 +62,29 @@ export async function openProcess(
   generation: number | null,
   ids: { actorId: string | null; factId: string },
 ): Promise<ProcessContext> {
-  await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${projectId}::uuid FOR UPDATE`;
+  const project = await lockProject(tx, projectId);
   const time = await processTime(tx, clock);
-  if (generation !== null && generation !== time.generation) {
-    throw new Refusal('STALE_GENERATION', { field: 'generation', value: generation, allowed: time.generation });
-  }
-  const project = await tx.project.findUnique({ where: { id: projectId }, include: { jurisdiction: true } });
-  if (!project) throw new Refusal('NOT_FOUND', { field: 'projectId', value: projectId });
+  if (generation !== null) assertGeneration(time, generation);
   const today = localDateOf(time.now.toISOString());
   return {
+    ...time,
     tx,
     project,
     position: await positionOf(tx, project, time),
-    now: time.now,
     today,
     machineNow: clock.now(),
-    practice: time.practice,
     calendar: await loadCalendar(tx),
     rules: await ruleSetFor(tx, project, today),
     ...ids,
   };
+}
+
+/** @throws Refusal NOT_FOUND */
+async function lockProject(tx: Tx, id: string): Promise<ProcessContext['project']> {
+  const [project] = await tx.$queryRaw<ProcessContext['project'][]>`
+    SELECT project.*, to_jsonb(jurisdiction) AS jurisdiction
+    FROM "Project" project JOIN "Jurisdiction" jurisdiction ON jurisdiction.id = project."jurisdictionId"
+    WHERE project.id = ${id}::uuid FOR UPDATE OF project`;
+  if (!project) throw new Refusal('NOT_FOUND', { field: 'projectId', value: id });
+  return project;
 }

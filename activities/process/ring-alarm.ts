@@ -8,8 +8,9 @@ import type { Clock } from '../clock';
 import { saveClock } from '../clocks/clock-rows';
 import { stepDefinition } from '../clocks/steps/index';
 import type { Tx } from '../database/database';
+import { positionOf } from './load-position';
 import { moveStage } from './move-stage';
-import { positionAfter, raiseVersion } from './perform-act';
+import { raiseVersion } from './perform-act';
 import { openProcess, type ProcessContext } from './process-context';
 import { recordFact } from './record-fact';
 
@@ -40,7 +41,7 @@ export async function ringAlarm(
     detail: { clocks: ringing.map(({ kind, subject }) => ({ kind, subject })) },
   });
   for (const { id } of ringing) await ring(ctx, id);
-  await raiseVersion(ctx);
+  const after = await raiseVersion(ctx);
   await appendAudit(tx, `project/${ctx.project.code}`, {
     type: 'clock.rang',
     actorId: null,
@@ -52,7 +53,7 @@ export async function ringAlarm(
       to: ctx.project.stage,
     },
   });
-  return positionAfter(ctx, clock);
+  return positionOf(tx, after, ctx);
 }
 
 async function ringingClocks(ctx: ProcessContext, workflow: WorkflowKind): Promise<ClockRow[]> {

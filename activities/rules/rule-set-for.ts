@@ -33,15 +33,11 @@ export async function ruleSetOn(
   on: LocalDate,
 ): Promise<RuleSetRow> {
   // What ships with the software has no proposer; what a bureau makes counts once a second person approved it.
-  const heads = await tx.ruleSetVersion.findMany({
-    where: { OR: [{ approvedById: { not: null } }, { proposedById: null }] },
-    select: { id: true },
-  });
-  const candidates = await Promise.all(heads.map(({ id }) => ruleSetById(tx, id)));
-  const parent = project.jurisdiction.parentId
-    ? await tx.jurisdiction.findUnique({ where: { id: project.jurisdiction.parentId }, select: { code: true } })
-    : null;
-  const jurisdictions = [project.jurisdiction.code, ...(parent ? [parent.code] : [])];
+  const [{ heads, parent }] = await tx.$queryRaw<[{ heads: string[]; parent: string | null }]>`
+    SELECT ARRAY(SELECT id::text FROM "RuleSetVersion" WHERE "approvedById" IS NOT NULL OR "proposedById" IS NULL) AS heads,
+      (SELECT code FROM "Jurisdiction" WHERE id = ${project.jurisdiction.parentId}::uuid) AS parent`;
+  const candidates = await Promise.all(heads.map((id) => ruleSetById(tx, id)));
+  const jurisdictions = [project.jurisdiction.code, ...(parent ? [parent] : [])];
   const inForce = ruleSetInForce(
     candidates.map(({ id, body }) => ({ ...body, id })),
     { industry: project.industry, jurisdictions },
