@@ -4,7 +4,7 @@ import type { Answer } from './answer';
 import { csrfProtection } from './auth/csrf';
 import type { ApiDeps } from './deps';
 import { multipart } from './multipart';
-import type { FileBody, Route } from './route';
+import type { AnswerSchema, FileBody, Route } from './route';
 
 /** Bytes of a JSON body; what is longer comes as a file. */
 const JSON_BYTES = 1024 * 1024;
@@ -61,7 +61,12 @@ function send(response: Response, { answers }: Route, { status, body, headers = 
   response.set('Cache-Control', 'no-store').set(headers).status(status);
   if (body === null) response.end();
   else if (answers[status] === 'file') sendFile(response, body as FileBody);
-  else response.json(body);
+  else response.json(documented(answers[status], body));
+}
+
+/** What the document says of an answer and nothing besides: a column too many stays in the house. */
+function documented(schema: AnswerSchema | undefined, body: unknown): unknown {
+  return schema && typeof schema === 'object' ? schema.parse(body) : body;
 }
 
 /** Never shown by a browser in our name: an attachment without a guess at its type, that may load nothing. */

@@ -115,7 +115,8 @@ export async function loadViewer(tx: Tx, personId: string, today: LocalDate): Pr
   };
 }
 
-async function withAllBelow(tx: Tx, own: string[]): Promise<string[]> {
+/** These jurisdictions with all below them. */
+export async function withAllBelow(tx: Tx, own: string[]): Promise<string[]> {
   if (own.length === 0) return [];
   const tree = await tx.jurisdiction.findMany({ select: { id: true, parentId: true } });
   const found = new Set(own);

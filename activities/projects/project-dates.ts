@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../domain/calendar/partial-date';
 import type { ClockFact } from '../../domain/clocks/clock-kind';
-import type { Prisma, ProjectDateKind } from '../../prisma/generated/client';
+import type { Prisma, ProjectDate, ProjectDateKind } from '../../prisma/generated/client';
 import type { Tx } from '../database/database';
 import { toDate, toLocalDate } from '../database/dates';
 import type { ProcessContext } from '../process/process-context';
@@ -14,7 +14,13 @@ export const CLOCK_FACT_OF = {
 
 /** A date of the project as it is known now; null while it is unknown. */
 export async function projectDate(tx: Tx, projectId: string, kind: ProjectDateKind): Promise<PartialDate | null> {
-  const row = await tx.projectDate.findFirst({ where: { projectId, kind }, orderBy: { sequence: 'desc' } });
+  return partialDateOf(await tx.projectDate.findFirst({ where: { projectId, kind }, orderBy: { sequence: 'desc' } }));
+}
+
+/** A row of a date's history as rules have it; null is unknown. */
+export function partialDateOf(
+  row: Pick<ProjectDate, 'value' | 'precision' | 'actual'> | null | undefined,
+): PartialDate | null {
   if (!row?.value) return null;
   return {
     value: toLocalDate(row.value),

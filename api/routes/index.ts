@@ -2,6 +2,7 @@ import type { Route } from '../route';
 import { ABSENCE_ROUTES } from './absences';
 import { ACCOUNT_ROUTES } from './accounts';
 import { ACT_ROUTES } from './acts';
+import { ANNUAL_PLAN_ROUTES } from './annual-plans';
 import { AUDIT_ROUTES } from './audit';
 import { CATALOGUE_ROUTES } from './catalogues';
 import { CEREMONY_ROUTES } from './ceremonies';
@@ -11,6 +12,7 @@ import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
 import { INSTALLATION_ROUTES } from './installation';
 import { JURISDICTION_ROUTES } from './jurisdictions';
 import { LINK_ROUTES } from './links';
+import { LISTING_ROUTES } from './listings';
 import { MAIL_ROUTES } from './mails';
 import { ME_ROUTES } from './me';
 import { MEMBERSHIP_ROUTES } from './memberships';
@@ -47,12 +49,14 @@ export const ROUTES: readonly Route[] = [
   ...ABSENCE_ROUTES,
   ...PRACTICE_TIME_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...ANNUAL_PLAN_ROUTES,
   ...AUDIT_ROUTES,
   ...FILE_ROUTES,
   ...GRANT_ROUTES,
   ...HOLIDAY_NOTICE_ROUTES,
   ...INSTALLATION_ROUTES,
   ...JURISDICTION_ROUTES,
+  ...LISTING_ROUTES,
   ...MAIL_ROUTES,
   ...MEMBERSHIP_ROUTES,
   ...ORGANISATION_ROUTES,

@@ -13,6 +13,7 @@ import { created, ok } from '../answer';
 import { entityTag, ifChanged } from '../conditional';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { type PersonalContext, type Route, route } from '../route';
+import { listingInput } from './listings';
 
 export const codeParams = z.strictObject({ code: z.string().max(40) });
 
@@ -127,13 +128,7 @@ export const projectOrder = z.strictObject({
   location: line().optional(),
   insidePlanningArea: z.boolean().optional(),
   investmentWan: z.number().min(0).max(1e10).optional().meta({ description: 'In 万元' }),
-  listing: z.strictObject({
-    year: z.int().min(1990).max(2100),
-    level: line(20),
-    category: z.enum(['newly_started', 'continued', 'completing', 'prepared']),
-    number: line(40),
-    text: z.record(z.string(), z.string()),
-  }),
+  listing: listingInput,
   owner: organisationRef.optional(),
   constructionStart: partialDate.optional(),
   completion: partialDate.optional(),
@@ -158,7 +153,6 @@ export async function makeProject(
   const { id, code } = await createProject(tx, body, { now: occasion.now, personId: actor.personId, source });
   const project = await tx.project.findUniqueOrThrow({ where: { id }, include: { jurisdiction: true } });
   const position = await positionOf(tx, project, occasion);
-  // Should this process die before the start, the hourly reconcile starts what is missing.
   afterCommit(() => startProject(deps.temporal, position));
   return created({ id, code }, `/api/v1/projects/${code}`);
 }

@@ -42,6 +42,7 @@ export interface AuditPayloads {
   'person.exported': { personId: string; fileSha256: string };
   'import.applied': { fileSha256: string; created: number; linked: number; changed: number; skipped: number };
   'import.undone': { fileSha256: string };
+  'plan.proposed': { planId: string; year: number; count: number };
   'plan.fixed': { planId: string; year: number; count: number };
   'ceremony.revealed': { ceremonyId: string; draws: number };
   // The installation's chain
