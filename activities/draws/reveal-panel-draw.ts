@@ -28,7 +28,7 @@ export async function committedDraw(ctx: ActContext, roundId: string): Promise<C
  * Opens the secret of a draw whose randomness is in, draws, seats and asks the members, and puts the public record in
  * place. Members of before who left while the draw was frozen are replaced from it at once.
  *
- * @throws Refusal DIGITS_MISSING, CORRECTION_UNCONFIRMED
+ * @throws Refusal DIGITS_MISSING, CORRECTION_UNCONFIRMED; CEREMONY_VOID when its digits turned out to be wrong
  */
 export async function revealPanelDraw(
   ctx: ActContext,
@@ -43,6 +43,9 @@ export async function revealPanelDraw(
       field: 'ceremony',
       allowed: 'draw.confirm_correction by the officer',
     });
+  }
+  if (await ctx.tx.draw.findFirst({ where: { ceremonyId: ceremony.id, state: 'void' }, select: { id: true } })) {
+    throw new Refusal('CEREMONY_VOID', { field: 'ceremony', value: ceremony.id, allowed: 'another ceremony' });
   }
   const secret = await revealDrawSecret(ctx.tx, draw.id);
   const document = draw.commitment as unknown as DrawDocument;

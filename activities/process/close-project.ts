@@ -4,9 +4,10 @@ import { toDate } from '../database/dates';
 import { tell } from '../mail/enqueue';
 import { projectPath } from '../mail/paths';
 import { ownersOf } from '../people/recipients';
+import { endRound } from './end-round';
 import type { ActContext } from './process-context';
 
-/** Closes a project with its one outcome: clocks stop, open rounds and tasks end, the owner is told. */
+/** Closes a project with its one outcome: clocks stop, an open round and all tasks end, the owner is told. */
 export async function closeProject(ctx: ActContext, outcome: Outcome, document: string | null): Promise<Stage> {
   const { tx, project, now } = ctx;
   await stopAllClocks(ctx);
@@ -19,10 +20,7 @@ export async function closeProject(ctx: ActContext, outcome: Outcome, document: 
       outcomeApproverId: ctx.actorId,
     },
   });
-  await tx.round.updateMany({
-    where: { projectId: project.id, endedAt: null },
-    data: { step: 'ended', endedAt: now, endReason: outcome },
-  });
+  if (ctx.position.round) await endRound(ctx, ctx.position.round, outcome);
   await tx.task.updateMany({
     where: { projectId: project.id, doneAt: null },
     data: { doneAt: now, note: outcome },

@@ -25,6 +25,7 @@ export interface AuditPayloads {
   'draw.committed': { drawId: string; number: number; root: string; secretHash: string };
   'draw.revealed': { drawId: string; number: number; digits: string; bundleSha256: string };
   'draw.abandoned': { drawId: string; number: number };
+  'draw.voided': { drawId: string; number: number };
   'drawn_names.viewed': { roundId: string };
   'paper.issued': { paperId: string; kind: string; reference: string | null; fileSha256: string | null };
   'paper.voided': { paperId: string; replacedById: string | null };

@@ -104,6 +104,20 @@ const life = of('projectAcceptance', {
     to: ['paneling'],
   },
 
+  // Heard here for the same reason: the typing error of a draw may be found late.
+  'draw.propose_void': {
+    by: ['officer'],
+    stages: ['paneling', 'convening', 'reinspecting'],
+    steps: ['inviting', 'full'],
+    to: [],
+  },
+  'draw.decide_void': {
+    by: ['director', 'parent_director'],
+    stages: ['paneling', 'convening', 'reinspecting'],
+    steps: ['inviting', 'full'],
+    to: ['paneling'],
+  },
+
   'external.begin': { by: ['officer'], stages: ['tracking'], to: ['external'] },
   'external.record': { by: ['officer'], stages: ['external'], to: ['awaiting_completion', 'closed'] },
   'external.finding_sheet': { by: ['officer'], stages: ['external'], to: [] },

@@ -6,7 +6,7 @@ export const drawsVerify: Invariant = {
   name: 'a published draw verifies',
   async check(tx) {
     const draws = await tx.draw.findMany({
-      where: { state: 'revealed', purpose: 'panel' },
+      where: { state: { in: ['revealed', 'void'] }, purpose: 'panel' },
       select: { number: true, bundle: true, project: { select: { code: true } } },
     });
     return draws.flatMap(({ number, bundle, project }) => {

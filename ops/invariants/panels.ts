@@ -39,5 +39,6 @@ export const seatsAreFilledLawfully: Invariant = {
       JOIN "Project" p ON p.id = r."projectId"
       LEFT JOIN "Draw" d ON d.id = h."drawId"
      WHERE (h.via IN ('draw', 'replacement')) <> (s.role = 'expert')
-        OR (h.via IN ('draw', 'replacement') AND d.state IS DISTINCT FROM 'revealed')`,
+        OR (h.via IN ('draw', 'replacement') AND d.state IS DISTINCT FROM 'revealed'
+            AND NOT (d.state = 'void' AND h."endedAt" IS NOT NULL))`,
 };

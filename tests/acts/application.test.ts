@@ -277,7 +277,9 @@ describe('withdrawing', () => {
       step: 'ended',
       endReason: 'application_withdrawn',
     });
-    expect(await project.mails('panel-dissolved')).toEqual(['panel-dissolved/round-1 → 周工']);
+    expect(await project.mails('panel-dissolved')).toEqual([
+      expect.stringMatching(/^panel-dissolved\/[-0-9a-f]{36} → 周工$/),
+    ]);
     expect(await project.mail('panel-dissolved')).not.toHaveProperty('project');
     await apply(world, project);
     await reply(world, project);

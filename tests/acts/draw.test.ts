@@ -2,6 +2,8 @@ import { toDate } from '../../activities/database/dates';
 import type { DrawBundle } from '../../domain/draw/draw-bundle';
 import type { DrawDocument } from '../../domain/draw/draw-document';
 import { verifyDrawBundle } from '../../domain/draw/verify-draw-bundle';
+import { drawsVerify } from '../../ops/invariants/draws';
+import { seatsAreFilledLawfully } from '../../ops/invariants/panels';
 import { accepted } from '../support/life';
 import {
   appointed,
@@ -248,6 +250,75 @@ describe('a draw given up', () => {
     const { step } = await world.db.round.findFirstOrThrow({ where: { projectId: project.id } });
     expect(step).toBe('seats');
     expect((await frozen(world, project, people)).number).toBe(2);
+  });
+});
+
+describe('a draw from digits that were not thrown', () => {
+  const OTHER = '48215 90467 11284 60953';
+  const propose = async (changes: object = {}) => {
+    const { id } = await drawOf(project);
+    const evidenceSha256 = await world.file();
+    return { drawId: id, reason: '首位数字误录', first: OTHER, second: OTHER, evidenceSha256, ...changes };
+  };
+  const voided = async () => {
+    const { proposalId } = await project.act(world.people.officer, 'draw.propose_void', await propose());
+    return project.act(world.people.director, 'draw.decide_void', { proposalId, approve: true });
+  };
+
+  test('is void under its number, can be read, seats nobody any more, and is repeated', async () => {
+    await drawn(world, project, people);
+    const seated = (await holders(world, project)).slice(3);
+    await project.act(seated[0]!.personId, 'panel_invitation.accept', { relations: [] });
+    await voided();
+    const first = await world.db.draw.findFirstOrThrow({ orderBy: { number: 'asc' } });
+    expect(first).toMatchObject({ number: 1, state: 'void', abandonedReason: '首位数字误录' });
+    expect(verifyDrawBundle(first.bundle!).filter(({ ok }) => !ok)).toEqual([]);
+    expect(await holders(world, project)).toHaveLength(3);
+    const accepted = await world.db.person.findUniqueOrThrow({ where: { id: seated[0]!.personId } });
+    expect(await project.mails('panel-dissolved')).toEqual([expect.stringContaining(accepted.name)]);
+    expect(await project.mail('panel-dissolved')).toMatchObject({ reason: expect.stringContaining('作废') });
+    expect(await project.tasks('draw-again')).toEqual([`officer draw-again ${first.id}`]);
+    expect(await world.db.auditEvent.findFirst({ where: { type: 'draw.voided' } })).not.toBeNull();
+
+    const { ceremonyId, number } = await frozen(world, project, people);
+    expect([number, ceremonyId === first.ceremonyId]).toEqual([2, false]);
+    const { startsAt } = await world.db.ceremony.findUniqueOrThrow({ where: { id: ceremonyId as string } });
+    await world.moveTo(startsAt.toISOString());
+    await project.act(people.witness, 'draw.enter_digits', { first: OTHER, second: OTHER });
+    await project.act(people.witness, 'draw.reveal');
+    expect(await holders(world, project)).toHaveLength(5);
+    expect(await project.tasks('draw-again')).toEqual([]);
+    for (const invariant of [seatsAreFilledLawfully, drawsVerify]) {
+      expect(await world.worker.transaction((tx) => invariant.check(tx))).toEqual([]);
+    }
+  });
+
+  test('is not void for another reason than its digits, nor by one person alone', async () => {
+    await drawn(world, project, people);
+    const { officer, director } = world.people;
+    const same = await propose({ first: DICE, second: DICE });
+    expect((await project.refusal(officer, 'draw.propose_void', same)).code).toBe('NOTHING_CHANGED');
+    const unlike = await propose({ second: DICE });
+    expect((await project.refusal(officer, 'draw.propose_void', unlike)).code).toBe('DICE_MISMATCH');
+    const { proposalId } = await project.act(officer, 'draw.propose_void', await propose());
+    await project.act(director, 'draw.decide_void', { proposalId, approve: false, reason: '照片与录入一致' });
+    expect(await drawOf(project)).toMatchObject({ state: 'revealed' });
+  });
+
+  test('does not draw for another project of the same ceremony either', async () => {
+    const other = await accepted(world);
+    await appointed(world, project, people);
+    const { ceremonyId } = await frozen(world, project, people);
+    const others = { ...people };
+    await appointed(world, other, others);
+    await other.act(world.people.officer, 'draw.freeze', { randomness: { kind: 'ceremony', ceremonyId } });
+    const { startsAt } = await world.db.ceremony.findUniqueOrThrow({ where: { id: ceremonyId as string } });
+    await world.moveTo(startsAt.toISOString());
+    await project.act(people.witness, 'draw.enter_digits', { first: DICE, second: DICE });
+    await project.act(people.witness, 'draw.reveal');
+    await voided();
+    expect(await other.tasks('check-void-draw')).toHaveLength(1);
+    expect((await other.refusal(people.witness, 'draw.reveal')).code).toBe('CEREMONY_VOID');
   });
 });
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
+import { endRound } from '../../process/end-round';
 import type { ActContext } from '../../process/process-context';
 import { defineAct } from '../define-act';
 import { prose } from '../field-types';
 import { withdrawProposals } from '../proposals/two-people';
 import { requireApplication } from './applications';
-import { endRound } from './end-round';
 import { leaveReview } from './leave-review';
 
 /** The owner withdraws; with the draw's commitment it is too late, since nobody may choose a panel by starting again. */

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { addWorkingDays } from '../../../domain/calendar/working-days';
 import { Refusal } from '../../../domain/errors';
 import type { Stage } from '../../../domain/lifecycle/stage';
-import { stopClocks } from '../../clocks/run-clocks';
 import { toDate, toLocalDate } from '../../database/dates';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { issuePaper } from '../../papers/issue-paper';
 import { ownersOf } from '../../people/recipients';
+import { endRound } from '../../process/end-round';
 import type { ActContext } from '../../process/process-context';
 import { type RoundWithPanel, requireRound } from '../../process/require-round';
 import { defineAct } from '../define-act';
@@ -43,12 +43,8 @@ export const issueOpinion = defineAct({
       where: { id: opinion.id },
       data: { state: 'issued', issuedOn: toDate(ctx.today), issuedFactId: ctx.factId, paperId: paper.id },
     });
-    await stopClocks(ctx, 'issue_opinion', round.id);
     const items = await createItems(ctx, round.id, opinion.passed);
-    await ctx.tx.round.update({
-      where: { id: round.id },
-      data: { step: 'ended', endedAt: ctx.now, endReason: opinion.passed ? 'passed' : 'failed' },
-    });
+    await endRound(ctx, round, opinion.passed ? 'passed' : 'failed');
 
     const announcedOn = toLocalDate(round.result!.announcedOn!);
     const due = addWorkingDays(ctx.calendar, ctx.today, ctx.rules.body.entry.serviceWorkingDays).date;

@@ -6,6 +6,7 @@ import { Refusal } from '../../../domain/errors';
 import { freezeSample, type SampleDocument, sampleRoot } from '../../../domain/sampling/sample-document';
 import type { Draw, Prisma } from '../../../prisma/generated/client';
 import { appendAudit } from '../../audit/append-audit';
+import { abandonDraw } from '../../draws/abandon-draw';
 import { nextDrawNumber } from '../../draws/next-draw-number';
 import { tellPerson } from '../../mail/enqueue';
 import { drawPath } from '../../mail/paths';
@@ -65,7 +66,10 @@ export const commitSample = defineAct({
 
 /** @throws Refusal SAMPLE_STATE while an earlier commitment waits and no reason is given to abandon it */
 async function abandonEarlier(ctx: ActContext<z.infer<typeof body>>, roundId: string): Promise<void> {
-  const draw = await ctx.tx.draw.findFirst({ where: { roundId, purpose: 'sample', state: 'committed' } });
+  const draw = await ctx.tx.draw.findFirst({
+    where: { roundId, purpose: 'sample', state: 'committed' },
+    include: { ceremony: true },
+  });
   if (!draw) return;
   const { abandonReason } = ctx.body;
   if (!abandonReason) {
@@ -75,16 +79,7 @@ async function abandonEarlier(ctx: ActContext<z.infer<typeof body>>, roundId: st
       allowed: 'a reason to abandon it',
     });
   }
-  await ctx.tx.draw.update({
-    where: { id: draw.id },
-    data: { state: 'abandoned', abandonedReason: abandonReason, abandonedFactId: ctx.factId },
-  });
-  await appendAudit(ctx.tx, projectChain(ctx.project.code), {
-    type: 'draw.abandoned',
-    actorId: ctx.actorId,
-    at: ctx.now,
-    payload: { drawId: draw.id, number: draw.number },
-  });
+  await abandonDraw(ctx, draw, abandonReason);
 }
 
 async function writeCommitment(

@@ -65,7 +65,8 @@ export const EXPERT_KINDS = defineKinds({
     ...INVITATION,
     retry: 'deadline',
     audience: ['expert'],
-    occasion: { round: 'number' },
+    // A person may be drawn again in the same round.
+    occasion: { holding: 'id' },
     fields: {
       industry: 'text',
       district: 'text',

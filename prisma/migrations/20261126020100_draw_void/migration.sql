@@ -1,0 +1,1 @@
+ALTER TYPE "DrawState" ADD VALUE 'void';
