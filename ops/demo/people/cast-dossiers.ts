@@ -23,10 +23,16 @@ export function castDossiers(world: World, scenarioOf: (project: PlannedProject)
       const share = at / projects.length;
       // Neighbours in the list are of one bureau, so applications come from all bureaus at all times.
       const turn = (at * 7) % projects.length;
-      const dossier = dossierOf(world, project, scenarioOf(project), {
-        number: at + 1,
-        inviteOn: addDays(today, 1 + Math.floor(share * INVITING_DAYS)),
-        applyOn: addDays(today, FIRST_APPLICATION + Math.floor((turn / projects.length) * APPLYING_DAYS)),
+      const scenario = scenarioOf(project);
+      const { early } = scenario;
+      const number = at + 1;
+      const dossier = dossierOf(world, project, scenario, {
+        number,
+        inviteOn: addDays(today, 1 + Math.floor((early ? share / 4 : share) * INVITING_DAYS)),
+        applyOn: addDays(
+          today,
+          FIRST_APPLICATION + Math.floor(early ? number % 5 : (turn / projects.length) * APPLYING_DAYS),
+        ),
       });
       return [project.code, dossier];
     }),
@@ -53,7 +59,14 @@ function dossierOf(
   const staff = [...officers.slice(turn), ...officers.slice(0, turn), ...bureau.directors.slice(1)];
   const [caseOfficer, leader, deputy] = staff;
   if (!caseOfficer || !leader || !deputy) throw new Error(`${bureau.name} has too few people for a panel`);
-  const about = aboutProject(project, { number, applyOn, department: department.name, city: bureau.parentId === null });
+  const planned = addDays(addMonths(applyOn, 5), AHEAD_DAYS);
+  const about = aboutProject(project, {
+    number,
+    department: department.name,
+    city: bureau.parentId === null,
+    // Who applies after he should have has planned to complete sooner.
+    plannedCompletion: scenario.late?.includes('apply_by') ? addMonths(planned, -2) : planned,
+  });
   return {
     project,
     about,
@@ -89,7 +102,12 @@ function bodyOf({ bodies }: World, bureau: Bureau, kind: 'department' | 'archive
 
 function aboutProject(
   { name, industry, owner, startYear }: PlannedProject,
-  { number, applyOn, department, city }: { number: number; applyOn: string; department: string; city: boolean },
+  {
+    number,
+    department,
+    city,
+    plannedCompletion,
+  }: { number: number; department: string; city: boolean; plannedCompletion: string },
 ): AboutProject {
   return {
     number,
@@ -101,6 +119,6 @@ function aboutProject(
     investmentWan: null,
     insidePlanningArea: BUILT_UP.includes(industry),
     constructionStart: `${startYear && startYear > 2010 && startYear < 2025 ? startYear : 2023}-03-01`,
-    plannedCompletion: addDays(addMonths(applyOn, 5), AHEAD_DAYS),
+    plannedCompletion,
   };
 }

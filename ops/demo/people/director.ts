@@ -17,12 +17,24 @@ const DECIDES: Record<string, ActKind> = {
 
 /** The director reads a proposal and approves it; who waits too long has it raised to the parent bureau. */
 export async function decideProposal(troupe: Troupe, dossier: Dossier, proposalId: string): Promise<void> {
-  const on = new Occasion(troupe, directorOf(dossier), dossier);
+  const on = new Occasion(troupe, await decider(troupe, dossier), dossier);
   const proposal = (await on.part('proposals')).find(({ id }) => id === proposalId);
   const kind = proposal && DECIDES[proposal.kind];
   if (!kind || proposal.state !== 'open') return;
   if (!on.isTime(`decide ${proposalId}`, daysFor(on.scenario, 'second_person', 0))) return;
   await on.act(kind, { proposalId, approve: true });
+}
+
+/** The director, or whoever he has asked to act for him while he is away. */
+async function decider(troupe: Troupe, dossier: Dossier): Promise<PersonClient> {
+  const director = directorOf(dossier);
+  if (!dossier.scenario.deputy || dossier.done.has('deputy')) return director;
+  dossier.done.add('deputy');
+  const { leader } = dossier;
+  const absence = { from: troupe.world.today(), until: troupe.workingDay(2), deputyId: leader.personId };
+  await director.send('post', '/api/v1/me/absences', absence);
+  troupe.world.happened('deputy_acted', dossier.project.code);
+  return leader.actingFor(director.personId);
 }
 
 /** The bureau's director who is not on the panel. */

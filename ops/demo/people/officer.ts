@@ -7,6 +7,7 @@ import { daysFor } from './delays';
 import type { Occasion } from './occasion';
 import { submitOpinion } from './opinion';
 import { drawAgain, fillSeat, freeze, planMeeting, resumeMeeting, sendNotice } from './organiser';
+import { comeToCounter } from './owner-on-paper';
 import type { Task } from './tasks';
 
 type Duty = (on: Occasion, task: Task) => Promise<void>;
@@ -53,7 +54,10 @@ async function findContact(on: Occasion, task: Task): Promise<void> {
   });
   dossier.ownerId = personId as string;
   if (scenario.ownerUnknown) on.troupe.world.happened('owner_unknown', on.code);
-  if (!scenario.paperOnly) dossier.owner = await on.troupe.world.welcome(email);
+  if (scenario.paperOnly) {
+    on.troupe.world.happened('paper_only', on.code);
+    comeToCounter(on);
+  } else dossier.owner = await on.troupe.world.welcome(email);
   await invite(on);
 }
 
@@ -76,6 +80,7 @@ async function confirmRegistration(on: Occasion): Promise<void> {
   if (about.insidePlanningArea) {
     await on.act('parties.change', { role: 'archives', change: 'join', organisation, reason });
   }
+  on.troupe.onReached(on.dossier, 'tracking');
   await officer(on);
 }
 

@@ -1,6 +1,5 @@
 import { BRING, PLACE, PREPARE, WITNESS_BRINGS } from '../content/meeting';
 import { ApiRefusal } from '../person-client';
-import { DAYS_OFF_TO_COME } from '../scenarios/days-off';
 import { directorOf } from './director';
 import { holdMeeting } from './meeting-day';
 import { Occasion } from './occasion';
@@ -23,6 +22,7 @@ export async function planMeeting(on: Occasion): Promise<void> {
     return null;
   });
   if (planned === null) return;
+  if (on.once('paneling')) on.troupe.onReached(on.dossier, 'paneling');
   const round = (await on.round())!;
   const { leader, deputy, bureau } = on.dossier;
   const vacant = (role: string) => round.seats.some((seat) => seat.role === role && seat.holder === null);
@@ -45,7 +45,7 @@ function fixed(on: Occasion) {
 }
 
 function meetingIn({ troupe, dossier }: Occasion, days: number) {
-  const date = troupe.meetingDay(dossier.bureau.code, days, DAYS_OFF_TO_COME);
+  const date = troupe.meetingDay(dossier.bureau.code, days);
   const halfDays = [
     { date, half: 'morning' },
     { date, half: 'afternoon' },

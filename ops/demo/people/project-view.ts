@@ -27,7 +27,7 @@ export interface Parts {
     subject: string;
     state: string;
     due: string | null;
-    steps: { action: string; state: string }[];
+    stoppedOn: string | null;
   };
   reports: { id: string; period: string };
   visits: { findings: { id: string; state: string }[] };

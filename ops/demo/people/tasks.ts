@@ -3,6 +3,7 @@ import type { Bureau } from '../play';
 import { decideProposal } from './director';
 import { Occasion } from './occasion';
 import { OFFICER_DUTIES } from './officer';
+import { confirmSuspension } from './suspension';
 import type { Troupe } from './troupe';
 
 /** A line of a bureau's list of tasks. */
@@ -45,6 +46,7 @@ export async function directorsDesk(troupe: Troupe, bureau: Bureau): Promise<voi
     const dossier = task.project && troupe.dossiers.get(task.project.code);
     if (!dossier) continue;
     if (task.kind === 'decide-proposal') await decideProposal(troupe, dossier, task.subject);
+    else if (task.kind === 'confirm-suspension') await confirmSuspension(troupe, dossier);
     else if (task.kind !== 'decide-raised-proposal') await takeNote(director!, task);
   }
 }

@@ -17,9 +17,16 @@ interface RuleSetBody {
   rubric: { sections: { items: { code: string; maximum: number }[] }[] };
 }
 
+/** The registration was confirmed; the panel's meeting is being planned. */
+export type Point = 'tracking' | 'paneling';
+
 /** Everybody together: the projects they are concerned with and a diary for all. */
 export class Troupe {
   readonly diary = new Diary();
+  /** Working days that a notice will have off: one hears of it before it is published, and plans nothing for them. */
+  daysOffToCome: readonly LocalDate[] = [];
+  /** Told when a project comes to a point from which its story may take a turn. */
+  onReached: (dossier: Dossier, point: Point) => void = () => undefined;
   readonly #rules = new Map<string, Rules>();
   readonly #meetings = new Map<string, Set<LocalDate>>();
   #calendar: Calendar = buildCalendar([]);
@@ -50,13 +57,13 @@ export class Troupe {
     this.diary.at(day, () => this.visit(this, person, dossier));
   }
 
-  /** A day for a meeting, on which the bureau has none yet and which is no day off, today known or not. */
-  meetingDay(bureau: string, earliest: number, avoid: readonly LocalDate[] = []): LocalDate {
+  /** A day for a meeting, on which the bureau has none yet. */
+  meetingDay(bureau: string, earliest: number): LocalDate {
     const taken = this.#meetings.get(bureau) ?? new Set();
     this.#meetings.set(bureau, taken);
     for (let days = earliest; ; days += 1) {
       const day = this.workingDay(days);
-      if (taken.has(day) || avoid.includes(day)) continue;
+      if (taken.has(day) || this.daysOffToCome.includes(day)) continue;
       taken.add(day);
       return day;
     }

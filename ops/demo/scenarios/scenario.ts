@@ -32,6 +32,8 @@ export interface Scenario {
   deputy?: true;
   /** It had its registration before Dangyan came. */
   takenOver?: true;
+  /** Its story is long: invited and applying among the first. */
+  early?: true;
   /** Thousands of volumes. */
   large?: true;
 }
