@@ -26,7 +26,8 @@ const ROWS_AT_ONCE = 5_000;
  */
 export async function addCatalogue(tx: Tx, order: CatalogueOrder): Promise<Catalogue> {
   const { projectId, volumes, classified, reason = null } = order;
-  await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${projectId}::uuid FOR UPDATE`;
+  // Two versions made at once must not read the same last one; the API, which uploads, may not lock the project's row.
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`catalogue/${projectId}`}, 0))::text`;
   const project = await tx.project.findUnique({ where: { id: projectId }, select: { code: true } });
   if (!project) throw new Refusal('NOT_FOUND', { field: 'projectId', value: projectId });
   if (volumes.length === 0) throw new Refusal('CATALOGUE_EMPTY', { field: 'volumes', allowed: 'at least one volume' });
@@ -60,7 +61,6 @@ export async function addCatalogue(tx: Tx, order: CatalogueOrder): Promise<Catal
   await tx.classifiedCount.createMany({
     data: classified.map(({ stratum, count }) => ({ catalogueId: catalogue.id, stratum, count })),
   });
-  await tx.project.update({ where: { id: projectId }, data: { version: { increment: 1 } } });
   await appendAudit(tx, projectChain(project.code), {
     type: 'catalogue.uploaded',
     actorId: order.uploadedById,
