@@ -5,8 +5,8 @@ import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
 import type { Database } from '../activities/database/database';
+import { projectRoot } from '../activities/project-root';
 import { TASK_QUEUE } from '../workflows/contract';
-import { projectRoot } from './project-root';
 
 export interface WorkerDeps {
   connection: NativeConnection;

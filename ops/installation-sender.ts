@@ -7,7 +7,7 @@ import { createMailRenderer } from '../activities/mail/render';
 import { createSender, type Sender } from '../activities/mail/sender';
 import { wakeWorkflows } from '../activities/process/wake-workflows';
 import { workflowsOf } from '../activities/process/workflows-of';
-import { projectPath } from './project-root';
+import { projectPath } from '../activities/project-root';
 
 export interface InstallationSenderDeps {
   database: Database;

@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { assertSafeRoles } from '../activities/database/assert-safe-roles';
 import { createDatabase, type Database } from '../activities/database/database';
+import { projectPath } from '../activities/project-root';
 import { createApi } from '../api/app';
 import { type ApiConfig, DEFAULT_REQUEST_LIMITS, DEFAULT_SESSION_LIMITS } from '../api/config';
 import type { ReadinessCheck } from '../api/deps';
@@ -11,7 +12,6 @@ import { listen } from '../api/server';
 import { TASK_QUEUE } from '../workflows/contract';
 import type { Ends } from './ends';
 import { machineClock } from './machine-clock';
-import { projectPath } from './project-root';
 import type { Settings } from './settings';
 import type { Secrets } from './stack/secrets';
 

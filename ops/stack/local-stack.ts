@@ -1,6 +1,6 @@
+import { projectPath } from '../../activities/project-root';
 import { migrate } from '../migrate/migrate';
 import { type DatabaseUrls, databaseUrls, ensureRolesAndDatabase, prepareDatabase } from '../migrate/roles';
-import { projectPath } from '../project-root';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { type MailServer, startMailServer } from './mail-server';
 import { startPostgres } from './postgres';

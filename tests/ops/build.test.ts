@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectPath } from '../../ops/project-root';
+import { projectPath } from '../../activities/project-root';
 
 let home: string;
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { projectPath } from '../../ops/project-root';
+import { projectPath } from '../../activities/project-root';
 import { track } from './open-resources';
 
 /** A program of ours as its users start it: a process of its own, with all it prints. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { projectPath } from '../../activities/project-root';
 import type { DatabaseUrls } from '../../ops/migrate/roles';
-import { projectPath } from '../../ops/project-root';
 import { type Program, startProgram } from './program';
 
 /** What `stack up` prints when it is ready. */
