@@ -26,15 +26,13 @@ const DOMAIN = 'yanlian.example';
 export class Directory {
   readonly #byId = new Map<string, PersonClient>();
   readonly #byAddress = new Map<string, PersonClient>();
+  /** Those whose accounts others opened. */
+  readonly welcomed: PersonClient[] = [];
 
   constructor(
     private readonly origin: string,
     private readonly inbox: Inbox,
   ) {}
-
-  get all(): PersonClient[] {
-    return [...this.#byId.values()];
-  }
 
   /** @throws Error when there is nobody */
   person(id: string): PersonClient {
@@ -66,6 +64,7 @@ export class Directory {
     const login = await this.#followFirstMail(address);
     const client = await createPersonClientByLogin({ ...this.#common, login, address });
     this.#add(client);
+    this.welcomed.push(client);
     return client;
   }
 

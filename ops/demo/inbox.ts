@@ -76,6 +76,11 @@ export class Inbox {
     return [...this.#unread.keys()].sort();
   }
 
+  /** Whether there is an unread mail of a kind. */
+  has(address: string, kind: string): boolean {
+    return this.#unread.get(address)?.some(({ kinds }) => kinds.includes(kind)) ?? false;
+  }
+
   /** Unread mails of an address, which are read by this, in the order of their contents and not of their arrival. */
   take(address: string): ReadMail[] {
     const mails = this.#unread.get(address) ?? [];

@@ -30,6 +30,8 @@ export interface World {
   /** Somebody with an account, by the id of the person or by address. @throws Error when there is nobody */
   person(id: string): PersonClient;
   personByAddress(address: string): PersonClient | undefined;
+  /** Whoever got an account in the course of the year, such as the contacts of owners. */
+  welcomed(): readonly PersonClient[];
   /** Waits for the first mail of a new account at this address, follows its link, and gives the person. */
   welcome(address: string): Promise<PersonClient>;
   /** Chance of one subject: the same numbers for the same seed and name, whatever else was thrown before. */

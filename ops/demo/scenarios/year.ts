@@ -4,7 +4,6 @@ import type { Point, Troupe } from '../people/troupe';
 import { followLinks } from '../people/visit';
 import type { Play, World } from '../play';
 import { cancel } from './cancellation';
-import { CountedClocks } from './counted-clocks';
 import { acceptElsewhere } from './external-route';
 import { expectNotices } from './holiday-notices';
 import { correctReply } from './paper-correction';
@@ -24,18 +23,13 @@ type Turn = (troupe: Troupe, dossier: Dossier) => Promise<void>;
 /** A year of the whole plan with all its troubles. */
 export function wholeYear(): Play {
   let begun: Promise<Troupe> | undefined;
-  const counted = new CountedClocks();
   const troupeOf = (world: World) => {
     begun ??= begin(world);
     return begun;
   };
   return {
     onMail: async (world, reader, mail) => followLinks(await troupeOf(world), reader, mail),
-    onDay: async (world) => {
-      const troupe = await troupeOf(world);
-      await spendDay(troupe);
-      await counted.count(troupe);
-    },
+    onDay: async (world) => spendDay(await troupeOf(world)),
   };
 }
 

@@ -24,7 +24,17 @@ export async function enterPlan(
     const bureau = bureaus[place.number]!;
     projects.push(await enterLine(line, bureau, year));
   }
+  await fixAcceptancePlan(bureaus[0]!, projects, year);
   return projects;
+}
+
+/** The city's acceptance plan of the year: all these projects, proposed by an officer and fixed by the director. */
+async function fixAcceptancePlan(city: Bureau, projects: readonly PlannedProject[], year: number): Promise<void> {
+  const { jurisdictionId, officers, directors } = city;
+  const add = projects.map(({ code }) => code);
+  type Proposed = { id: string; count: number };
+  const proposed = await officers[0]!.send<Proposed>('post', '/api/v1/annual-plans', { jurisdictionId, year, add });
+  await directors[0]!.send('post', `/api/v1/annual-plans/${proposed.id}/fixing`, { count: proposed.count });
 }
 
 async function enterLine(line: PlanLine, { jurisdictionId, officers }: Bureau, year: number): Promise<PlannedProject> {

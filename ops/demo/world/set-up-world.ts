@@ -46,6 +46,7 @@ export async function setUpWorld(order: WorldOrder): Promise<World> {
     projects,
     person: (id) => directory.person(id),
     personByAddress: (address) => directory.personByAddress(address),
+    welcomed: () => directory.welcomed,
     welcome: (address) => directory.welcome(address),
     dice: (name) => diceFor(seed, name),
     today,

@@ -5,8 +5,11 @@ import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
 import type { Database } from '../activities/database/database';
-import { projectRoot } from '../activities/project-root';
 import { TASK_QUEUE } from '../workflows/contract';
+import { projectRoot } from './project-root';
+
+/** Activities at once; each holds one connection, so the pool must be at least as large. */
+export const ACTIVITIES_AT_ONCE = 20;
 
 export interface WorkerDeps {
   connection: NativeConnection;
@@ -15,8 +18,7 @@ export interface WorkerDeps {
   database: Database;
   client: Client;
   auditKey: KeyObject;
-  /** Each holds one connection, so the pool must be at least as large. */
-  activitiesAtOnce: number;
+  taskQueue?: string;
 }
 
 /** A worker for workflows and activities. Any number may run side by side. */
@@ -26,15 +28,15 @@ export async function createWorker({
   database,
   client,
   auditKey,
-  activitiesAtOnce,
+  taskQueue,
 }: WorkerDeps): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
-    taskQueue: TASK_QUEUE,
+    taskQueue: taskQueue ?? TASK_QUEUE,
     activities: createActivities({ database, client, auditKey }),
     ...workflowCode(),
-    maxConcurrentActivityTaskExecutions: activitiesAtOnce,
+    maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
     maxCachedWorkflows: 500,
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '20 seconds',
