@@ -128,6 +128,20 @@ async function build(name, { inputs, output, run }) {
   }
 }
 
+/** Every command begins with the build, so it says plainly that Node is too old instead of failing later in some package. */
+function requireNode() {
+  const needed = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node;
+  const numbers = (version) => version.match(/\d+/g).map(Number);
+  const [major, minor] = numbers(needed);
+  const [ourMajor, ourMinor] = numbers(process.version);
+  if (ourMajor > major || (ourMajor === major && ourMinor >= minor)) return;
+  console.error(
+    `Dangyan needs Node ${needed}, this is ${process.version}: install a newer one from https://nodejs.org`,
+  );
+  process.exit(1);
+}
+
+requireNode();
 mkdirSync(dist, { recursive: true });
 const unlock = await lock();
 try {

@@ -53,6 +53,10 @@ export async function firstAdministrator(owner: Database, machineClock: Clock): 
   });
 }
 
+/** As it is told to whoever starts the installation, once. */
+export const sayAdministrator = ({ login, oneTimePassword }: FirstAdministrator): string =>
+  `administrator  ${login}, one-time password ${oneTimePassword}`;
+
 function randomPassword(): string {
   const group = () => Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return Array.from({ length: GROUPS }, group).join('-');

@@ -7,13 +7,15 @@ import { createMailRenderer } from '../activities/mail/render';
 import { createSender, type Sender } from '../activities/mail/sender';
 import { wakeWorkflows } from '../activities/process/wake-workflows';
 import { workflowsOf } from '../activities/process/workflows-of';
-import { projectPath } from './project-root';
+import { projectPath } from '../activities/project-root';
 
 export interface InstallationSenderDeps {
   database: Database;
   client: Client;
   clock: Clock;
   smtpUrl: string;
+  /** The address that mails come from. */
+  from: string;
   /** Where people reach the pages that mails link to. */
   origin: string;
 }
@@ -27,7 +29,7 @@ export interface InstallationSender extends Sender {
 
 /** The sender of an installation. The term to reply to an invitation runs from its arrival, so its workflow is woken then. */
 export function createInstallationSender(deps: InstallationSenderDeps): InstallationSender {
-  const { database, client, clock, smtpUrl, origin } = deps;
+  const { database, client, clock, smtpUrl, from, origin } = deps;
   const arrived = new Set<string>();
   const transport = createTransport({ url: smtpUrl, pool: true, maxConnections: CONNECTIONS });
   const sender = createSender({
@@ -36,7 +38,7 @@ export function createInstallationSender(deps: InstallationSenderDeps): Installa
     renderer: createMailRenderer(projectPath('templates', 'mail')),
     clock,
     lanes: CONNECTIONS,
-    from: 'dangyan@localhost',
+    from,
     baseUrl: origin,
     onSettled: async (tx, mailId, outcome) => {
       const projectId = outcome === 'accepted' ? await invitationArrived(tx, clock, mailId) : null;

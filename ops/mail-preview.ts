@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { MailContext } from '../activities/mail/mail-context';
 import { createMailRenderer, type Message } from '../activities/mail/render';
+import { projectPath } from '../activities/project-root';
 import { buildCalendar } from '../domain/calendar/calendar';
 import { type HolidayNotice, validateHolidayNotice } from '../domain/calendar/holiday-notice';
 import { definitionOf, isMessageKind, MESSAGE_KINDS, type MessageKind } from '../domain/mail/message-kind';
-import { projectPath } from './project-root';
 
 const TEMPLATES = projectPath('templates', 'mail');
 

@@ -1,8 +1,9 @@
-import type { Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 import { type Clock, processTime } from '../activities/clock';
 import type { Database } from '../activities/database/database';
 import type { ReadinessCheck } from '../api/deps';
+import { TASK_QUEUE } from '../workflows/contract';
 
 const MINUTE_MS = 60_000;
 
@@ -13,25 +14,52 @@ const ALARM_LATE_MS = 10 * MINUTE_MS;
 /** Roots are signed every hour. */
 const ROOT_LATE_MS = 2 * 60 * MINUTE_MS;
 
+/** As Temporal's protocol numbers it. */
+const WORKFLOW_TASK_QUEUE = 1;
+/** A worker that has nothing to do asks again once a minute. */
+const POLL_LATE_S = 120;
+
 export interface CheckedParts {
   /** As `dangyan_worker`, who sees every project. */
   database: Database;
-  connection: Connection;
+  client: Client;
   worker: Pick<Worker, 'getState'>;
   clock: Clock;
 }
 
-/** What an installation needs to do its work, for `/readyz`. */
-export function readinessChecks({ database, connection, worker, clock }: CheckedParts): ReadinessCheck[] {
-  const time = () => database.transaction((tx) => processTime(tx, clock));
+const temporalAnswers = (client: Client): ReadinessCheck => ({
+  name: 'temporal',
+  async problem() {
+    await client.workflowService.getSystemInfo({});
+    return null;
+  },
+});
+
+/** What an API needs whose workers are other processes. */
+export function apiChecks(client: Client): ReadinessCheck[] {
   return [
+    temporalAnswers(client),
     {
-      name: 'temporal',
+      name: 'worker',
       async problem() {
-        await connection.workflowService.getSystemInfo({});
-        return null;
+        const { pollers } = await client.workflowService.describeTaskQueue({
+          namespace: client.options.namespace,
+          taskQueue: { name: TASK_QUEUE },
+          taskQueueType: WORKFLOW_TASK_QUEUE,
+        });
+        const since = Date.now() / 1_000 - POLL_LATE_S;
+        const alive = pollers?.some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) > since);
+        return alive ? null : 'no worker asks for work';
       },
     },
+  ];
+}
+
+/** What a worker needs to do its work, for `/readyz`. */
+export function readinessChecks({ database, client, worker, clock }: CheckedParts): ReadinessCheck[] {
+  const time = () => database.transaction((tx) => processTime(tx, clock));
+  return [
+    temporalAnswers(client),
     {
       name: 'worker',
       problem: async () => (worker.getState() === 'RUNNING' ? null : worker.getState().toLowerCase()),

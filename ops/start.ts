@@ -1,40 +1,36 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { createDatabase } from '../activities/database/database';
-import { firstAdministrator } from './first-administrator';
+import type { Ends } from './ends';
+import { firstAdministrator, sayAdministrator } from './first-administrator';
+import { machineClock } from './machine-clock';
 import { runInstallation } from './run-installation';
+import { runUntilStopped } from './run-until-stopped';
 import { startLocalStack } from './stack/local-stack';
-import { stopOnSignals } from './stack/stop-on-signals';
+import { withOwner } from './with-owner';
 
-/** Port of the API unless told. */
-const PORT = 3000;
+interface StartOptions {
+  data?: string;
+  port?: number;
+  temporalUi?: boolean;
+}
 
-const program = new Command('start')
+new Command('start')
   .description('run Dangyan with everything it needs, until Ctrl-C')
   .option('--data <folder>', 'where everything is kept', (path) => resolve(path))
-  .option('--port <port>', 'port of the API', Number, PORT)
-  .action(async ({ data, port }: { data?: string; port: number }) => {
-    const stack = await startLocalStack({ dataFolder: data });
-    let stop = stack.stop;
-    stopOnSignals(() => stop());
-    try {
-      const installation = await runInstallation({ stack, birth: { mode: 'real' }, port });
-      stop = () => installation.stop().finally(stack.stop);
-      const owner = createDatabase({ url: stack.databaseUrls.owner, poolSize: 1 });
-      const admin = await firstAdministrator(owner, { now: () => new Date() });
-      await owner.close();
-      console.log(`API            ${installation.origin}/docs`);
-      if (stack.inboxUrl) console.log(`inbox          ${stack.inboxUrl}`);
-      if (stack.temporal.uiUrl) console.log(`Temporal       ${stack.temporal.uiUrl}`);
-      if (admin) console.log(`administrator  ${admin.login}, one-time password ${admin.oneTimePassword}`);
-      console.log('ready; Ctrl-C stops it');
-    } catch (error) {
-      await stop();
-      throw error;
-    }
-  });
+  .option('--port <port>', 'port of the API', Number)
+  .option('--temporal-ui', "Temporal's own web pages too")
+  .action((options: StartOptions) => runUntilStopped((ends) => start(options, ends)))
+  .parse();
 
-program.parseAsync().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+async function start({ data, port, temporalUi }: StartOptions, ends: Ends): Promise<void> {
+  const stack = await startLocalStack({ dataFolder: data, temporalUi });
+  ends.add(stack.stop);
+  const installation = await runInstallation({ stack, birth: { mode: 'real' }, port });
+  ends.add(installation.stop);
+  const admin = await withOwner(stack.databaseUrls.owner, (owner) => firstAdministrator(owner, machineClock));
+  console.log(`API            ${installation.origin}/docs`);
+  if (stack.inboxUrl) console.log(`inbox          ${stack.inboxUrl}`);
+  if (stack.temporal.uiUrl) console.log(`Temporal       ${stack.temporal.uiUrl}`);
+  if (admin) console.log(sayAdministrator(admin));
+  console.log('ready; Ctrl-C stops it');
+}

@@ -18,6 +18,7 @@ export async function giveUp(tx: Tx, messages: OutboxMail[], { state, task, reas
   });
   for (const { id, personId, projectId } of messages) {
     const { jurisdiction } = await sendingBureau(tx, personId, projectId);
+    if (!jurisdiction) continue; // nobody works here yet who could do it
     await tx.task.createMany({
       data: {
         projectId,

@@ -28,6 +28,9 @@ export interface MailContext {
   practice: boolean;
 }
 
+/** Who writes before there is a bureau. */
+const SYSTEM_NAME = '档验系统';
+
 /** The context of a message that goes to this address now. */
 export async function contextOf(
   tx: Tx,
@@ -39,7 +42,7 @@ export async function contextOf(
   const { name } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } });
   const verified = address.verifiedAt !== null;
   return {
-    bureau: jurisdiction.bureauName,
+    bureau: jurisdiction?.bureauName ?? SYSTEM_NAME,
     contact,
     recipient: {
       name: definitionOf(kind).audience.join() === 'expert' ? `${name}专家` : name,

@@ -3,7 +3,8 @@ import type { Tx } from '../database/database';
 
 /** Who sends a message and whom its reader may ask. */
 export interface SendingBureau {
-  jurisdiction: Jurisdiction;
+  /** Null while the installation has no bureau yet. */
+  jurisdiction: Jurisdiction | null;
   contact: { name: string; phone: string } | null;
 }
 
@@ -23,7 +24,7 @@ export async function sendingBureau(tx: Tx, personId: string, projectId: string 
 }
 
 /** By a role, else by an expert pool, else the city. */
-async function homeOf(tx: Tx, personId: string): Promise<Jurisdiction> {
+async function homeOf(tx: Tx, personId: string): Promise<Jurisdiction | null> {
   const grant = await tx.grant.findFirst({
     where: { personId, until: null, jurisdictionId: { not: null } },
     orderBy: { recordedAt: 'desc' },
@@ -35,5 +36,5 @@ async function homeOf(tx: Tx, personId: string): Promise<Jurisdiction> {
     orderBy: { recordedAt: 'asc' },
     select: { jurisdiction: true },
   });
-  return pool?.jurisdiction ?? tx.jurisdiction.findFirstOrThrow({ where: { parentId: null } });
+  return pool?.jurisdiction ?? tx.jurisdiction.findFirst({ where: { parentId: null } });
 }

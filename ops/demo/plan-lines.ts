@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { projectPath } from '../project-root';
+import { projectPath } from '../../activities/project-root';
 
 /** A line of the year's plan, as the public list has it; null: not stated. */
 export interface PlanLine {

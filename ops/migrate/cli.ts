@@ -2,8 +2,12 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { beBorn } from '../be-born';
+import { firstAdministrator, sayAdministrator } from '../first-administrator';
+import { machineClock } from '../machine-clock';
 import { startPostgres } from '../stack/postgres';
 import { databasePasswords, ROLE_PASSWORDS, secretsFromEnvironment } from '../stack/secrets';
+import { withOwner } from '../with-owner';
 import { diffSchema } from './diff';
 import { migrate } from './migrate';
 import { PRISMA_FOLDER } from './migration-files';
@@ -14,7 +18,8 @@ const program = new Command('migrate');
 program
   .command('apply', { isDefault: true })
   .description(
-    'bring the database of DATABASE_URL (an administrator) up to the newest migration, making roles and database',
+    'make roles and database where they are missing, bring the database of DATABASE_URL (an administrator) up to the newest ' +
+      'migration, and load what ships with the software',
   )
   .action(async () => {
     const { DATABASE_URL } = process.env;
@@ -23,6 +28,11 @@ program
     const urls = await prepareDatabase(DATABASE_URL, passwords);
     const applied = await migrate(urls.owner);
     console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to apply');
+    const admin = await withOwner(urls.owner, async (owner) => {
+      await beBorn(owner, { mode: 'real' });
+      return firstAdministrator(owner, machineClock);
+    });
+    if (admin) console.log(sayAdministrator(admin));
   });
 
 program

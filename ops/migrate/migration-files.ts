@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList, SchemasContainer } from '@prisma/schema-engine-wasm';
-import { projectPath } from '../project-root';
+import { projectPath } from '../../activities/project-root';
 
 /** Where the schema (every `*.prisma` below it) and its `migrations` folder are. */
 export const PRISMA_FOLDER = projectPath('prisma');

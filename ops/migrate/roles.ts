@@ -94,13 +94,16 @@ async function ensureRoles(admin: pg.Client, passwords: DatabasePasswords): Prom
 
 /** Connection strings of the four roles for the database `name` on the server of `adminUrl`. */
 export function databaseUrls(adminUrl: string, name: string, passwords: DatabasePasswords): DatabaseUrls {
-  const urlOf = (role: DatabaseRole) => {
-    const url = new URL(withDatabase(adminUrl, name));
-    url.username = DATABASE_ROLES[role];
-    url.password = passwords[role];
-    return url.href;
-  };
+  const urlOf = (role: DatabaseRole) => asRole(withDatabase(adminUrl, name), role, passwords[role]);
   return { owner: urlOf('owner'), api: urlOf('api'), worker: urlOf('worker'), public: urlOf('public') };
+}
+
+/** The same connection string for a login as `role`. */
+export function asRole(connectionString: string, role: DatabaseRole, password: string): string {
+  const url = new URL(connectionString);
+  url.username = DATABASE_ROLES[role];
+  url.password = password;
+  return url.href;
 }
 
 /** The same connection string for another database of the server. */

@@ -1,14 +1,12 @@
-import type { ConnectionOptions } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { projectPath } from '../../activities/project-root';
 import { migrate } from '../migrate/migrate';
 import { type DatabaseUrls, databaseUrls, ensureRolesAndDatabase, prepareDatabase } from '../migrate/roles';
-import { projectPath } from '../project-root';
-import { checkNode } from './check-node';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { type MailServer, startMailServer } from './mail-server';
 import { startPostgres } from './postgres';
 import { ensureSearchAttributes } from './search-attributes';
 import { databasePasswords, type Secrets, secretsFromEnvironment, secretsOfFolder, superuserPassword } from './secrets';
+import { type TemporalAddress, temporalOfEnvironment } from './temporal-address';
 import { findTemporalBinary } from './temporal-binary';
 import { startTemporalServer } from './temporal-server';
 import { TEMPORAL_CLI } from './temporal-wheels';
@@ -46,14 +44,6 @@ export interface LocalStack {
   stop(): Promise<void>;
 }
 
-export interface TemporalAddress {
-  address: string;
-  namespace: string;
-  /** For `Connection.connect` and `NativeConnection.connect`: address, and TLS and key where the environment has them. */
-  connectionOptions: ConnectionOptions;
-  uiUrl?: string;
-}
-
 const DEFAULT_PORTS = { postgres: 5433, temporal: 7233, temporalUi: 8233, smtp: 1025, inbox: 1080 };
 
 const DATABASE = 'dangyan';
@@ -64,7 +54,6 @@ const DATABASE = 'dangyan';
  * @throws Error saying which part failed and what can be done; nothing is left running then.
  */
 export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
-  checkNode();
   const { env = process.env, say = console.log, dataFolder = projectPath('.data') } = options;
   const folder = openDataFolder(dataFolder);
   const parts: Parts = {
@@ -152,10 +141,9 @@ async function startDatabase(parts: Parts, secrets: Secrets): Promise<DatabaseUr
 
 async function startTemporal({ folder, env, say, ports, temporalUi, stops }: Parts): Promise<TemporalAddress> {
   if (env.TEMPORAL_ADDRESS) {
-    const overrideEnvVars = env as Record<string, string>;
-    const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars });
-    await ensureSearchAttributes(connectionOptions, namespace);
-    return { address: env.TEMPORAL_ADDRESS, namespace, connectionOptions };
+    const temporal = temporalOfEnvironment(env);
+    await ensureSearchAttributes(temporal);
+    return temporal;
   }
   const { address, namespace, uiUrl, stop } = await startTemporalServer({
     binary: await findTemporalBinary(TEMPORAL_CLI, { env, say }),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectPath } from '../project-root';
+import { projectPath } from '../../activities/project-root';
 import { choosePort, isListening } from './free-port';
 import { endProcess } from './processes';
 import { endLeftovers, startServerProcess } from './server-process';

@@ -1,4 +1,5 @@
-import { Connection, type ConnectionOptions } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
+import type { TemporalAddress } from './temporal-address';
 
 /** Search attributes of every workflow; set at start, never personal. */
 export const SEARCH_ATTRIBUTES = { Stage: 'Keyword', Jurisdiction: 'Keyword' } as const;
@@ -11,9 +12,10 @@ const KEYWORD = 2;
  *
  * @throws Error when the server can't be reached, or does not let us; the message has the command that does it by hand.
  */
-export async function ensureSearchAttributes(options: ConnectionOptions, namespace: string): Promise<void> {
-  const connection = await Connection.connect(options).catch((cause: Error) => {
-    throw new Error(`Temporal at ${options.address} can't be reached: ${cause.message}`, { cause });
+export async function ensureSearchAttributes(temporal: TemporalAddress): Promise<void> {
+  const { address, namespace, connectionOptions } = temporal;
+  const connection = await Connection.connect(connectionOptions).catch((cause: Error) => {
+    throw new Error(`Temporal at ${address} can't be reached: ${cause.message}`, { cause });
   });
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
@@ -26,7 +28,7 @@ export async function ensureSearchAttributes(options: ConnectionOptions, namespa
         `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${type}`,
     );
     throw new Error(
-      `Temporal at ${options.address} lacks the search attributes and does not let us add them ` +
+      `Temporal at ${address} lacks the search attributes and does not let us add them ` +
         `(${(cause as Error).message}): run\n${commands.join('\n')}`,
       { cause },
     );

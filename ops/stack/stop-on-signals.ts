@@ -1,15 +1,19 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** npm, a terminal and a service manager may each pass on the same signal: only what comes later is meant as another. */
+const SAME_SIGNAL_MS = 2_000;
+
 /**
- * Calls `stop` once when the process is asked to end, then ends it; a second signal ends it at once.
+ * Calls `stop` once when the process is asked to end, then ends it; asked again later, it ends at once.
  *
  * @returns what takes the handlers off again, for a process that stops by itself.
  */
 export function stopOnSignals(stop: () => Promise<void>, say: (line: string) => void = console.log): () => void {
-  let stopping = false;
+  let asked: number | undefined;
   const handle = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (asked !== undefined && performance.now() - asked < SAME_SIGNAL_MS) return;
+    if (asked !== undefined) process.exit(1);
+    asked = performance.now();
     say(`${signal}: stopping …`);
     stop().then(
       () => process.exit(0),

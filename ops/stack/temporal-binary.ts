@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/p
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { projectRoot } from '../project-root';
+import { projectRoot } from '../../activities/project-root';
 import { run } from './run-command';
 import type { TemporalProgram } from './temporal-wheels';
 

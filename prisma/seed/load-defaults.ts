@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Tx } from '../../activities/database/database';
 import { toDate } from '../../activities/database/dates';
+import { projectPath } from '../../activities/project-root';
 import { validateHolidayNotice } from '../../domain/calendar/holiday-notice';
 import { digestOf } from '../../domain/crypto/sha256';
 import { assembleRuleSet, type RuleSetFolder } from '../../domain/rules/assemble-rule-set';
 import type { RuleSet } from '../../domain/rules/rule-set';
-import { projectPath } from '../../ops/project-root';
 import type { Prisma } from '../generated/client';
 
 /** The folder that the others complete: a sector's rule set states only what differs. */

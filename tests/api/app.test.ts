@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import supertest from 'supertest';
+import { projectPath } from '../../activities/project-root';
 import { ERROR_WORDS, LOCALES } from '../../api/locale';
 import { openApiDocument } from '../../api/openapi';
 import { problemOf } from '../../api/problem';
 import { ROUTES } from '../../api/routes';
 import { ERROR_CODES } from '../../domain/errors';
-import { projectPath } from '../../ops/project-root';
 import { CONFIG, createTestApi, newKey, type TestApi } from './support/api';
 import { expectContract } from './support/contract';
 import { makeJurisdiction, makePerson } from './support/people';

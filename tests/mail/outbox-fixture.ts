@@ -4,10 +4,10 @@ import { createDatabase, type Database } from '../../activities/database/databas
 import { toDate } from '../../activities/database/dates';
 import { createMailRenderer } from '../../activities/mail/render';
 import { createSender, type Sender, type SenderDeps } from '../../activities/mail/sender';
+import { projectPath } from '../../activities/project-root';
 import { eventKey } from '../../domain/mail/event-key';
 import { checkMessage, type MessageKind, type Occasion } from '../../domain/mail/message-kind';
 import { sampleMessage } from '../../ops/mail-preview';
-import { projectPath } from '../../ops/project-root';
 import type { Prisma } from '../../prisma/generated/client';
 import { createTestDatabase } from '../support/database';
 import { startTestSmtp, type TestSmtp } from '../support/smtp';

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectPath } from '../../ops/project-root';
+import { projectPath } from '../../activities/project-root';
 
 let home: string;
 
@@ -84,4 +84,23 @@ test('waits for a build that runs, and takes over the lock of one that was kille
   await new Promise((resolve) => waiting.once('exit', resolve));
   expect(Date.now() - start).toBeGreaterThan(1_000);
   expect(existsSync(lock)).toBe(false);
+});
+
+test.each([
+  ['v18.20.4', true],
+  ['v20.18.9', true],
+  ['v20.19.0', false],
+  ['v22.1.0', false],
+])('Node %s is refused: %s', (version, refused) => {
+  const pretend = `data:text/javascript,Object.defineProperty(process, 'version', { value: '${version}' })`;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', pretend, join(home, 'ops/build.mjs'), '--only='],
+    {
+      encoding: 'utf8',
+    },
+  );
+  const words = `Dangyan needs Node >=20.19, this is ${version}: install a newer one from https://nodejs.org\n`;
+  if (refused) expect({ status, stderr }).toEqual({ status: 1, stderr: words });
+  else expect(stderr).not.toContain('Dangyan needs Node');
 });

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkNode } from '../../ops/stack/check-node';
 import { DataFolderError, openDataFolder } from '../../ops/stack/data-folder';
 import { startMark } from '../../ops/stack/processes';
 
@@ -54,15 +53,4 @@ test('a disk without room, a file in its place and a folder that cannot be made 
   writeFileSync(file, '');
   expect(() => openDataFolder(file)).toThrow(`${file} is not a folder`);
   expect(() => openDataFolder(join(file, 'below'))).toThrow('is not a folder');
-});
-
-test.each([
-  ['v18.20.4', true],
-  ['v20.18.9', true],
-  ['v20.19.0', false],
-  ['v22.1.0', false],
-  ['v24.0.0', false],
-])('Node %s is refused: %s', (version, refused) => {
-  if (refused) expect(() => checkNode(version)).toThrow(`Dangyan needs Node >=20.19, this is ${version}`);
-  else expect(() => checkNode(version)).not.toThrow();
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { projectPath } from '../../ops/project-root';
+import { projectPath } from '../../activities/project-root';
 
 test('a file that leaves something open fails, and the last line counts it', () => {
   const { rootDir, transform } = jest.requireActual('../../jest.config.js').projects[1];

@@ -8,15 +8,16 @@ import { isListening } from '../../ops/stack/free-port';
 import { startLocalStack } from '../../ops/stack/local-stack';
 import { secretsAsEnvironmentFile } from '../../ops/stack/secrets';
 import { createTestDatabase } from '../support/database';
+import { buildPrograms } from '../support/program';
 import { startTestSmtp } from '../support/smtp';
-import { buildStack, processesOn, SMALL_SCHEMA, type StackAddresses, stackUp } from '../support/stack-process';
+import { processesOn, SMALL_SCHEMA, type StackAddresses, stackUp } from '../support/stack-process';
 import { startTestTemporal } from '../support/temporal';
 import { testCluster } from '../support/test-cluster';
 
 let home: string;
 let data: string;
 
-beforeAll(buildStack, 120_000);
+beforeAll(buildPrograms, 120_000);
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'dangyan-stack-'));

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { projectPath } from '../../ops/project-root';
+import { projectPath } from '../../activities/project-root';
 import { startTestCluster } from './test-cluster';
 
 /** Runs once before the integration project, and not at all when only pure rules are tested. */

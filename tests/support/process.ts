@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { useLinkKey } from '../../activities/accounts/link-key';
 import { actDefinition } from '../../activities/acts/index';
 import { createDatabase, type Database } from '../../activities/database/database';
@@ -14,15 +13,13 @@ import { isLocalDate } from '../../domain/calendar/local-date';
 import { atLocalTime, localDateOf } from '../../domain/calendar/local-time';
 import type { ClockKind } from '../../domain/clocks/clock-kind';
 import type { ClockRow } from '../../domain/clocks/clock-row';
-import { digestOf, sha256Hex } from '../../domain/crypto/sha256';
+import { sha256Hex } from '../../domain/crypto/sha256';
 import { Refusal } from '../../domain/errors';
 import type { ActKind } from '../../domain/lifecycle/act-table';
 import type { WorkflowKind } from '../../domain/lifecycle/position';
-import { assembleRuleSet } from '../../domain/rules/assemble-rule-set';
-import { projectPath } from '../../ops/project-root';
 import type { Jurisdiction, PrismaClient, Project, Role } from '../../prisma/generated/client';
+import { loadDefaults } from '../../prisma/seed/load-defaults';
 import type { ActResult } from '../../workflows/contract';
-import { seedFolder } from '../domain/rules/seed-rule-sets';
 import { createTestDatabase } from './database';
 
 /** When practice time begins: Monday 2 March 2026, 09:00 in Shanghai. */
@@ -312,26 +309,7 @@ function testProject(
 /** What `npm start` seeds: the installation, rule sets and calendars; and one city over one district. */
 async function seedInstallation(db: PrismaClient) {
   await db.installation.create({ data: { mode: 'practice', practiceNow: new Date(START) } });
-  const base = seedFolder('default');
-  for (const folder of ['default', 'water']) {
-    const body = assembleRuleSet(seedFolder(folder), folder === 'default' ? {} : base);
-    await db.ruleSetVersion.create({
-      data: {
-        code: body.code,
-        version: body.version,
-        name: body.name,
-        effectiveFrom: toDate(body.effectiveFrom),
-        body: body as object,
-        sha256: digestOf(body),
-        approvedById: randomUUID(),
-      },
-    });
-  }
-  const calendars = projectPath('prisma', 'seed', 'calendars');
-  for (const file of readdirSync(calendars)) {
-    const { year, off, work, source } = JSON.parse(readFileSync(`${calendars}/${file}`, 'utf8'));
-    await db.holidayNotice.create({ data: { year, version: 1, off, work, source } });
-  }
+  await loadDefaults(db);
   const city = await db.jurisdiction.create({
     data: { code: 'FS', name: '佛山市', bureauName: '佛山市档案局', paperCode: '佛档' },
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
-import { projectPath } from '../../ops/project-root';
+import { projectPath } from '../../activities/project-root';
 import { addSearchAttributes } from '../../ops/stack/search-attributes';
 import { findTemporalBinary } from '../../ops/stack/temporal-binary';
 import { startTemporalServer } from '../../ops/stack/temporal-server';

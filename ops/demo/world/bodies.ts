@@ -84,6 +84,8 @@ async function makeBody(
       login: `${place.code.toLowerCase()}-body-${number}-${what}`,
       grants,
     });
+    const employment = { personId: client.personId, organisationId: id, kind: 'employment', from: '2018-07-01' };
+    await admin.send('post', '/api/v1/memberships', employment);
     return client;
   };
   const [liaison, delegate] = await Promise.all([enter('liaison', 0), enter('delegate', 1)]);

@@ -5,7 +5,9 @@ CREATE TRIGGER committed BEFORE UPDATE ON "Draw"
     OR NEW.number <> OLD.number OR NEW."roundId" <> OLD."roundId" OR NEW.purpose <> OLD.purpose
     OR OLD.state <> 'committed' AND (
       NEW.state <> OLD.state AND NOT (OLD.state = 'revealed' AND NEW.state = 'void' AND NEW."abandonedReason" IS NOT NULL)
-      OR NEW.bundle::jsonb - '{members,refills,digest}'::text[] IS DISTINCT FROM OLD.bundle::jsonb - '{members,refills,digest}'::text[]))
+      OR OLD.bundle IS NULL AND NEW.bundle IS NOT NULL AND OLD.purpose <> 'sample'
+      OR OLD.bundle IS NOT NULL AND NEW.bundle IS DISTINCT FROM OLD.bundle AND (OLD.purpose = 'sample'
+        OR NEW.bundle::jsonb - '{members,refills,digest}'::text[] IS DISTINCT FROM OLD.bundle::jsonb - '{members,refills,digest}'::text[])))
   EXECUTE FUNCTION integrity.refuse();
 
 CREATE OR REPLACE VIEW open.draw WITH (security_invoker = true) AS

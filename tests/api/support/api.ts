@@ -4,11 +4,11 @@ import type { Express } from 'express';
 import pg from 'pg';
 import { pino } from 'pino';
 import { createDatabase, type Database } from '../../../activities/database/database';
+import { projectPath } from '../../../activities/project-root';
 import { type Api, createApi } from '../../../api/app';
 import { type ApiConfig, DEFAULT_REQUEST_LIMITS, DEFAULT_SESSION_LIMITS } from '../../../api/config';
 import type { ApiDeps, ReadinessCheck } from '../../../api/deps';
 import type { DatabaseUrls } from '../../../ops/migrate/roles';
-import { projectPath } from '../../../ops/project-root';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
 export const ORIGIN = 'http://dangyan.test';

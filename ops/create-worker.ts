@@ -5,11 +5,8 @@ import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
 import type { Database } from '../activities/database/database';
+import { projectRoot } from '../activities/project-root';
 import { TASK_QUEUE } from '../workflows/contract';
-import { projectRoot } from './project-root';
-
-/** Activities at once; each holds one connection, so the pool must be at least as large. */
-export const ACTIVITIES_AT_ONCE = 20;
 
 export interface WorkerDeps {
   connection: NativeConnection;
@@ -18,7 +15,8 @@ export interface WorkerDeps {
   database: Database;
   client: Client;
   auditKey: KeyObject;
-  taskQueue?: string;
+  /** Each holds one connection, so the pool must be at least as large. */
+  activitiesAtOnce: number;
 }
 
 /** A worker for workflows and activities. Any number may run side by side. */
@@ -28,15 +26,15 @@ export async function createWorker({
   database,
   client,
   auditKey,
-  taskQueue,
+  activitiesAtOnce,
 }: WorkerDeps): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
-    taskQueue: taskQueue ?? TASK_QUEUE,
+    taskQueue: TASK_QUEUE,
     activities: createActivities({ database, client, auditKey }),
     ...workflowCode(),
-    maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
+    maxConcurrentActivityTaskExecutions: activitiesAtOnce,
     maxCachedWorkflows: 500,
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '20 seconds',

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import type { Client } from '@temporalio/client';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { assertSafeRoles } from '../activities/database/assert-safe-roles';
+import { createDatabase, type Database } from '../activities/database/database';
+import { projectPath } from '../activities/project-root';
+import { createApi } from '../api/app';
+import { type ApiConfig, DEFAULT_REQUEST_LIMITS, DEFAULT_SESSION_LIMITS } from '../api/config';
+import type { ReadinessCheck } from '../api/deps';
+import { listen } from '../api/server';
+import { TASK_QUEUE } from '../workflows/contract';
+import type { Ends } from './ends';
+import { machineClock } from './machine-clock';
+import type { Settings } from './settings';
+import type { Secrets } from './stack/secrets';
+
+export interface ApiOptions {
+  /** As `dangyan_api`. */
+  databaseUrl: string;
+  client: Client;
+  secrets: Pick<Secrets, 'sessionSecret' | 'hmacKey'>;
+  settings: Settings;
+  /** A free port. */
+  port: number;
+  /** Where people reach it. */
+  origin: string;
+  config?: Partial<ApiConfig>;
+  checks: readonly ReadinessCheck[];
+  moveTime?(to: string): Promise<void>;
+  logger: Logger;
+}
+
+/**
+ * The HTTP side of an installation. Any number of them may run side by side.
+ *
+ * @param ends gets what ends each part, in the order in which they started
+ */
+export async function runApi(options: ApiOptions, ends: Ends): Promise<void> {
+  const { databaseUrl, client, settings, port, checks, moveTime, logger } = options;
+  await assertSafeRoles(databaseUrl);
+  const database = createDatabase({ url: databaseUrl, poolSize: settings.apiPool });
+  const sessionPool = new Pool({ connectionString: databaseUrl, max: settings.sessionPool });
+  ends.add(() => Promise.all([database.close(), sessionPool.end()]));
+  const { app, close } = createApi({
+    config: apiConfig(options),
+    database,
+    sessionPool,
+    temporal: client,
+    clock: machineClock,
+    machineClock,
+    moveTime,
+    logger,
+    checks: [databaseAnswers(database), ...checks],
+  });
+  ends.add(close);
+  const server = await listen(app, port, settings.host);
+  ends.add(() => server.close());
+}
+
+const databaseAnswers = (database: Database): ReadinessCheck => ({
+  name: 'database',
+  async problem() {
+    await database.client.$queryRaw`SELECT 1`;
+    return null;
+  },
+});
+
+function apiConfig({ secrets, settings, origin, config }: ApiOptions): ApiConfig {
+  return {
+    sessionSecret: secrets.sessionSecret,
+    hmacKey: secrets.hmacKey,
+    totpKey: secrets.hmacKey,
+    metricsToken: settings.metricsToken,
+    requireTotp: settings.requireTotp,
+    trustedProxies: settings.trustedProxies,
+    session: DEFAULT_SESSION_LIMITS,
+    limits: DEFAULT_REQUEST_LIMITS,
+    taskQueue: TASK_QUEUE,
+    templates: projectPath('templates'),
+    version: packageVersion(),
+    ...config,
+    origin,
+  };
+}
+
+function packageVersion(): string {
+  return (JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as { version: string }).version;
+}

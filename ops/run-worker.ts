@@ -1,0 +1,94 @@
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { processTime } from '../activities/clock';
+import { assertSafeRoles } from '../activities/database/assert-safe-roles';
+import { createDatabase, type Database } from '../activities/database/database';
+import type { Sender } from '../activities/mail/sender';
+import { startSendingLoop } from '../activities/mail/sending-loop';
+import type { ReadinessCheck } from '../api/deps';
+import { connectClient, connectNative } from './connect-temporal';
+import { createWorker } from './create-worker';
+import type { Ends } from './ends';
+import { createInstallationSender } from './installation-sender';
+import { machineClock } from './machine-clock';
+import { createPracticeMover } from './practice-mover';
+import { readinessChecks } from './readiness-checks';
+import { ensureSchedules } from './schedules';
+import type { Settings } from './settings';
+import type { Secrets } from './stack/secrets';
+import type { TemporalAddress } from './stack/temporal-address';
+
+export interface WorkerOptions {
+  /** As `dangyan_worker`. */
+  databaseUrl: string;
+  temporal: TemporalAddress;
+  smtpUrl: string;
+  /** Where people reach the pages that mails link to. */
+  origin: string;
+  secrets: Pick<Secrets, 'auditKey'>;
+  settings: Pick<Settings, 'activities' | 'mailFrom'>;
+  logger: Logger;
+}
+
+export interface RunningWorker {
+  database: Database;
+  client: Client;
+  sender: Sender;
+  /** Only in an installation for practice. */
+  moveTime?(to: string): Promise<void>;
+  checks: readonly ReadinessCheck[];
+}
+
+/** Each activity holds a connection; the sender, its deliveries and the readiness checks need some besides. */
+const SPARE_CONNECTIONS = 10;
+
+// A process stops in one order, which is not the worker's alone to begin.
+Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
+
+/**
+ * Worker and mail sender. Any number of them may run side by side.
+ *
+ * @param ends gets what ends each part, in the order in which they started
+ */
+export async function runWorker(options: WorkerOptions, ends: Ends): Promise<RunningWorker> {
+  const { databaseUrl, temporal, smtpUrl, origin, secrets, settings, logger } = options;
+  await assertSafeRoles(databaseUrl);
+  const database = createDatabase({ url: databaseUrl, poolSize: settings.activities + SPARE_CONNECTIONS });
+  ends.add(() => database.close());
+  const client = await connectClient(temporal);
+  ends.add(() => client.connection.close());
+  const { practice } = await database.transaction((tx) => processTime(tx, machineClock));
+  if (!practice) await ensureSchedules(client);
+
+  const arriving = createInstallationSender({
+    database,
+    client,
+    clock: machineClock,
+    smtpUrl,
+    from: settings.mailFrom,
+    origin,
+  });
+  const { sender, moveTime } = createPracticeMover(client, arriving);
+  const onError = (error: unknown) => logger.error(error, 'sending mail');
+  const loop = startSendingLoop({ sender, databaseUrl, onError });
+  ends.add(() => loop.stop().then(() => arriving.close()));
+
+  const native = await connectNative(temporal);
+  ends.add(() => native.close());
+  const worker = await createWorker({
+    connection: native,
+    namespace: temporal.namespace,
+    database,
+    client,
+    auditKey: secrets.auditKey,
+    activitiesAtOnce: settings.activities,
+  });
+  const working = worker.run();
+  ends.add(() => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    return working;
+  });
+  const checks = readinessChecks({ database, client, worker, clock: machineClock });
+  return { database, client, sender, moveTime: practice ? moveTime : undefined, checks };
+}

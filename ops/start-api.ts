@@ -1,0 +1,27 @@
+import { pino } from 'pino';
+import { useLinkKey } from '../activities/accounts/link-key';
+import { useSealingKeys } from '../activities/sealed/sealing-keys';
+import { connectClient } from './connect-temporal';
+import { databaseOfEnvironment } from './database-of-environment';
+import { apiChecks } from './readiness-checks';
+import { runApi } from './run-api';
+import { runUntilStopped } from './run-until-stopped';
+import { readSettings } from './settings';
+import { secretsFromEnvironment } from './stack/secrets';
+import { temporalOfEnvironment } from './stack/temporal-address';
+
+/** The API alone, on servers that the environment names: it holds no password but its own, and no key of draws. */
+void runUntilStopped(async (ends) => {
+  const { env } = process;
+  const settings = readSettings(env);
+  const secrets = secretsFromEnvironment(env, ['dbApiPassword', 'sessionSecret', 'hmacKey', 'sealKey']);
+  const databaseUrl = databaseOfEnvironment(env, 'api', secrets.dbApiPassword);
+  useLinkKey(secrets.hmacKey);
+  useSealingKeys({ sealKey: secrets.sealKey, drawKey: null });
+  const client = await connectClient(temporalOfEnvironment(env));
+  ends.add(() => client.connection.close());
+  const { port, origin = `http://${settings.host}:${port}` } = settings;
+  const checks = apiChecks(client);
+  await runApi({ databaseUrl, client, secrets, settings, port, origin, checks, logger: pino() }, ends);
+  console.log(`API of ${origin} listens on ${settings.host}:${port}`);
+});
