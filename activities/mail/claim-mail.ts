@@ -52,16 +52,12 @@ function byDeadline(a: OutboxMail, b: OutboxMail): number {
   return first! < second! ? -1 : 1;
 }
 
-/**
- * The person whose message has been due for longest and whom no other sender is busy with. Before the first jurisdiction
- * there is no bureau to write in the name of, so that mail waits.
- */
+/** The person whose message has been due for longest and whom no other sender is busy with. */
 async function personWithDueMail(tx: Tx, now: Date, machineNow: Date): Promise<string | null> {
   const found = await tx.$queryRaw<{ personId: string }[]>`
     WITH due AS MATERIALIZED (
       SELECT "personId", min("notBefore") AS since FROM "OutboxMail"
       WHERE state = 'queued' AND "notBefore" <= ${now} AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${machineNow})
-        AND EXISTS (SELECT FROM "Jurisdiction")
       GROUP BY "personId" ORDER BY since, min("recordedAt") LIMIT 50
     )
     SELECT "personId" FROM due WHERE pg_try_advisory_xact_lock(hashtextextended('mail/' || "personId", 0)) LIMIT 1`;

@@ -313,15 +313,15 @@ describe('the address', () => {
   });
 });
 
-it('waits for the first jurisdiction, in whose bureau’s name it is written', async () => {
-  const { jurisdiction } = outbox.database.client;
-  const [city] = await jurisdiction.findMany();
-  await jurisdiction.deleteMany();
-  const id = await outbox.queue('password-changed', await outbox.person(), { change: 'c1' });
-  expect(await outbox.sender.runOnce()).toEqual(NOTHING);
-  await jurisdiction.create({ data: city! });
+it('leaves before there is a bureau, and what has no address holds up nobody else', async () => {
+  await outbox.database.client.jurisdiction.deleteMany();
+  const nobody = await outbox.queue('password-changed', await outbox.person({ address: null }), { change: 'c1' });
+  const invited = await outbox.queue('first-login', await outbox.person(), { issue: 1 });
   expect(await outbox.sender.runOnce()).toEqual({ ...NOTHING, accepted: 1 });
-  expect((await outbox.mail(id)).state).toBe('accepted');
+  expect(await outbox.mail(nobody)).toMatchObject({ state: 'given_up', lastError: 'no address in use' });
+  expect(await outbox.mail(invited)).toMatchObject({ state: 'accepted' });
+  expect(outbox.smtp.inbox[0]!.mail.from!.value).toEqual([{ name: '档验系统', address: 'dangyan@example.cn' }]);
+  expect(await tasks()).toEqual([]);
 });
 
 it('tells in the same transaction what became of a message', async () => {
