@@ -1,4 +1,5 @@
 import { projectChain } from '../../domain/audit/audit-event';
+import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Draw } from '../../prisma/generated/client';
 import { appendAudit } from '../audit/append-audit';
 import { stopClocks } from '../clocks/run-clocks';
@@ -46,7 +47,7 @@ async function askOthers(ctx: ActContext, drawId: string, ceremonyId: string): P
       projectId,
       jurisdictionId: project.jurisdictionId,
       role: 'officer' as const,
-      kind: 'check-void-draw',
+      kind: 'check-void-draw' satisfies TaskKind,
       subject: id,
       createdAt: ctx.now,
     })),

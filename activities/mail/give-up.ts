@@ -1,3 +1,4 @@
+import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { OutboxMail } from '../../prisma/generated/client';
 import type { Tx } from '../database/database';
 import { sendingBureau } from './sending-bureau';
@@ -5,7 +6,7 @@ import { sendingBureau } from './sending-bureau';
 interface Ending {
   state: 'bounced' | 'given_up';
   /** What an officer does instead. */
-  task: 'find-contact' | 'phone-recipient';
+  task: Extract<TaskKind, 'find-contact' | 'phone-recipient'>;
   reason: string;
   now: Date;
 }

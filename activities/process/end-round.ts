@@ -27,5 +27,5 @@ export async function endRound(ctx: ActContext, round: Pick<RoundPosition, 'id' 
   for (const kind of ['name_member', 'invitation_reply', 'meeting_notice', 'sign_opinion', 'issue_opinion'] as const) {
     await stopClocks(ctx, kind);
   }
-  for (const kind of ['plan-meeting', 'fill-seats']) await settleTasks(ctx, kind, id);
+  for (const kind of ['plan-meeting', 'fill-seats'] as const) await settleTasks(ctx, kind, id);
 }

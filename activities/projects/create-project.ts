@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { projectChain } from '../../domain/audit/audit-event';
 import { localDateOf } from '../../domain/calendar/local-time';
 import type { PartialDate } from '../../domain/calendar/partial-date';
+import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Prisma, Project, ProjectDateKind } from '../../prisma/generated/client';
 import type { OrganisationRef } from '../acts/field-types';
 import { appendAudit } from '../audit/append-audit';
@@ -77,15 +78,19 @@ export async function createProject(tx: Tx, order: ProjectOrder, origin: Origin)
   await tx.projectDate.createMany({
     data: dates.map(([kind, date]) => ({ projectId: project.id, kind, ...dateColumns(date), factId })),
   });
-  const unknown = dates.filter(([, date]) => date === null).map(([kind]) => ({ kind: 'find-date', subject: kind }));
+  const unknown = dates
+    .filter(([, date]) => date === null)
+    .map(([kind]) => ({ kind: 'find-date' satisfies TaskKind, subject: kind }));
   await tx.task.createMany({
-    data: [...(hasContact ? [] : [{ kind: 'find-contact', subject: 'owner' }]), ...unknown].map((task) => ({
-      ...task,
-      projectId: project.id,
-      jurisdictionId: project.jurisdictionId,
-      role: 'officer' as const,
-      createdAt: now,
-    })),
+    data: [...(hasContact ? [] : [{ kind: 'find-contact' satisfies TaskKind, subject: 'owner' }]), ...unknown].map(
+      (task) => ({
+        ...task,
+        projectId: project.id,
+        jurisdictionId: project.jurisdictionId,
+        role: 'officer' as const,
+        createdAt: now,
+      }),
+    ),
   });
   await appendAudit(tx, projectChain(code), {
     type: 'project.created',

@@ -1,6 +1,10 @@
 import { localDateOf } from '../../domain/calendar/local-time';
 import { addWorkingDays, isWorkingDay } from '../../domain/calendar/working-days';
+import type { MessageKind } from '../../domain/mail/message-kind';
+import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Task } from '../../prisma/generated/client';
+import MAIL_NAMES from '../../templates/locales/zh-CN/mails.json';
+import TASK_NAMES from '../../templates/locales/zh-CN/tasks.json';
 import { type Clock, processTime } from '../clock';
 import type { Tx } from '../database/database';
 import { toDate } from '../database/dates';
@@ -8,7 +12,17 @@ import { tellPerson } from '../mail/enqueue';
 import { loadCalendar } from '../rules/load-calendar';
 
 /** Tasks that a deadline which passed has made. */
-const ESCALATIONS = ['handle-overdue', 'oversee-overdue', 'oversee-bureau', 'handle-silence', 'decide-raised-proposal'];
+const ESCALATIONS: readonly string[] = [
+  'handle-overdue',
+  'oversee-overdue',
+  'oversee-bureau',
+  'handle-silence',
+  'decide-raised-proposal',
+] satisfies TaskKind[];
+
+/** A digest is in Chinese; a kind without a name would not compile. */
+const TASK_WORDS: Record<TaskKind, string> = TASK_NAMES;
+const MAIL_WORDS: Record<MessageKind, string> = MAIL_NAMES;
 
 interface Entry {
   title: string;
@@ -65,7 +79,7 @@ export async function sendDigests(tx: Tx, clock: Clock): Promise<number> {
         escalations: entries.filter(({ kind }) => ESCALATIONS.includes(kind)).map(({ entry }) => entry),
         undelivered: bounced.map(({ project, kind }) => ({
           title: project?.name ?? '',
-          note: kind,
+          note: MAIL_WORDS[kind as MessageKind],
           link: `/projects/${project?.code}/mails`,
         })),
         waiting: entries.filter(({ kind }) => !ESCALATIONS.includes(kind)).map(({ entry }) => entry),
@@ -78,5 +92,9 @@ export async function sendDigests(tx: Tx, clock: Clock): Promise<number> {
 }
 
 function entryOf({ kind, project }: Task & { project: { code: string; name: string } | null }): Entry {
-  return { title: project?.name ?? '', note: kind, link: project ? `/projects/${project.code}` : '/tasks' };
+  return {
+    title: project?.name ?? '',
+    note: TASK_WORDS[kind as TaskKind],
+    link: project ? `/projects/${project.code}` : '/tasks',
+  };
 }

@@ -1,12 +1,12 @@
 import type { LocalDate } from '../../domain/calendar/local-date';
+import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Role } from '../../prisma/generated/client';
 import { toDate } from '../database/dates';
 import type { ProcessContext } from '../process/process-context';
 
 /** What work waits for which role of which bureau, and what makes the occasion unique. */
 export interface TaskOrder {
-  /** A verb-first id with words in the catalogues, e.g. `phone-owner`, `find-date`. */
-  kind: string;
+  kind: TaskKind;
   /** The occasion: the same one is never asked for twice. */
   subject: string;
   role?: Role;
@@ -34,7 +34,7 @@ export async function ensureTask(ctx: ProcessContext, order: TaskOrder): Promise
 }
 
 /** Ticks off tasks of a kind that what just happened made needless. */
-export async function settleTasks(ctx: ProcessContext, kind: string, subject?: string): Promise<void> {
+export async function settleTasks(ctx: ProcessContext, kind: TaskKind, subject?: string): Promise<void> {
   await ctx.tx.task.updateMany({
     where: { projectId: ctx.project.id, kind, subject, doneAt: null },
     data: { doneAt: ctx.now, doneById: ctx.actorId },

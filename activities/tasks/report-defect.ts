@@ -1,3 +1,4 @@
+import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Tx } from '../database/database';
 
 /** Puts before the bureau that an act or alarm of one of its projects failed for a reason that is nobody's mistake there. */
@@ -12,7 +13,7 @@ export async function reportDefect(
       projectId,
       jurisdictionId: project.jurisdictionId,
       role: 'officer',
-      kind: 'inspect-defect',
+      kind: 'inspect-defect' satisfies TaskKind,
       subject: doing,
       createdAt: now,
     },

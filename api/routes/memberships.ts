@@ -3,6 +3,7 @@ import type { Tx } from '../../activities/database/database';
 import { toDate, toLocalDate } from '../../activities/database/dates';
 import { addDays, type LocalDate, laterOf } from '../../domain/calendar/local-date';
 import { Refusal } from '../../domain/errors';
+import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Membership, Prisma } from '../../prisma/generated/client';
 import { MembershipKind } from '../../prisma/generated/enums';
 import { created, noContent, ok } from '../answer';
@@ -159,7 +160,7 @@ async function askForContact(tx: Tx, organisationId: string, now: Date): Promise
       projectId: id,
       jurisdictionId,
       role: 'officer' as const,
-      kind: 'find-contact',
+      kind: 'find-contact' satisfies TaskKind,
       subject: organisationId,
       createdAt: now,
     })),
