@@ -85,6 +85,8 @@ export interface PlannedProject {
   level: string | null;
   startYear: number | null;
   completionYear: number | null;
+  /** Carried elsewhere until now: it goes on from where it stands. */
+  takenOver: boolean;
 }
 
 /** What the year is to show at least once each. */

@@ -8,6 +8,7 @@ import type { Occasion } from './occasion';
 import { submitOpinion } from './opinion';
 import { drawAgain, fillSeat, freeze, planMeeting, resumeMeeting, sendNotice } from './organiser';
 import { comeToCounter } from './owner-on-paper';
+import { takeOver } from './take-over';
 import type { Task } from './tasks';
 
 type Duty = (on: Occasion, task: Task) => Promise<void>;
@@ -54,6 +55,8 @@ async function findContact(on: Occasion, task: Task): Promise<void> {
   });
   dossier.ownerId = personId as string;
   if (scenario.ownerUnknown) on.troupe.world.happened('owner_unknown', on.code);
+  // Mail of a project taken over is held until then, the owner's first one too.
+  if (dossier.project.takenOver) await takeOver(on);
   if (scenario.paperOnly) {
     on.troupe.world.happened('paper_only', on.code);
     comeToCounter(on);

@@ -30,8 +30,6 @@ export interface Scenario {
   cancelled?: true;
   /** The director is away, and a deputy decides. */
   deputy?: true;
-  /** It had its registration before Dangyan came. */
-  takenOver?: true;
   /** Its story is long: invited and applying among the first. */
   early?: true;
   /** Thousands of volumes. */

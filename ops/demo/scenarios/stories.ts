@@ -80,7 +80,8 @@ const SHARE = 0.6;
 /** Which story is whose: the same for the same seed and plan. */
 export function assignStories(world: World): Map<string, Scenario> {
   const dice = world.dice('stories');
-  const free = [...world.projects].sort((a, b) => (a.code < b.code ? -1 : 1));
+  // A project taken over has a story already.
+  const free = world.projects.filter(({ takenOver }) => !takenOver).sort((a, b) => (a.code < b.code ? -1 : 1));
   const assigned = new Map<string, Scenario>();
   for (const { scenario, fits = () => true } of STORIES.slice(0, Math.floor(free.length * SHARE))) {
     const able = free.filter(fits);

@@ -5,6 +5,9 @@ import type { Place } from './places';
 /** Projects of these industries lie inside the city planning area, so that the urban construction archives take part. */
 const IN_TOWN = ['市政', '房建公建', '轨道交通'];
 
+/** In a plan of some size one project was carried elsewhere until now. */
+const WITH_TAKE_OVER = 20;
+
 const DEFAULT_LEVEL = '市重点';
 
 /**
@@ -18,11 +21,12 @@ export async function enterPlan(
   year: number,
 ): Promise<PlannedProject[]> {
   const projects: PlannedProject[] = [];
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const place = places.find(({ name }) => name === line.district);
     if (!place) throw new Error(`Line ${line.number} of the plan: no bureau is in ${line.district}`);
     const bureau = bureaus[place.number]!;
-    projects.push(await enterLine(line, bureau, year));
+    const takenOver = lines.length >= WITH_TAKE_OVER && at === lines.length - 2;
+    projects.push(await enterLine(line, bureau, year, takenOver));
   }
   await fixAcceptancePlan(bureaus[0]!, projects, year);
   return projects;
@@ -37,11 +41,17 @@ async function fixAcceptancePlan(city: Bureau, projects: readonly PlannedProject
   await directors[0]!.send('post', `/api/v1/annual-plans/${proposed.id}/fixing`, { count: proposed.count });
 }
 
-async function enterLine(line: PlanLine, { jurisdictionId, officers }: Bureau, year: number): Promise<PlannedProject> {
+async function enterLine(
+  line: PlanLine,
+  { jurisdictionId, officers }: Bureau,
+  year: number,
+  takenOver: boolean,
+): Promise<PlannedProject> {
   const { name, industry, owner, startYear, completionYear, level, investmentWan } = line;
   const planned = completionYear !== null && completionYear >= year;
   const ofYear = (value: number, kind: 'planned' | 'actual') => ({ value: `${value}-12-31`, precision: 'year', kind });
-  const { code } = await officers[0]!.send<{ code: string }>('post', '/api/v1/projects', {
+  const path = takenOver ? '/api/v1/take-overs' : '/api/v1/projects';
+  const { code } = await officers[0]!.send<{ code: string }>('post', path, {
     jurisdictionId,
     name,
     industry,
@@ -58,5 +68,5 @@ async function enterLine(line: PlanLine, { jurisdictionId, officers }: Bureau, y
     constructionStart: startYear && startYear <= year ? ofYear(startYear, 'actual') : undefined,
     completion: planned ? ofYear(completionYear, 'planned') : undefined,
   });
-  return { code, name, industry, jurisdictionId, owner, level, startYear, completionYear };
+  return { code, name, industry, jurisdictionId, owner, level, startYear, completionYear, takenOver };
 }
