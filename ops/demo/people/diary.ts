@@ -12,11 +12,10 @@ export class Diary {
     else this.#days.set(day, [entry]);
   }
 
-  /** Does everything written down up to a day, in order; what is added for that day meanwhile too. */
-  async keep(today: LocalDate): Promise<void> {
+  /** Everything written down up to a day, in order, and no longer in the diary; what is added meanwhile too. */
+  *upTo(today: LocalDate): Generator<Entry> {
     for (const day of [...this.#days.keys()].filter((each) => each <= today).sort()) {
-      const entries = this.#days.get(day)!;
-      for (const entry of entries) await entry();
+      yield* this.#days.get(day)!;
       this.#days.delete(day);
     }
   }

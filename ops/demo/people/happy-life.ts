@@ -2,6 +2,7 @@ import type { Play, World } from '../play';
 import type { Scenario } from '../scenarios/scenario';
 import { castDossiers } from './cast-dossiers';
 import { directorsDesk, officersDesk } from './tasks';
+import { Troubles } from './troubles';
 import { Troupe } from './troupe';
 import { followLinks, visit } from './visit';
 
@@ -21,11 +22,16 @@ export async function gather(world: World, scenarioOf: Parameters<typeof castDos
 
 /** A day at the bureaus, and whatever people wrote down for it. */
 export async function spendDay(troupe: Troupe): Promise<void> {
-  await troupe.diary.keep(troupe.world.today());
-  for (const bureau of troupe.world.bureaus) {
-    await officersDesk(troupe, bureau);
-    await directorsDesk(troupe, bureau);
-  }
+  const troubles = new Troubles();
+  for (const entry of troupe.diary.upTo(troupe.world.today())) await troubles.meet('as written down', entry);
+  // A bureau's people work at their own tasks while the other bureaus' work at theirs.
+  await Promise.all(
+    troupe.world.bureaus.map(async (bureau) => {
+      await officersDesk(troupe, bureau, troubles);
+      await directorsDesk(troupe, bureau, troubles);
+    }),
+  );
+  troubles.tell();
 }
 
 /** The life of projects of which each goes well. */

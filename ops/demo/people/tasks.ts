@@ -4,6 +4,7 @@ import { decideProposal } from './director';
 import { Occasion } from './occasion';
 import { OFFICER_DUTIES } from './officer';
 import { confirmSuspension } from './suspension';
+import type { Troubles } from './troubles';
 import type { Troupe } from './troupe';
 
 /** A line of a bureau's list of tasks. */
@@ -29,25 +30,29 @@ async function tasksOf(reader: PersonClient, role: 'officer' | 'director', burea
 }
 
 /** The officers of a bureau go through its tasks, each through those of the own cases. */
-export async function officersDesk(troupe: Troupe, bureau: Bureau): Promise<void> {
+export async function officersDesk(troupe: Troupe, bureau: Bureau, troubles: Troubles): Promise<void> {
   for (const task of await tasksOf(bureau.officers[0]!, 'officer', bureau)) {
     const dossier = task.project && troupe.dossiers.get(task.project.code);
     if (!dossier) continue;
     const duty = OFFICER_DUTIES[task.kind];
-    if (duty) await duty(new Occasion(troupe, dossier.caseOfficer, dossier), task);
-    else await takeNote(dossier.caseOfficer, task);
+    await troubles.meet(`${dossier.caseOfficer.login} on ${task.kind} of ${dossier.project.code}`, async () => {
+      if (duty) await duty(new Occasion(troupe, dossier.caseOfficer, dossier), task);
+      else await takeNote(dossier.caseOfficer, task);
+    });
   }
 }
 
 /** The directors decide what is put before them, each what the other has proposed. */
-export async function directorsDesk(troupe: Troupe, bureau: Bureau): Promise<void> {
+export async function directorsDesk(troupe: Troupe, bureau: Bureau, troubles: Troubles): Promise<void> {
   const [director] = bureau.directors;
   for (const task of await tasksOf(director!, 'director', bureau)) {
     const dossier = task.project && troupe.dossiers.get(task.project.code);
     if (!dossier) continue;
-    if (task.kind === 'decide-proposal') await decideProposal(troupe, dossier, task.subject);
-    else if (task.kind === 'confirm-suspension') await confirmSuspension(troupe, dossier);
-    else if (task.kind !== 'decide-raised-proposal') await takeNote(director!, task);
+    await troubles.meet(`${director!.login} on ${task.kind} of ${dossier.project.code}`, async () => {
+      if (task.kind === 'decide-proposal') await decideProposal(troupe, dossier, task.subject);
+      else if (task.kind === 'confirm-suspension') await confirmSuspension(troupe, dossier);
+      else if (task.kind !== 'decide-raised-proposal') await takeNote(director!, task);
+    });
   }
 }
 

@@ -77,13 +77,17 @@ export const STORIES: readonly Story[] = [
 /** In a small demo some projects still go smoothly. */
 const SHARE = 0.6;
 
-/** Which story is whose: the same for the same seed and plan. */
-export function assignStories(world: World): Map<string, Scenario> {
+/**
+ * Which story is whose: the same for the same seed and plan.
+ *
+ * @param share of the projects that may have one
+ */
+export function assignStories(world: World, share = SHARE): Map<string, Scenario> {
   const dice = world.dice('stories');
   // A project taken over has a story already.
   const free = world.projects.filter(({ takenOver }) => !takenOver).sort((a, b) => (a.code < b.code ? -1 : 1));
   const assigned = new Map<string, Scenario>();
-  for (const { scenario, fits = () => true } of STORIES.slice(0, Math.floor(free.length * SHARE))) {
+  for (const { scenario, fits = () => true } of STORIES.slice(0, Math.floor(free.length * share))) {
     const able = free.filter(fits);
     if (able.length === 0) continue;
     const project = dice.pick(able);

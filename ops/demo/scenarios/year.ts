@@ -20,11 +20,15 @@ const TURNS: readonly { of(dossier: Dossier): boolean; on: Point; days: number; 
 
 type Turn = (troupe: Troupe, dossier: Dossier) => Promise<void>;
 
-/** A year of the whole plan with all its troubles. */
-export function wholeYear(): Play {
+/**
+ * A year of the whole plan with all its troubles.
+ *
+ * @param share of the projects that may have a story of their own
+ */
+export function wholeYear(share?: number): Play {
   let begun: Promise<Troupe> | undefined;
   const troupeOf = (world: World) => {
-    begun ??= begin(world);
+    begun ??= begin(world, share);
     return begun;
   };
   return {
@@ -33,8 +37,8 @@ export function wholeYear(): Play {
   };
 }
 
-async function begin(world: World): Promise<Troupe> {
-  const stories = assignStories(world);
+async function begin(world: World, share?: number): Promise<Troupe> {
+  const stories = assignStories(world, share);
   const troupe = await gather(world, ({ code }) => stories.get(code) ?? {});
   expectNotices(troupe);
   troupe.onReached = (dossier, point) => {
