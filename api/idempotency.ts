@@ -1,6 +1,6 @@
 import type { Tx } from '../activities/database/database';
 import { Refusal } from '../domain/errors';
-import type { Prisma } from '../prisma/generated/client';
+import type { IdempotencyKey, Prisma } from '../prisma/generated/client';
 import type { Answer } from './answer';
 
 /** One POST of one person. */
@@ -34,14 +34,51 @@ export async function once<A extends Answer>(
   return answer;
 }
 
-async function storedAnswer<A extends Answer>(tx: Tx, { key, actorId, hmac }: KeyedRequest): Promise<A> {
+async function storedAnswer<A extends Answer>(tx: Tx, keyed: KeyedRequest): Promise<A> {
+  return answerOf(await requireOwn(tx, keyed));
+}
+
+async function requireOwn(tx: Tx, { key, actorId, hmac }: KeyedRequest): Promise<IdempotencyKey> {
   const stored = await tx.idempotencyKey.findUnique({ where: { key } });
   if (stored?.actorId !== actorId) throw new Refusal('NOT_FOUND', { field: 'Idempotency-Key', value: key });
   if (stored.bodyHmac !== hmac) {
     throw new Refusal('KEY_REUSED', { field: 'Idempotency-Key', value: key, allowed: 'a new key' });
   }
-  const { headers, body } = stored.response as { headers: Record<string, string>; body: unknown };
-  return { status: stored.status, headers, body } as A;
+  return stored;
+}
+
+function answerOf<A extends Answer>({ status, response }: IdempotencyKey): A {
+  const { headers, body } = response as { headers: Record<string, string>; body: unknown };
+  return { status, headers, body } as A;
+}
+
+/**
+ * The same for work that outlasts a transaction. What it comes to is decided once and kept under the key, so that whoever
+ * repeats the request goes on with that.
+ *
+ * @param work what may be done twice for the same decision
+ * @throws Refusal as `once`; a refusal of `decide` keeps no key
+ */
+export async function onceDecided<D extends Prisma.InputJsonValue, A extends Answer>(
+  transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  keyed: KeyedRequest,
+  decide: (tx: Tx) => Promise<D>,
+  work: (decision: D) => Promise<A>,
+): Promise<A> {
+  const { key, actorId, hmac } = keyed;
+  const begun = await transaction(async (tx) => {
+    const inserted = await tx.$executeRaw`INSERT INTO "IdempotencyKey" (key, "actorId", "bodyHmac")
+      VALUES (${key}, ${actorId}::uuid, ${hmac}) ON CONFLICT (key) DO NOTHING`;
+    if (inserted === 0) return requireOwn(tx, keyed);
+    const response = await decide(tx);
+    return tx.idempotencyKey.update({ where: { key }, data: { response } });
+  });
+  if (begun.status !== null) return answerOf(begun);
+  const answer = await work(begun.response as D);
+  const { status, headers = {}, body } = answer;
+  const response = { headers, body } as Prisma.InputJsonObject;
+  await transaction((tx) => tx.idempotencyKey.update({ where: { key }, data: { status, response } }));
+  return answer;
 }
 
 function withoutSecrets(body: unknown, shownOnce: readonly string[]): unknown {

@@ -64,8 +64,8 @@ export interface ScheduledActivities {
 
 /** Practice time; only an installation made for practice has these answer. */
 export interface PracticeActivities {
-  /** Sets the time to the next alarm before `to`, or to `to` itself, and names the workflows that must look. */
-  stepTime(input: { to: string }): Promise<{ done: boolean; workflowIds: string[] }>;
+  /** Sets the time to the next alarm or morning before `to`, or to `to` itself, and names the workflows that must look. */
+  stepTime(input: { to: string }): Promise<{ done: boolean; moved: boolean; workflowIds: string[]; digests: boolean }>;
   /** Returns when no alarm is overdue; heartbeats while it waits. */
   awaitSettled(): Promise<void>;
 }

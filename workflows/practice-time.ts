@@ -1,8 +1,8 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { PracticeActivities } from './contract';
+import type { PracticeActivities, ScheduledActivities } from './contract';
 import { wake } from './wake';
 
-const practice = proxyActivities<PracticeActivities>({
+const practice = proxyActivities<PracticeActivities & ScheduledActivities>({
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '5 seconds' },
@@ -12,14 +12,19 @@ const practice = proxyActivities<PracticeActivities>({
 const WAVE = 50;
 
 /**
- * Moves the time of a practice installation, from alarm to alarm in order of instant, and ends when everything has
- * settled: a year passes in minutes and gives the same facts as one waited for.
+ * Moves the time of a practice installation, from alarm to alarm and morning to morning in order of instant, and ends when
+ * everything has settled: a year passes in minutes and gives the same facts as one waited for. What schedules do for a real
+ * installation is done on the way.
  */
 export async function practiceTime({ to }: { to: string }): Promise<void> {
+  let moved = false;
   for (let done = false; !done; ) {
     const step = await practice.stepTime({ to });
     done = step.done;
+    moved ||= step.moved;
     for (let i = 0; i < step.workflowIds.length; i += WAVE) await wake(step.workflowIds.slice(i, i + WAVE));
-    await practice.awaitSettled();
+    if (step.workflowIds.length > 0) await practice.awaitSettled();
+    if (step.digests) await practice.sendDigests();
   }
+  if (moved) await practice.signAuditRoot();
 }

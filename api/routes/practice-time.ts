@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import type { Tx } from '../../activities/database/database';
 import { loadCalendar } from '../../activities/rules/load-calendar';
 import { isLocalDate } from '../../domain/calendar/local-date';
 import { atLocalTime } from '../../domain/calendar/local-time';
 import { nextWorkingDay } from '../../domain/calendar/working-days';
 import { Refusal } from '../../domain/errors';
+import type { Occasion } from '../actor';
 import { ok } from '../answer';
+import { onceDecided } from '../idempotency';
 import { occasionNow, ownRoute, type Route } from '../route';
 import { instant, localDate } from '../schemas';
 
@@ -20,36 +23,41 @@ const moveTime = ownRoute({
   summary: 'Move the time of a practice installation',
   description: 'Answers when every alarm up to then has rung and the mails that may leave have left.',
   roles: ['admin'],
-  // Moving to where time already stands changes nothing, so no key is needed.
-  key: 'none',
+  key: 'own',
   body: z.strictObject({
     to: z.union([localDate, instant, z.literal(NEXT)]).meta({ description: `A day stands for ${TIME_OF_DAY} of it` }),
   }),
   answers: { 200: z.object({ now: instant, today: localDate }) },
   refusals: ['NOT_PRACTICE', 'TIME_NOT_LATER'],
-  async handler({ deps, actor, occasion, body }) {
+  async handler({ deps, actor, occasion, body, key, hmac }) {
     const { database, clock, moveTime } = deps;
     if (!occasion.practice || !moveTime) {
       throw new Refusal('NOT_PRACTICE', { field: 'mode', value: 'real', allowed: 'practice' });
     }
-    const day =
-      body.to === NEXT
-        ? await database.withPerson(actor.personId, async (tx) => {
-            return nextWorkingDay(await loadCalendar(tx), occasion.today).date;
-          })
-        : body.to;
-    const to = isLocalDate(day) ? atLocalTime(day, TIME_OF_DAY) : day;
-    if (new Date(to) < occasion.now) {
-      throw new Refusal('TIME_NOT_LATER', {
-        field: 'to',
-        value: body.to,
-        allowed: `after ${occasion.now.toISOString()}`,
-      });
-    }
-    await moveTime(to);
-    const { now, today } = await database.withPerson(actor.personId, (tx) => occasionNow(tx, clock));
-    return ok({ now: now.toISOString(), today });
+    const { personId } = actor;
+    return onceDecided(
+      (work) => database.withPerson(personId, work),
+      { key, actorId: personId, hmac },
+      (tx) => targetOf(tx, body.to, occasion),
+      async (to) => {
+        const now = () => database.withPerson(personId, (tx) => occasionNow(tx, clock));
+        // Repeated after its own answer was lost, the time may be further on by another's move.
+        if (new Date(to) >= (await now()).now) await moveTime(to);
+        const moved = await now();
+        return ok({ now: moved.now.toISOString(), today: moved.today });
+      },
+    );
   },
 });
+
+/** @throws Refusal TIME_NOT_LATER */
+async function targetOf(tx: Tx, wanted: string, { now, today }: Occasion): Promise<string> {
+  const day = wanted === NEXT ? nextWorkingDay(await loadCalendar(tx), today).date : wanted;
+  const to = isLocalDate(day) ? atLocalTime(day, TIME_OF_DAY) : day;
+  if (new Date(to) < now) {
+    throw new Refusal('TIME_NOT_LATER', { field: 'to', value: wanted, allowed: `after ${now.toISOString()}` });
+  }
+  return to;
+}
 
 export const PRACTICE_TIME_ROUTES: readonly Route[] = [moveTime];

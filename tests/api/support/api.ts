@@ -8,6 +8,7 @@ import { projectPath } from '../../../activities/project-root';
 import { type Api, createApi } from '../../../api/app';
 import { type ApiConfig, DEFAULT_REQUEST_LIMITS, DEFAULT_SESSION_LIMITS } from '../../../api/config';
 import type { ApiDeps, ReadinessCheck } from '../../../api/deps';
+import type { Birth } from '../../../ops/be-born';
 import type { DatabaseUrls } from '../../../ops/migrate/roles';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -48,10 +49,11 @@ export async function createTestApi(
   config: Partial<ApiConfig> = {},
   checks: readonly ReadinessCheck[] = [],
   temporal?: Client,
+  birth: Birth = { mode: 'real' },
 ): Promise<TestApi> {
   const own: TestDatabase = await createTestDatabase();
   const admin = createDatabase({ url: own.adminUrl, poolSize: 4 });
-  await admin.client.installation.create({ data: { mode: 'real' } });
+  await admin.client.installation.create({ data: birth });
   const database = createDatabase({ url: own.urls.api, poolSize: 10 });
   const sessionPool = new pg.Pool({ connectionString: own.urls.api, max: 4 });
   const log: string[] = [];

@@ -3,6 +3,7 @@ import { useLinkKey } from '../../../activities/accounts/link-key';
 import { createActivities } from '../../../activities/create-activities';
 import { createDatabase } from '../../../activities/database/database';
 import { useSealingKeys } from '../../../activities/sealed/sealing-keys';
+import type { Birth } from '../../../ops/be-born';
 import { loadDefaults } from '../../../prisma/seed/load-defaults';
 import { TASK_QUEUE } from '../../../workflows/contract';
 import { startTestTemporal } from '../../support/temporal';
@@ -35,12 +36,12 @@ export interface RunningApi extends TestApi {
 }
 
 /** Call it in `beforeAll` and `close()` in `afterAll`. */
-export async function startRunningApi(): Promise<RunningApi> {
+export async function startRunningApi(birth: Birth = { mode: 'real' }): Promise<RunningApi> {
   useSealingKeys({ sealKey: randomBytes(32), drawKey: randomBytes(32) });
   useLinkKey(CONFIG.hmacKey as string);
   const temporal = await startTestTemporal();
   const { client } = temporal.env;
-  const api = await createTestApi({}, [], client);
+  const api = await createTestApi({}, [], client, birth);
   await api.admin.transaction(loadDefaults);
   const worker = createDatabase({ url: api.urls.worker, poolSize: 20 });
   const auditKey = generateKeyPairSync('ed25519').privateKey;
