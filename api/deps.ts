@@ -17,6 +17,8 @@ export interface ApiDeps {
   config: ApiConfig;
   /** As `dangyan_api`; always asked in a person's name. */
   database: Database;
+  /** As `dangyan_public`: what may be seen without signing in. */
+  publicDatabase: Pick<Database, 'client'>;
   /** Connections for the session store, as `dangyan_api`. */
   sessionPool: Pool;
   temporal: Client;

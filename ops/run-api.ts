@@ -18,6 +18,8 @@ import type { Secrets } from './stack/secrets';
 export interface ApiOptions {
   /** As `dangyan_api`. */
   databaseUrl: string;
+  /** As `dangyan_public`, for what may be seen without signing in. */
+  publicDatabaseUrl: string;
   client: Client;
   secrets: Pick<Secrets, 'sessionSecret' | 'hmacKey'>;
   settings: Settings;
@@ -31,20 +33,25 @@ export interface ApiOptions {
   logger: Logger;
 }
 
+/** Connections for what is public: few questions, each a moment long. */
+const PUBLIC_POOL = 5;
+
 /**
  * The HTTP side of an installation. Any number of them may run side by side.
  *
  * @param ends gets what ends each part, in the order in which they started
  */
 export async function runApi(options: ApiOptions, ends: Ends): Promise<void> {
-  const { databaseUrl, client, settings, port, checks, moveTime, logger } = options;
-  await assertSafeRoles(databaseUrl);
+  const { databaseUrl, publicDatabaseUrl, client, settings, port, checks, moveTime, logger } = options;
+  for (const url of [databaseUrl, publicDatabaseUrl]) await assertSafeRoles(url);
   const database = createDatabase({ url: databaseUrl, poolSize: settings.apiPool });
+  const publicDatabase = createDatabase({ url: publicDatabaseUrl, poolSize: PUBLIC_POOL });
   const sessionPool = new Pool({ connectionString: databaseUrl, max: settings.sessionPool });
-  ends.add(() => Promise.all([database.close(), sessionPool.end()]));
+  ends.add(() => Promise.all([database.close(), publicDatabase.close(), sessionPool.end()]));
   const { app, close } = createApi({
     config: apiConfig(options),
     database,
+    publicDatabase,
     sessionPool,
     temporal: client,
     clock: machineClock,

@@ -1,7 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { type Logger, pino } from 'pino';
 import { useLinkKey } from '../activities/accounts/link-key';
-import { assertSafeRoles } from '../activities/database/assert-safe-roles';
 import type { Database } from '../activities/database/database';
 import type { Sender } from '../activities/mail/sender';
 import { useSealingKeys } from '../activities/sealed/sealing-keys';
@@ -48,7 +47,6 @@ export async function runInstallation(options: InstallationOptions): Promise<Ins
   const settings = readSettings(env);
   const ends = new Ends();
   return orEnd(ends, async () => {
-    await assertSafeRoles(databaseUrls.public);
     useLinkKey(secrets.hmacKey);
     useSealingKeys(secrets);
     await withOwner(databaseUrls.owner, (owner) => beBorn(owner, birth));
@@ -57,7 +55,8 @@ export async function runInstallation(options: InstallationOptions): Promise<Ins
     const shared = { secrets, settings, origin, logger };
     const worker = await runWorker({ ...shared, databaseUrl: databaseUrls.worker, temporal, smtpUrl }, ends);
     const { database, client, sender, moveTime, checks } = worker;
-    await runApi({ ...shared, databaseUrl: databaseUrls.api, client, port, config, checks, moveTime }, ends);
+    const urls = { databaseUrl: databaseUrls.api, publicDatabaseUrl: databaseUrls.public };
+    await runApi({ ...shared, ...urls, client, port, config, checks, moveTime }, ends);
     return { origin, worker: database, client, sender, stop: () => ends.stop() };
   });
 }

@@ -10,18 +10,21 @@ import { readSettings } from './settings';
 import { secretsFromEnvironment } from './stack/secrets';
 import { temporalOfEnvironment } from './stack/temporal-address';
 
-/** The API alone, on servers that the environment names: it holds no password but its own, and no key of draws. */
+/** The API alone, on servers that the environment names: it holds no password but its own and that of what is public, and no key of draws. */
 void runUntilStopped(async (ends) => {
   const { env } = process;
   const settings = readSettings(env);
-  const secrets = secretsFromEnvironment(env, ['dbApiPassword', 'sessionSecret', 'hmacKey', 'sealKey']);
+  const needed = ['dbApiPassword', 'dbPublicPassword', 'sessionSecret', 'hmacKey', 'sealKey'] as const;
+  const secrets = secretsFromEnvironment(env, needed);
   const databaseUrl = databaseOfEnvironment(env, 'api', secrets.dbApiPassword);
+  const publicDatabaseUrl = databaseOfEnvironment(env, 'public', secrets.dbPublicPassword);
   useLinkKey(secrets.hmacKey);
   useSealingKeys({ sealKey: secrets.sealKey, drawKey: null });
   const client = await connectClient(temporalOfEnvironment(env));
   ends.add(() => client.connection.close());
   const { port, origin = `http://${settings.host}:${port}` } = settings;
   const checks = apiChecks(client);
-  await runApi({ databaseUrl, client, secrets, settings, port, origin, checks, logger: pino() }, ends);
+  const urls = { databaseUrl, publicDatabaseUrl };
+  await runApi({ ...urls, client, secrets, settings, port, origin, checks, logger: pino() }, ends);
   console.log(`API of ${origin} listens on ${settings.host}:${port}`);
 });

@@ -3,8 +3,11 @@ import { line } from '../../activities/acts/field-types';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { addCatalogue } from '../../activities/projects/add-catalogue';
 import { Refusal } from '../../domain/errors';
+import { Retention } from '../../prisma/generated/enums';
 import { created, ok } from '../answer';
+import { pageById, pageOf, pageQuery } from '../cursor';
 import { type Route, route } from '../route';
+import { visibleProject } from '../visible-project';
 import { codeParams } from './projects';
 
 const catalogue = z.object({ id: z.uuid(), version: z.int(), sha256: z.string(), reason: z.string().nullable() });
@@ -16,13 +19,51 @@ const listCatalogues = route({
   summary: 'Versions of the volume catalogue, newest first',
   params: codeParams,
   answers: { 200: z.object({ items: z.array(catalogue.extend({ volumes: z.int() })) }) },
-  async handler({ tx, params }) {
-    const rows = await tx.catalogue.findMany({
-      where: { project: { code: params.code } },
+  async handler(context) {
+    const { project, see } = await visibleProject(context, context.params.code);
+    const rows = await context.tx.catalogue.findMany({
+      where: { AND: [{ projectId: project.id }, see.catalogue] },
       orderBy: { version: 'desc' },
       include: { _count: { select: { volumes: true } } },
     });
     return ok({ items: rows.map(({ _count, ...row }) => ({ ...row, volumes: _count.volumes })) });
+  },
+});
+
+const volume = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    title: z.string(),
+    pages: z.int(),
+    drawings: z.int(),
+    retention: z.enum(Retention),
+    phase: z.string(),
+    stratum: z.string(),
+    receiver: z.string().nullable(),
+  })
+  .meta({ id: 'Volume' });
+
+const listVolumes = route({
+  method: 'get',
+  path: '/api/v1/projects/{code}/catalogues/{version}/volumes',
+  tag: 'catalogues',
+  summary: 'Volumes of a version by their code 档号, by stratum or by part of a title',
+  params: codeParams.extend({ version: z.coerce.number().int().min(1).max(10_000) }),
+  query: pageQuery.extend({ stratum: line(40).optional(), search: line(100).optional() }),
+  answers: { 200: pageOf(volume) },
+  async handler(context) {
+    const { tx, deps, params, query } = context;
+    const { stratum, search } = query;
+    const { project, see } = await visibleProject(context, params.code);
+    const where = { AND: [{ projectId: project.id, version: params.version }, see.catalogue] };
+    const catalogue = await tx.catalogue.findFirst({ where, select: { id: true } });
+    if (!catalogue) throw new Refusal('NOT_FOUND', { field: 'version', value: params.version });
+    const ofThose = { catalogueId: catalogue.id, stratum, ...(search ? { title: { contains: search } } : {}) };
+    const { rows, nextCursor } = await pageById(deps.config.hmacKey, `volumes ${catalogue.id}`, query, (page) =>
+      tx.volume.findMany({ where: ofThose, orderBy: { code: 'asc' }, ...page }),
+    );
+    return ok({ items: rows, nextCursor });
   },
 });
 
@@ -51,9 +92,9 @@ const uploadCatalogue = route({
     reason: line(500).optional(),
   }),
   answers: { 201: catalogue },
-  async handler({ tx, actor, occasion, params, body }) {
-    const project = await tx.project.findUnique({ where: { code: params.code } });
-    if (!project) throw new Refusal('NOT_FOUND', { field: 'code', value: params.code });
+  async handler(context) {
+    const { tx, actor, occasion, params, body } = context;
+    const { project } = await visibleProject(context, params.code);
     const roles = await rolesOnProject(tx, actor.deputyFor?.personId ?? actor.personId, project, occasion.today);
     if (!roles.includes('owner') && !roles.includes('officer')) {
       throw new Refusal('ACT_NOT_YOURS', { allowed: ['owner', 'officer'] });
@@ -63,4 +104,4 @@ const uploadCatalogue = route({
   },
 });
 
-export const CATALOGUE_ROUTES: readonly Route[] = [listCatalogues, uploadCatalogue];
+export const CATALOGUE_ROUTES: readonly Route[] = [listCatalogues, listVolumes, uploadCatalogue];

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Tx } from '../../activities/database/database';
 import { Refusal } from '../../domain/errors';
-import type { Ceremony, Draw, Prisma } from '../../prisma/generated/client';
+import type { Ceremony, Prisma } from '../../prisma/generated/client';
 import { ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { type Route, route } from '../route';
-import { id, idParams, instant } from '../schemas';
+import { id, idParams, instant, instantOf } from '../schemas';
 import { visible } from '../visible';
 
 const ceremony = z
@@ -13,10 +13,14 @@ const ceremony = z
     id,
     startsAt: instant,
     place: z.string().nullable(),
+    /** What gives the randomness: dice, with how many at least, or a public lottery and its date. */
+    source: z.unknown(),
     witnessId: id.nullable(),
     /** Digits are never shown before the reveal: they are read off the dice twice. */
     digitsEntered: z.boolean(),
     revealed: z.boolean(),
+    revealedAt: instant.nullable(),
+    digits: z.string().nullable(),
     draws: z.array(
       z.object({
         number: z.int(),
@@ -47,7 +51,7 @@ const listCeremonies = route({
     const { rows, nextCursor } = await pageById(deps.config.hmacKey, 'ceremonies', query, (page) =>
       tx.ceremony.findMany({ where, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }], ...page }),
     );
-    return ok({ items: await Promise.all(rows.map((row) => view(tx, see.draw, row))), nextCursor });
+    return ok({ items: await views(tx, see.draw, rows), nextCursor });
   },
 });
 
@@ -63,31 +67,39 @@ const readCeremony = route({
     const see = await visible(context);
     const found = await tx.ceremony.findFirst({ where: { AND: [{ id: params.id }, see.ceremony] } });
     if (!found) throw new Refusal('NOT_FOUND', { field: 'id', value: params.id });
-    return ok(await view(tx, see.draw, found));
+    const [shown] = await views(tx, see.draw, [found]);
+    return ok(shown!);
   },
 });
 
-async function view(tx: Tx, see: Prisma.DrawWhereInput, row: Ceremony): Promise<z.input<typeof ceremony>> {
-  const where = { AND: [{ ceremonyId: row.id }, see] };
-  const draws: Draw[] = await tx.draw.findMany({ where, orderBy: { number: 'asc' } });
-  const ids = draws.map(({ projectId }) => projectId);
-  const projects = await tx.project.findMany({ where: { id: { in: ids } }, select: { id: true, code: true } });
-  return {
+async function views(
+  tx: Tx,
+  see: Prisma.DrawWhereInput,
+  rows: readonly Ceremony[],
+): Promise<z.input<typeof ceremony>[]> {
+  const draws = await tx.draw.findMany({
+    where: { AND: [{ ceremonyId: { in: rows.map(({ id }) => id) } }, see] },
+    orderBy: { number: 'asc' },
+  });
+  const projects = await tx.project.findMany({
+    where: { id: { in: draws.map(({ projectId }) => projectId) } },
+    select: { id: true, code: true },
+  });
+  const codes = new Map(projects.map(({ id, code }) => [id, code]));
+  return rows.map((row) => ({
     id: row.id,
     startsAt: row.startsAt.toISOString(),
     place: row.place,
+    source: row.source,
     witnessId: row.witnessId,
     digitsEntered: row.digits !== null,
     revealed: row.revealedAt !== null,
-    draws: draws.map(({ number, purpose, state, root, secretHash, projectId }) => ({
-      number,
-      purpose,
-      state,
-      root,
-      secretHash,
-      projectCode: projects.find((project) => project.id === projectId)?.code ?? null,
-    })),
-  };
+    revealedAt: instantOf(row.revealedAt),
+    digits: row.revealedAt ? row.digits : null,
+    draws: draws
+      .filter(({ ceremonyId }) => ceremonyId === row.id)
+      .map((draw) => ({ ...draw, projectCode: codes.get(draw.projectId) ?? null })),
+  }));
 }
 
 export const CEREMONY_ROUTES: readonly Route[] = [listCeremonies, readCeremony];

@@ -6,6 +6,8 @@ import { ANNUAL_PLAN_ROUTES } from './annual-plans';
 import { AUDIT_ROUTES } from './audit';
 import { CATALOGUE_ROUTES } from './catalogues';
 import { CEREMONY_ROUTES } from './ceremonies';
+import { CLOCK_ROUTES } from './clocks';
+import { DIGEST_ROUTES } from './digest';
 import { FILE_ROUTES } from './files';
 import { GRANT_ROUTES } from './grants';
 import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
@@ -20,11 +22,17 @@ import { ORGANISATION_ROUTES } from './organisations';
 import { PEOPLE_ROUTES } from './people';
 import { POOL_MEMBER_ROUTES } from './pool-members';
 import { PRACTICE_TIME_ROUTES } from './practice-time';
+import { PROJECT_DRAW_ROUTES } from './project-draws';
 import { PROJECT_PART_ROUTES } from './project-parts';
 import { PROJECT_ROUTES } from './projects';
+import { PROPOSAL_ROUTES } from './proposals';
+import { PUBLIC_DRAW_ROUTES } from './public-draws';
+import { PUBLIC_PROJECT_ROUTES } from './public-projects';
 import { RELATION_ROUTES } from './relations';
+import { ROUND_SHEET_ROUTES } from './round-sheets';
 import { ROUND_ROUTES } from './rounds';
 import { RULE_SET_ROUTES } from './rule-sets';
+import { SEAT_ROUTES } from './seats';
 import { SERVICE_ROUTES } from './services';
 import { SESSION_ROUTES } from './session';
 import { SESSIONS_ROUTES } from './sessions';
@@ -46,6 +54,14 @@ export const ROUTES: readonly Route[] = [
   ...LINK_ROUTES,
   ...ME_ROUTES,
   ...TOKEN_ROUTES,
+  ...SEAT_ROUTES,
+  ...ROUND_SHEET_ROUTES,
+  ...PUBLIC_PROJECT_ROUTES,
+  ...PUBLIC_DRAW_ROUTES,
+  ...PROPOSAL_ROUTES,
+  ...PROJECT_DRAW_ROUTES,
+  ...DIGEST_ROUTES,
+  ...CLOCK_ROUTES,
   ...ABSENCE_ROUTES,
   ...PRACTICE_TIME_ROUTES,
   ...ACCOUNT_ROUTES,

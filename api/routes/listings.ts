@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { line } from '../../activities/acts/field-types';
 import { addListing } from '../../activities/projects/add-listing';
-import { Refusal } from '../../domain/errors';
 import type { Prisma } from '../../prisma/generated/client';
 import { ListingCategory } from '../../prisma/generated/enums';
 import { requireRoleIn } from '../actor';
@@ -10,6 +9,7 @@ import { pageById, pageOf, pageQuery } from '../cursor';
 import { type Route, route } from '../route';
 import { id } from '../schemas';
 import { visible } from '../visible';
+import { visibleProject } from '../visible-project';
 
 const category = z.enum(ListingCategory);
 
@@ -74,9 +74,7 @@ const linkListing = route({
   refusals: ['LISTING_TAKEN'],
   async handler(context) {
     const { tx, actor, params, body } = context;
-    const see = await visible(context);
-    const project = await tx.project.findFirst({ where: { AND: [{ code: params.code }, see.project] } });
-    if (!project) throw new Refusal('NOT_FOUND', { field: 'code', value: params.code });
+    const { project } = await visibleProject(context, params.code);
     await requireRoleIn(tx, actor, ['officer'], project.jurisdictionId, { above: true });
     const { id } = await addListing(tx, project.id, body);
     return created({ id }, `/api/v1/listings?projectId=${project.id}`);

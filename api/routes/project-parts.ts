@@ -1,23 +1,35 @@
 import { z } from 'zod';
 import type { Tx } from '../../activities/database/database';
 import { toLocalDate } from '../../activities/database/dates';
-import type { ClockRow } from '../../domain/clocks/clock-row';
-import { Refusal } from '../../domain/errors';
-import type { Project } from '../../prisma/generated/client';
+import type { Occasion } from '../actor';
 import { ok } from '../answer';
+import { pageById, pageOf, pageQuery } from '../cursor';
+import { maybeNamed, personNames } from '../person-names';
 import { type Route, route } from '../route';
+import { personName } from '../schemas';
+import { visibleProject } from '../visible-project';
+import { CLOCK_INCLUDE, clock, clockViews } from './clocks';
 import { codeParams } from './projects';
 
 const instant = z.iso.datetime();
 const date = z.iso.date();
 const json = z.unknown();
 
-/** A list that belongs to one project; row-level security decides which of its rows the caller sees. */
+/** What a part is read with: both locks are on it. */
+interface PartContext {
+  tx: Tx;
+  see: Awaited<ReturnType<typeof visibleProject>>['see'];
+  /** Of the project. */
+  id: string;
+  occasion: Occasion;
+}
+
+/** A list that belongs to one project and stays short. */
 interface Part<Row extends z.ZodType> {
   name: string;
   summary: string;
   row: Row;
-  read(tx: Tx, project: Project): Promise<z.input<Row>[]>;
+  read(context: PartContext): Promise<z.input<Row>[]>;
 }
 
 function part<Row extends z.ZodType>({ name, summary, row, read }: Part<Row>): Route {
@@ -28,65 +40,79 @@ function part<Row extends z.ZodType>({ name, summary, row, read }: Part<Row>): R
     summary,
     params: codeParams,
     answers: { 200: z.object({ items: z.array(row) }) },
-    async handler({ tx, params }) {
-      const project = await tx.project.findUnique({ where: { code: params.code } });
-      if (!project) throw new Refusal('NOT_FOUND', { field: 'code', value: params.code });
-      return ok({ items: await read(tx, project) });
+    async handler(context) {
+      const { project, see } = await visibleProject(context, context.params.code);
+      const { tx, occasion } = context;
+      return ok({ items: await read({ tx, see, id: project.id, occasion }) });
     },
   });
 }
 
 const dateOrNull = (value: Date | null) => (value ? toLocalDate(value) : null);
 
-const timeline = part({
-  name: 'facts',
-  summary: 'What happened, newest first',
-  row: z.object({
+const fact = z
+  .object({
     id: z.uuid(),
     kind: z.string(),
     occurredOn: date,
     actedAt: instant,
+    recordedAt: instant,
     recordedById: z.uuid().nullable(),
+    recordedBy: personName.nullable(),
+    /** X 代 Y: the absent person in whose place it was done. */
     deputyForId: z.uuid().nullable(),
+    deputyFor: personName.nullable(),
     onBehalfOfId: z.uuid().nullable(),
+    onBehalfOf: personName.nullable(),
     channel: z.string(),
     scanSha256: z.string().nullable(),
     detail: json,
-  }),
-  async read(tx, { id }) {
-    const facts = await tx.fact.findMany({ where: { projectId: id }, orderBy: { sequence: 'desc' } });
-    return facts.map((fact) => ({
-      ...fact,
-      occurredOn: toLocalDate(fact.occurredOn),
-      actedAt: fact.actedAt.toISOString(),
+  })
+  .meta({ id: 'Fact' });
+
+const timeline = route({
+  method: 'get',
+  path: '/api/v1/projects/{code}/facts',
+  tag: 'projects',
+  summary: 'What happened, newest first; telephone calls are `call.log`',
+  params: codeParams,
+  query: pageQuery.extend({ kind: z.string().max(50).optional() }),
+  answers: { 200: pageOf(fact) },
+  async handler(context) {
+    const { tx, deps, params, query } = context;
+    const { project, see } = await visibleProject(context, params.code);
+    const where = { AND: [{ projectId: project.id, kind: query.kind }, see.fact] };
+    const { rows, nextCursor } = await pageById(deps.config.hmacKey, `facts ${params.code}`, query, (page) =>
+      tx.fact.findMany({ where, orderBy: { sequence: 'desc' }, ...page }),
+    );
+    const names = await personNames(
+      tx,
+      rows.flatMap(({ recordedById, deputyForId, onBehalfOfId }) => [recordedById, deputyForId, onBehalfOfId]),
+    );
+    const items = rows.map((each) => ({
+      ...each,
+      occurredOn: toLocalDate(each.occurredOn),
+      actedAt: each.actedAt.toISOString(),
+      recordedAt: each.recordedAt.toISOString(),
+      recordedBy: maybeNamed(names, each.recordedById),
+      deputyFor: maybeNamed(names, each.deputyForId),
+      onBehalfOf: maybeNamed(names, each.onBehalfOfId),
     }));
+    return ok({ items, nextCursor });
   },
 });
 
 const clocks = part({
   name: 'clocks',
   summary: 'Deadlines, open ones first',
-  row: z.object({
-    id: z.uuid(),
-    kind: z.string(),
-    subject: z.string(),
-    state: z.string(),
-    due: date.nullable(),
-    stoppedOn: date.nullable(),
-    provisional: z.boolean(),
-    approximate: z.boolean(),
-    /** Past when the project was taken over: counted apart. */
-    overdueAtTakeOver: z.boolean(),
-    steps: z.array(z.object({ action: z.string(), date, state: z.string() })),
-  }),
-  async read(tx, { id }) {
-    const rows = await tx.clock.findMany({ where: { projectId: id }, orderBy: [{ state: 'asc' }, { dueOn: 'asc' }] });
-    return rows.map(({ dueOn, row, ...clock }) => ({
-      ...clock,
-      due: dateOrNull(dueOn),
-      stoppedOn: (row as unknown as ClockRow).stoppedOn,
-      steps: (row as unknown as ClockRow).steps.map(({ action, date: day, state }) => ({ action, date: day, state })),
-    }));
+  row: clock,
+  async read({ tx, see, id, occasion }) {
+    const rows = await tx.clock.findMany({
+      where: { AND: [{ projectId: id }, see.clock] },
+      orderBy: [{ state: 'asc' }, { dueOn: 'asc' }],
+      include: CLOCK_INCLUDE,
+    });
+    return clockViews(tx, rows, occasion);
   },
 });
 
@@ -102,8 +128,11 @@ const services = part({
     servedOn: date.nullable(),
     channel: z.string().nullable(),
   }),
-  async read(tx, { id }) {
-    const rows = await tx.service.findMany({ where: { projectId: id }, orderBy: { sentAt: 'desc' } });
+  async read({ tx, see, id }) {
+    const rows = await tx.service.findMany({
+      where: { AND: [{ projectId: id }, see.service] },
+      orderBy: { sentAt: 'desc' },
+    });
     return rows.map((row) => ({
       ...row,
       sentAt: row.sentAt.toISOString(),
@@ -131,9 +160,9 @@ const corrections = part({
       }),
     ),
   }),
-  read: (tx, { id }) =>
+  read: ({ tx, see, id }) =>
     tx.correctionRequest.findMany({
-      where: { projectId: id },
+      where: { AND: [{ projectId: id }, see.correctionRequest] },
       orderBy: { recordedAt: 'desc' },
       include: { items: { orderBy: { number: 'asc' } } },
     }),
@@ -149,8 +178,11 @@ const dates = part({
     actual: z.boolean(),
     recordedAt: instant,
   }),
-  async read(tx, { id }) {
-    const rows = await tx.projectDate.findMany({ where: { projectId: id }, orderBy: { sequence: 'desc' } });
+  async read({ tx, see, id }) {
+    const rows = await tx.projectDate.findMany({
+      where: { AND: [{ projectId: id }, see.projectDate] },
+      orderBy: { sequence: 'desc' },
+    });
     return rows.map((row) => ({ ...row, value: dateOrNull(row.value), recordedAt: row.recordedAt.toISOString() }));
   },
 });
@@ -165,9 +197,9 @@ const parties = part({
     from: date.nullable(),
     until: date.nullable(),
   }),
-  async read(tx, { id }) {
+  async read({ tx, see, id }) {
     const rows = await tx.projectParty.findMany({
-      where: { projectId: id },
+      where: { AND: [{ projectId: id }, see.projectParty] },
       orderBy: [{ role: 'asc' }, { from: 'asc' }],
       include: { organisation: { include: { names: { where: { until: null } } } } },
     });
@@ -184,14 +216,19 @@ const registrations = part({
   name: 'registrations',
   summary: 'Registration forms, newest first',
   row: z.object({ id: z.uuid(), version: z.int(), state: z.string(), form: json }),
-  read: (tx, { id }) => tx.registration.findMany({ where: { projectId: id }, orderBy: { version: 'desc' } }),
+  read: ({ tx, see, id }) =>
+    tx.registration.findMany({ where: { AND: [{ projectId: id }, see.registration] }, orderBy: { version: 'desc' } }),
 });
 
 const reports = part({
   name: 'reports',
   summary: 'Periodic reports, newest first',
   row: z.object({ id: z.uuid(), period: z.string(), noChange: z.boolean(), content: json }),
-  read: (tx, { id }) => tx.periodicReport.findMany({ where: { projectId: id }, orderBy: { period: 'desc' } }),
+  read: ({ tx, see, id }) =>
+    tx.periodicReport.findMany({
+      where: { AND: [{ projectId: id }, see.periodicReport] },
+      orderBy: { period: 'desc' },
+    }),
 });
 
 const visits = part({
@@ -205,9 +242,9 @@ const visits = part({
       z.object({ id: z.uuid(), number: z.int(), text: z.string(), state: z.string(), answer: z.string().nullable() }),
     ),
   }),
-  async read(tx, { id }) {
+  async read({ tx, see, id }) {
     const rows = await tx.visit.findMany({
-      where: { projectId: id },
+      where: { AND: [{ projectId: id }, see.visit] },
       orderBy: { visitedOn: 'desc' },
       include: { findings: { orderBy: { number: 'asc' } } },
     });
@@ -231,8 +268,11 @@ const applications = part({
     receivedOn: date,
     reasons: json,
   }),
-  async read(tx, { id }) {
-    const rows = await tx.application.findMany({ where: { projectId: id }, orderBy: { number: 'desc' } });
+  async read({ tx, see, id }) {
+    const rows = await tx.application.findMany({
+      where: { AND: [{ projectId: id }, see.application] },
+      orderBy: { number: 'desc' },
+    });
     return rows.map((row) => ({ ...row, receivedOn: toLocalDate(row.receivedOn) }));
   },
 });
@@ -251,7 +291,8 @@ const proposals = part({
     decidedById: z.uuid().nullable(),
     decisionReason: z.string().nullable(),
   }),
-  read: (tx, { id }) => tx.proposal.findMany({ where: { projectId: id }, orderBy: { proposedAt: 'desc' } }),
+  read: ({ tx, see, id }) =>
+    tx.proposal.findMany({ where: { AND: [{ projectId: id }, see.proposal] }, orderBy: { proposedAt: 'desc' } }),
 });
 
 const items = part({
@@ -276,9 +317,9 @@ const items = part({
       }),
     ),
   }),
-  read: (tx, { id }) =>
+  read: ({ tx, see, id }) =>
     tx.rectificationItem.findMany({
-      where: { projectId: id },
+      where: { AND: [{ projectId: id }, see.rectificationItem] },
       orderBy: [{ round: { number: 'desc' } }, { number: 'asc' }],
       include: { answers: { orderBy: { number: 'asc' } } },
     }),
@@ -296,8 +337,11 @@ const handOvers = part({
     differences: json,
     refusal: z.string().nullable(),
   }),
-  read: (tx, { id }) =>
-    tx.handOver.findMany({ where: { projectId: id }, orderBy: [{ receiverId: 'asc' }, { attempt: 'desc' }] }),
+  read: ({ tx, see, id }) =>
+    tx.handOver.findMany({
+      where: { AND: [{ projectId: id }, see.handOver] },
+      orderBy: [{ receiverId: 'asc' }, { attempt: 'desc' }],
+    }),
 });
 
 const papers = part({
@@ -313,8 +357,11 @@ const papers = part({
     replacesId: z.uuid().nullable(),
     content: json,
   }),
-  async read(tx, { id }) {
-    const rows = await tx.paper.findMany({ where: { projectId: id }, orderBy: { recordedAt: 'desc' } });
+  async read({ tx, see, id }) {
+    const rows = await tx.paper.findMany({
+      where: { AND: [{ projectId: id }, see.paper] },
+      orderBy: { recordedAt: 'desc' },
+    });
     return rows.map((row) => ({
       ...row,
       issuedOn: dateOrNull(row.issuedOn),

@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import { line, organisationRef, partialDate } from '../../activities/acts/field-types';
+import { appendAudit } from '../../activities/audit/append-audit';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { positionOf } from '../../activities/process/load-position';
 import { startProject } from '../../activities/process/start-project';
 import { createProject } from '../../activities/projects/create-project';
+import { projectChain } from '../../domain/audit/audit-event';
 import { Refusal } from '../../domain/errors';
 import { ACT_KINDS } from '../../domain/lifecycle/act-table';
 import { OUTCOMES, ROUND_STEPS, ROUTES, STAGES } from '../../domain/lifecycle/stage';
 import { transition } from '../../domain/lifecycle/transition';
-import { requireRoleIn } from '../actor';
-import { created, ok } from '../answer';
+import type { Prisma } from '../../prisma/generated/client';
+import { grantsInForce, requireRoleIn } from '../actor';
+import { created, noContent, ok } from '../answer';
 import { entityTag, ifChanged } from '../conditional';
 import { pageById, pageOf, pageQuery } from '../cursor';
+import { maybeNamed, personNames } from '../person-names';
 import { type PersonalContext, type Route, route } from '../route';
+import { dateOf, id, personName } from '../schemas';
+import { visible } from '../visible';
+import { visibleProject } from '../visible-project';
 import { listingInput } from './listings';
 
 export const codeParams = z.strictObject({ code: z.string().max(40) });
@@ -58,18 +65,28 @@ const listProjects = route({
     stage: z.enum(STAGES).optional(),
     jurisdiction: z.string().max(20).optional().meta({ description: 'Code of a jurisdiction' }),
     industry: z.string().max(40).optional(),
+    route: z.enum(ROUTES).optional(),
+    outcome: z.enum(OUTCOMES).optional(),
     suspended: z.stringbool().optional(),
+    paperOnly: z.stringbool().optional(),
+    gateBreach: z.stringbool().optional(),
+    caseOfficerId: id.optional(),
+    planYear: z.coerce.number().int().optional().meta({ description: 'In the annual acceptance plan of this year' }),
     q: z.string().max(100).optional().meta({ description: 'Part of a name, or a code' }),
   }),
   answers: { 200: pageOf(row) },
-  async handler({ tx, deps, query }) {
-    const { stage, jurisdiction, industry, suspended, q } = query;
-    const where = {
-      stage,
-      industry,
-      suspended,
-      ...(jurisdiction ? { jurisdiction: { code: jurisdiction } } : {}),
-      ...(q ? { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q }] } : {}),
+  async handler(context) {
+    const { tx, deps, query } = context;
+    const { limit: _, cursor: __, jurisdiction, planYear, q, ...same } = query;
+    const see = await visible(context);
+    const where: Prisma.ProjectWhereInput = {
+      AND: [
+        see.project,
+        same,
+        jurisdiction ? { jurisdiction: { code: jurisdiction } } : {},
+        planYear ? { planItems: { some: { plan: { AND: [{ year: planYear }, see.annualPlan] } } } } : {},
+        q ? { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q }] } : {},
+      ],
     };
     const { rows, nextCursor } = await pageById(deps.config.hmacKey, 'projects', query, (page) =>
       tx.project.findMany({ where, orderBy: { id: 'asc' }, select: ROW_SELECT, ...page }),
@@ -79,6 +96,19 @@ const listProjects = route({
 });
 
 const detail = row.extend({
+  shortName: z.string().nullable(),
+  nationalCode: z.string().nullable(),
+  location: z.string().nullable(),
+  insidePlanningArea: z.boolean(),
+  /** In 万元. */
+  investmentWan: z.number().nullable(),
+  worksStopped: z.boolean(),
+  notPublic: z.boolean(),
+  /** Mail of a project taken over stays off until the officer releases it. */
+  mailHeld: z.boolean(),
+  caseOfficer: personName.nullable(),
+  outcomeOn: z.iso.date().nullable(),
+  outcomeDocument: z.string().nullable(),
   roles: z.array(z.string()).meta({ description: 'What the caller is to the project' }),
   acts: z.array(z.enum(ACT_KINDS as [string, ...string[]])).meta({ description: 'What the caller may do now' }),
   round: z
@@ -94,16 +124,23 @@ const readProject = route({
   summary: 'A project: where it stands and what the caller may do',
   params: codeParams,
   answers: { 200: detail, 304: 'nothing' },
-  async handler({ tx, actor, occasion, request, params }) {
-    const project = await tx.project.findUnique({ where: { code: params.code }, include: { jurisdiction: true } });
-    if (!project) throw new Refusal('NOT_FOUND', { field: 'code', value: params.code });
+  async handler(context) {
+    const { tx, actor, occasion, request, params } = context;
+    const { project } = await visibleProject(context, params.code);
     const personId = actor.deputyFor?.personId ?? actor.personId;
     return ifChanged(request, entityTag(project.version, personId, occasion.today), async () => {
       const roles = await rolesOnProject(tx, personId, project, occasion.today);
       const position = await positionOf(tx, project, occasion);
       const acts = ACT_KINDS.filter((kind) => isAllowed(() => transition(position, { kind, roles, onBehalf: false })));
       const { round, rectifying } = position;
-      return { ...project, roles, acts, round, rectifying };
+      const names = await personNames(tx, [project.caseOfficerId]);
+      return {
+        ...project,
+        investmentWan: project.investmentWan && Number(project.investmentWan),
+        caseOfficer: maybeNamed(names, project.caseOfficerId),
+        outcomeOn: dateOf(project.outcomeOn),
+        ...{ roles, acts, round, rectifying },
+      };
     });
   },
 });
@@ -116,6 +153,49 @@ function isAllowed(check: () => unknown): boolean {
     if (error instanceof Refusal) return false;
     throw error;
   }
+}
+
+const changeProject = route({
+  method: 'patch',
+  path: '/api/v1/projects/{code}',
+  tag: 'projects',
+  summary: 'Give a case to an officer of the bureau, or say how the project is shown',
+  roles: ['officer', 'director'],
+  params: codeParams,
+  body: z.strictObject({
+    caseOfficerId: id.nullable().optional(),
+    shortName: line(60).nullable().optional(),
+    notPublic: z.boolean().optional().meta({ description: 'Left out of the public pages' }),
+  }),
+  answers: { 204: 'nothing' },
+  async handler(context) {
+    const { tx, actor, occasion, params, body } = context;
+    const { project } = await visibleProject(context, params.code);
+    await requireRoleIn(tx, actor, ['officer', 'director'], project.jurisdictionId);
+    const { caseOfficerId } = body;
+    if (caseOfficerId) await requireOfficer(context, caseOfficerId, project.jurisdictionId);
+    await tx.project.update({ where: { id: project.id }, data: { ...body, version: { increment: 1 } } });
+    if (caseOfficerId !== undefined && caseOfficerId !== project.caseOfficerId) {
+      await appendAudit(tx, projectChain(project.code), {
+        type: 'case.reassigned',
+        actorId: actor.personId,
+        at: occasion.now,
+        payload: { fromId: project.caseOfficerId, toId: caseOfficerId },
+      });
+    }
+    return noContent();
+  },
+});
+
+/** @throws Refusal NOT_FOUND for who is not an officer of the bureau */
+async function requireOfficer(
+  { tx, occasion }: Pick<PersonalContext<undefined, undefined, undefined>, 'tx' | 'occasion'>,
+  personId: string,
+  jurisdictionId: string,
+): Promise<void> {
+  const grants = await grantsInForce(tx, personId, occasion.today);
+  const officer = grants.some((grant) => grant.role === 'officer' && grant.jurisdictionId === jurisdictionId);
+  if (!officer) throw new Refusal('NOT_FOUND', { field: 'caseOfficerId', value: personId });
 }
 
 /** What is known of a project when it is made. */
@@ -168,4 +248,4 @@ const addProject = route({
   handler: (context) => makeProject(context, 'listing'),
 });
 
-export const PROJECT_ROUTES: readonly Route[] = [listProjects, addProject, readProject];
+export const PROJECT_ROUTES: readonly Route[] = [listProjects, addProject, readProject, changeProject];

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Tx } from '../../activities/database/database';
 import { toLocalDate } from '../../activities/database/dates';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
-import { Refusal } from '../../domain/errors';
 import { ROUND_STEPS } from '../../domain/lifecycle/stage';
 import type { Project } from '../../prisma/generated/client';
 import { ok } from '../answer';
 import { type Route, route } from '../route';
+import { visibleProject } from '../visible-project';
 import { codeParams } from './projects';
 
 const seat = z.object({
@@ -27,7 +27,13 @@ const round = z.object({
   kind: z.string(),
   step: z.enum(ROUND_STEPS),
   place: z.string().nullable(),
+  ruleSetId: z.uuid(),
+  recorderId: z.uuid().nullable(),
+  /** Where an adjourned meeting stood; null while it sits. */
+  adjournedFrom: z.enum(ROUND_STEPS).nullable(),
+  sectionShares: z.unknown(),
   endedAt: z.iso.datetime().nullable(),
+  endReason: z.string().nullable(),
   halfDays: z.array(z.object({ id: z.uuid(), date: z.iso.date(), half: z.string(), sitting: z.int() })),
   seats: z.array(seat),
   draws: z.array(
@@ -69,6 +75,8 @@ const round = z.object({
   /** Seats whose sheet and whose ballot is in: never what is on it, nor when it came. */
   sheetsIn: z.array(z.uuid()),
   ballotsIn: z.array(z.uuid()),
+  /** How many of the seats have handed in: for the panel and the bureau. */
+  counts: z.object({ sheets: z.int(), ballots: z.int(), seats: z.int() }).nullable(),
   result: z.unknown(),
   opinion: z
     .object({ id: z.uuid(), version: z.int(), state: z.string(), passed: z.boolean(), text: z.unknown() })
@@ -85,59 +93,86 @@ const readRounds = route({
   summary: 'Panels and meetings of a project, newest first',
   params: codeParams,
   answers: { 200: z.object({ items: z.array(round) }) },
-  async handler({ tx, actor, occasion, params }) {
-    const project = await tx.project.findUnique({ where: { code: params.code } });
-    if (!project) throw new Refusal('NOT_FOUND', { field: 'code', value: params.code });
+  async handler(context) {
+    const { tx, actor, occasion, params } = context;
+    const { project, see } = await visibleProject(context, params.code);
     const personId = actor.deputyFor?.personId ?? actor.personId;
     const roles = await rolesOnProject(tx, personId, project, occasion.today);
     // The case officer telephones the drawn members, so the bureau sees their names; the owner and the others don't.
     const staff = roles.includes('officer') || roles.includes('director') || roles.includes('recorder');
-    return ok({ items: await roundsOf(tx, project, staff, personId) });
+    return ok({ items: await roundsOf(tx, see, project, staff ? null : personId) });
   },
 });
 
-async function roundsOf(tx: Tx, project: Project, staff: boolean, personId: string): Promise<z.input<typeof round>[]> {
+type See = Awaited<ReturnType<typeof visibleProject>>['see'];
+
+/** @param onlyId whose own seat alone shows its holder until check-in; null: all do */
+async function roundsOf(tx: Tx, see: See, { id }: Project, onlyId: string | null): Promise<z.input<typeof round>[]> {
   const rounds = await tx.round.findMany({
-    where: { projectId: project.id },
+    where: { AND: [{ projectId: id }, see.round] },
     orderBy: { number: 'desc' },
     include: {
       halfDays: { orderBy: [{ date: 'asc' }, { half: 'asc' }] },
       seats: {
         orderBy: { number: 'asc' },
-        include: { holders: { where: { endedAt: null }, include: { person: { select: { name: true } } } } },
+        include: {
+          holders: {
+            where: { AND: [{ endedAt: null }, see.seatHolder] },
+            include: { person: { select: { name: true } } },
+          },
+        },
       },
-      draws: { orderBy: { number: 'asc' } },
-      samples: { orderBy: { number: 'asc' } },
-      findings: { where: { void: false }, orderBy: { at: 'asc' } },
-      sheets: { where: { void: false }, distinct: ['seatId'], select: { seatId: true } },
-      ballots: { select: { seatId: true } },
+      draws: { where: see.draw, orderBy: { number: 'asc' } },
+      samples: { where: see.sampleItem, orderBy: { number: 'asc' } },
+      findings: { where: { AND: [{ void: false }, see.finding] }, orderBy: { at: 'asc' } },
+      sheets: { where: { AND: [{ void: false }, see.sheetIn] }, distinct: ['seatId'], select: { seatId: true } },
+      ballots: { where: see.ballotIn, select: { seatId: true } },
       result: true,
-      opinions: { orderBy: { version: 'desc' }, take: 1 },
+      opinions: { where: see.opinion, orderBy: { version: 'desc' }, take: 1 },
     },
   });
+  const counts = await countsOf(
+    tx,
+    rounds.map(({ id }) => id),
+  );
   return rounds.map((each) => {
-    const named = staff || OPEN_STEPS.includes(each.step);
+    const named = onlyId === null || OPEN_STEPS.includes(each.step);
     const order = new Map(each.seats.map(({ id, number }) => [id, number]));
     const bySeat = (a: { seatId: string }, b: { seatId: string }) => order.get(a.seatId)! - order.get(b.seatId)!;
     return {
       ...each,
       endedAt: each.endedAt?.toISOString() ?? null,
       halfDays: each.halfDays.map((half) => ({ ...half, date: toLocalDate(half.date) })),
-      seats: each.seats.map((one) => ({ ...one, holder: shownHolder(one.holders[0], named, personId) })),
+      seats: each.seats.map((one) => ({ ...one, holder: shownHolder(one.holders[0], named, onlyId) })),
       samples: each.samples.map((item) => ({ ...item, inspected: item.inspectedAt !== null })),
       sheetsIn: each.sheets.sort(bySeat).map(({ seatId }) => seatId),
       ballotsIn: each.ballots.sort(bySeat).map(({ seatId }) => seatId),
+      counts: counts.get(each.id) ?? null,
       opinion: each.opinions[0] ?? null,
     };
   });
 }
 
+interface Counts {
+  sheets: number;
+  ballots: number;
+  seats: number;
+}
+
+/** The one thing that members hear of each other before the opening; the database says to whom. */
+async function countsOf(tx: Tx, roundIds: string[]): Promise<Map<string, Counts>> {
+  const rows = await tx.$queryRaw<(Counts & { id: string })[]>`
+    SELECT r.id, c.sheets, c.ballots, c.seats FROM unnest(${roundIds}::uuid[]) AS r (id), access.count_in(r.id) AS c
+    WHERE c.seats IS NOT NULL`;
+  return new Map(rows.map(({ id, sheets, ballots, seats }) => [id, { sheets, ballots, seats }]));
+}
+
 function shownHolder(
   holder: { id: string; personId: string; person: { name: string }; via: string; answer: string | null } | undefined,
   named: boolean,
-  personId: string,
+  onlyId: string | null,
 ) {
-  if (!holder || !(named || holder.personId === personId)) return null;
+  if (!holder || !(named || holder.personId === onlyId)) return null;
   return { ...holder, name: holder.person.name };
 }
 

@@ -55,6 +55,7 @@ export async function createTestApi(
   const admin = createDatabase({ url: own.adminUrl, poolSize: 4 });
   await admin.client.installation.create({ data: birth });
   const database = createDatabase({ url: own.urls.api, poolSize: 10 });
+  const publicDatabase = createDatabase({ url: own.urls.public, poolSize: 2 });
   const sessionPool = new pg.Pool({ connectionString: own.urls.api, max: 4 });
   const log: string[] = [];
   let machineNow: Date | null = null;
@@ -63,6 +64,7 @@ export async function createTestApi(
   const deps: ApiDeps = {
     config: { ...CONFIG, ...config },
     database,
+    publicDatabase,
     sessionPool,
     temporal: temporal ?? new Client({ connection }),
     clock,
@@ -83,7 +85,7 @@ export async function createTestApi(
     async close() {
       await api.close();
       await connection.close();
-      await Promise.all([sessionPool.end(), database.close(), admin.close()]);
+      await Promise.all([sessionPool.end(), database.close(), publicDatabase.close(), admin.close()]);
       await own.close();
     },
   };

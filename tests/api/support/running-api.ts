@@ -6,29 +6,26 @@ import { useSealingKeys } from '../../../activities/sealed/sealing-keys';
 import type { Birth } from '../../../ops/be-born';
 import { loadDefaults } from '../../../prisma/seed/load-defaults';
 import { TASK_QUEUE } from '../../../workflows/contract';
+import { START } from '../../support/process';
 import { startTestTemporal } from '../../support/temporal';
 import { CONFIG, createTestApi, type TestApi } from './api';
-import { makeJurisdiction, makeOrganisation, makePerson } from './people';
+import { makeJurisdiction, makeOrganisation, makePerson, type TestPerson } from './people';
 import { signedIn, type Visitor } from './visitor';
 
-/** The whole of it: the real app, worker, Temporal and Postgres; a city over two districts with their people. */
-export interface RunningApi extends TestApi {
+/**
+ * The whole of it on practice time: the real app, worker, Temporal and Postgres; a city over two districts with their people, who
+ * are signed in and of the eastern district unless their name says otherwise.
+ */
+export interface RunningApi extends TestApi, Record<PersonName, Visitor> {
   city: string;
   east: string;
   west: string;
   /** The organisation of `owner`. */
   ownerOrganisation: string;
-  /** Of the eastern district unless named otherwise; signed in. */
-  officer: Visitor;
-  director: Visitor;
-  recorder: Visitor;
-  witness: Visitor;
-  westOfficer: Visitor;
-  cityOfficer: Visitor;
-  cityDirector: Visitor;
-  owner: Visitor;
-  otherOwner: Visitor;
-  administrator: Visitor;
+  /** The people, by the names of their visitors. */
+  people: Record<PersonName, TestPerson>;
+  /** Moves practice time; nothing rings. */
+  moveTo(instant: string): Promise<void>;
   /** A new project of the eastern district and of `owner`. @returns its code */
   project(): Promise<string>;
   /** Performs an act and gives its result; fails when it is refused. */
@@ -36,7 +33,9 @@ export interface RunningApi extends TestApi {
 }
 
 /** Call it in `beforeAll` and `close()` in `afterAll`. */
-export async function startRunningApi(birth: Birth = { mode: 'real' }): Promise<RunningApi> {
+export async function startRunningApi(
+  birth: Birth = { mode: 'practice', practiceNow: new Date(START) },
+): Promise<RunningApi> {
   useSealingKeys({ sealKey: randomBytes(32), drawKey: randomBytes(32) });
   useLinkKey(CONFIG.hmacKey as string);
   const temporal = await startTestTemporal();
@@ -51,18 +50,18 @@ export async function startRunningApi(birth: Birth = { mode: 'real' }): Promise<
     maxConcurrentActivityTaskExecutions: 15,
   });
   let listings = 0;
-  const people = await settle(api);
+  const settled = await settle(api);
 
   return {
     ...api,
-    ...people,
+    ...settled,
     async project() {
       listings += 1;
-      const { status, text, body } = await people.officer.post('/api/v1/projects', {
-        jurisdictionId: people.east,
+      const { status, text, body } = await settled.officer.post('/api/v1/projects', {
+        jurisdictionId: settled.east,
         name: `第${listings}号水利枢纽工程`,
         industry: '市政',
-        owner: { id: people.ownerOrganisation },
+        owner: { id: settled.ownerOrganisation },
         listing: { year: 2026, level: '市', category: 'continued', number: String(listings), text: { 序号: '1' } },
       });
       if (status !== 201) throw new Error(text);
@@ -73,6 +72,9 @@ export async function startRunningApi(birth: Birth = { mode: 'real' }): Promise<
       if (status !== 200) throw new Error(`${kind} ${status}: ${text}`);
       return body;
     },
+    async moveTo(instant) {
+      await api.admin.client.installation.update({ where: { id: 1 }, data: { practiceNow: new Date(instant) } });
+    },
     async close() {
       await running.stop();
       await worker.close();
@@ -82,28 +84,39 @@ export async function startRunningApi(birth: Birth = { mode: 'real' }): Promise<
   };
 }
 
+type PersonName =
+  | 'officer'
+  | 'secondOfficer'
+  | 'director'
+  | 'recorder'
+  | 'witness'
+  | 'westOfficer'
+  | 'cityOfficer'
+  | 'cityDirector'
+  | 'owner'
+  | 'otherOwner'
+  | 'administrator';
+
 async function settle(api: TestApi) {
   const city = await makeJurisdiction(api, 'SZ');
   const east = await makeJurisdiction(api, 'DQ', city);
   const west = await makeJurisdiction(api, 'XQ', city);
   const ownerOrganisation = await makeOrganisation(api, '江州市沙口水利枢纽站', ['owner']);
   const otherOrganisation = await makeOrganisation(api, '江州地铁集团有限公司', ['owner']);
-  const enter = async (name: string, ...grants: Parameters<typeof makePerson>[2] & object) =>
-    signedIn(api, await makePerson(api, name, grants));
-  return {
-    city,
-    east,
-    west,
-    ownerOrganisation,
-    officer: await enter('陈慧敏', { role: 'officer', jurisdictionId: east, section: '业务科' }),
-    director: await enter('赵国强', { role: 'director', jurisdictionId: east }),
-    recorder: await enter('李记录', { role: 'recorder', jurisdictionId: east }),
-    witness: await enter('钱公证', { role: 'witness', jurisdictionId: east, section: '法规科' }),
-    westOfficer: await enter('王西', { role: 'officer', jurisdictionId: west }),
-    cityOfficer: await enter('刘洋', { role: 'officer', jurisdictionId: city }),
-    cityDirector: await enter('孙立', { role: 'director', jurisdictionId: city }),
-    owner: await enter('李文静', { role: 'owner', organisationId: ownerOrganisation }),
-    otherOwner: await enter('黄强', { role: 'owner', organisationId: otherOrganisation }),
-    administrator: await enter('系统管理员', { role: 'admin' }),
+  const people: Record<PersonName, TestPerson> = {
+    officer: await makePerson(api, '陈慧敏', [{ role: 'officer', jurisdictionId: east, section: '业务科' }]),
+    secondOfficer: await makePerson(api, '王敏', [{ role: 'officer', jurisdictionId: east, section: '业务科' }]),
+    director: await makePerson(api, '赵国强', [{ role: 'director', jurisdictionId: east }]),
+    recorder: await makePerson(api, '李记录', [{ role: 'recorder', jurisdictionId: east }]),
+    witness: await makePerson(api, '钱公证', [{ role: 'witness', jurisdictionId: east, section: '法规科' }]),
+    westOfficer: await makePerson(api, '王西', [{ role: 'officer', jurisdictionId: west }]),
+    cityOfficer: await makePerson(api, '刘洋', [{ role: 'officer', jurisdictionId: city }]),
+    cityDirector: await makePerson(api, '孙立', [{ role: 'director', jurisdictionId: city }]),
+    owner: await makePerson(api, '李文静', [{ role: 'owner', organisationId: ownerOrganisation }]),
+    otherOwner: await makePerson(api, '黄强', [{ role: 'owner', organisationId: otherOrganisation }]),
+    administrator: await makePerson(api, '系统管理员', [{ role: 'admin' }]),
   };
+  const visitors = {} as Record<PersonName, Visitor>;
+  for (const name of Object.keys(people) as PersonName[]) visitors[name] = await signedIn(api, people[name]);
+  return { city, east, west, ownerOrganisation, people, ...visitors };
 }

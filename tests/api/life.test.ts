@@ -1,0 +1,310 @@
+import type { RuleSet } from '../../domain/rules/rule-set';
+import { hundredths } from '../../domain/scoring/points';
+import { rubricItems } from '../../domain/scoring/rubric';
+import { registrationForm, volumes } from '../support/life';
+import { DICE, MEETING } from '../support/panel';
+import { makePerson, type TestPerson } from './support/people';
+import { type RunningApi, startRunningApi } from './support/running-api';
+import { signedIn, Visitor } from './support/visitor';
+
+/** One project from its listing to a panel that knows each other, over HTTP alone, with what each reader sees on the way. */
+let api: RunningApi;
+let code: string;
+const experts: TestPerson[] = [];
+
+beforeAll(async () => {
+  api = await startRunningApi();
+  code = await api.project();
+});
+afterAll(() => api.close());
+
+const path = (part = '') => `/api/v1/projects/${code}${part}`;
+const items = async (by: Visitor, address: string) => {
+  const { status, text, body } = await by.get(address);
+  if (status !== 200) throw new Error(`${address} ${status} ${text}`);
+  return body.items;
+};
+const stage = async () => (await api.officer.get(path())).body.stage;
+
+test('registration: invited, signed for, filed, confirmed', async () => {
+  const { serviceId } = await api.act(api.officer, code, 'invitation.send');
+  expect(await items(api.owner, '/api/v1/services?open=true&mine=true')).toMatchObject([
+    { id: serviceId, project: { code }, subjectKind: 'invitation' },
+  ]);
+  expect((await api.owner.get('/api/v1/digest')).body).toMatchObject({ toSign: 1 });
+  await api.act(api.owner, code, 'service.record', { serviceId });
+  expect(await items(api.owner, '/api/v1/services?open=true')).toEqual([]);
+  await api.act(api.owner, code, 'registration.submit', { form: registrationForm() });
+  await api.act(api.officer, code, 'registration.confirm', { route: 'own' });
+  expect(await stage()).toBe('tracking');
+  const [registration] = await items(api.owner, path('/registrations'));
+  expect(registration).toMatchObject({ version: 1, state: 'confirmed' });
+});
+
+test('deadlines show a date and the working days left', async () => {
+  const clocks = await items(api.owner, path('/clocks'));
+  const applyBy = clocks.find(({ kind }: { kind: string }) => kind === 'apply_by');
+  expect(applyBy).toMatchObject({ state: 'running', due: '2027-01-30', tone: 'normal', project: { code } });
+  expect(applyBy.workingDaysLeft).toBeGreaterThan(200);
+  const over = await items(api.officer, '/api/v1/clocks?kind=apply_by&dueUntil=2027-12-31&overdue=false');
+  expect(over).toMatchObject([{ id: applyBy.id }]);
+  expect(await items(api.westOfficer, '/api/v1/clocks')).toEqual([]);
+});
+
+test('a call is one line, on the record', async () => {
+  await api.act(api.officer, code, 'call.log', { spokeWith: '李文静', number: '0757-8000000', words: '下周补交' });
+  const calls = await items(api.officer, path('/facts?kind=call.log'));
+  expect(calls).toMatchObject([{ recordedBy: { name: '陈慧敏' }, detail: { words: '下周补交' } }]);
+  expect(await items(api.owner, path('/facts?kind=call.log'))).toEqual([]);
+});
+
+test('application: catalogue, self-score, proposed by one person and accepted by another', async () => {
+  const catalogue = (await api.owner.post(path('/catalogues'), { volumes: volumes(12) })).body;
+  expect(await items(api.owner, path('/catalogues'))).toMatchObject([{ version: 1, volumes: 12 }]);
+  const page = (await api.officer.get(path('/catalogues/1/volumes?limit=5'))).body;
+  expect(page.items.map(({ code }: { code: string }) => code)).toEqual([
+    'SK-0001',
+    'SK-0002',
+    'SK-0003',
+    'SK-0004',
+    'SK-0005',
+  ]);
+  const next = (await api.officer.get(path(`/catalogues/1/volumes?limit=5&cursor=${page.nextCursor}`))).body;
+  expect(next.items[0].code).toBe('SK-0006');
+
+  await api.act(api.owner, code, 'application.submit', { form: await applicationForm(catalogue) });
+  expect(await stage()).toBe('reviewing');
+  const answer = { reply: { decision: 'accept' }, reason: '齐全' };
+  const { proposalId } = await api.act(api.officer, code, 'application.propose', answer);
+  expect(await items(api.director, '/api/v1/proposals?forMe=true')).toMatchObject([
+    { id: proposalId, project: { code, stage: 'reviewing' }, proposedBy: { name: '陈慧敏' } },
+  ]);
+  for (const other of [api.officer, api.cityDirector]) {
+    expect(await items(other, '/api/v1/proposals?forMe=true')).toEqual([]);
+  }
+  expect((await api.director.get('/api/v1/digest')).body.proposals).toBe(1);
+  await api.act(api.director, code, 'application.decide', { proposalId, approve: true });
+  expect(await stage()).toBe('paneling');
+});
+
+test('the panel’s appointed seats', async () => {
+  await fillPool();
+  await api.act(api.officer, code, 'meeting.plan', MEETING);
+  const { secondOfficer } = api.people;
+  await api.act(api.officer, code, 'seat.appoint', { role: 'leader', personId: secondOfficer.personId });
+  const deputy = await makePerson(api, '副组长', [{ role: 'officer', jurisdictionId: api.east }]);
+  await api.act(api.officer, code, 'seat.appoint', { role: 'deputy', personId: deputy.personId });
+  const { organisationId } = (await items(api.officer, path('/parties'))).find(
+    ({ role }: { role: string }) => role === 'department',
+  );
+  const liaison = await makePerson(api, '联系人', [{ role: 'department', organisationId }]);
+  const official = await makePerson(api, '郑处长');
+  await api.admin.client.membership.create({
+    data: { personId: official.personId, organisationId, kind: 'employment' },
+  });
+  const named = { role: 'department', member: { personId: official.personId } };
+  await api.act(await signedIn(api, liaison), code, 'seat.name_member', named);
+  const [round] = await items(api.officer, path('/rounds'));
+  expect(round.seats.filter(({ holder }: { holder: unknown }) => holder)).toHaveLength(3);
+});
+
+describe('the draw', () => {
+  let ceremonyId: string;
+
+  test('waits for its witness, who sees what is committed to and nothing else', async () => {
+    const startsAt = '2026-03-03T01:00:00.000Z';
+    const { witness } = api.people;
+    const dice = { kind: 'dice', startsAt, place: '二楼会议室', witnessId: witness.personId, bring: '身份证' };
+    ({ ceremonyId = '' } = await api.act(api.officer, code, 'draw.freeze', { randomness: dice }));
+    const seen = (await api.witness.get(`/api/v1/ceremonies/${ceremonyId}`)).body;
+    expect(seen).toMatchObject({
+      startsAt,
+      digitsEntered: false,
+      revealed: false,
+      digits: null,
+      source: { kind: 'dice' },
+    });
+    expect(seen.draws).toMatchObject([{ number: 1, state: 'committed', projectCode: code }]);
+    expect(seen.draws[0].secretHash).toMatch(/^[0-9a-f]{64}$/);
+    for (const stranger of [api.owner, api.westOfficer, api.administrator]) {
+      expect((await stranger.get(`/api/v1/ceremonies/${ceremonyId}`)).status).toBe(404);
+    }
+    const [record] = await items(api.witness, path('/draws'));
+    expect(record.pool).toMatchObject({ size: 9, candidates: 8 });
+    expect(record.pool.steps.map(({ filter }: { filter: string }) => filter)).toContain('status');
+    expect(await items(api.officer, path('/draws/1/exclusions'))).toMatchObject([
+      { person: { name: '停用专家' }, filter: 'status' },
+    ]);
+    expect(await items(api.witness, path('/draws/1/exclusions'))).toEqual([]);
+    expect(await items(api.owner, path('/draws'))).toEqual([]);
+  });
+
+  test('is public from its commitment on, and repeated from its record after the reveal', async () => {
+    const anybody = new Visitor(api);
+    const committed = (await anybody.get('/api/v1/draws/1')).body;
+    expect(committed).toMatchObject({ projectCode: code, state: 'committed', hasBundle: false, revealedAt: null });
+    expect((await anybody.get('/api/v1/draws/1/bundle')).status).toBe(404);
+    await api.moveTo('2026-03-03T01:30:00.000Z');
+    await api.act(api.witness, code, 'draw.enter_digits', { first: DICE, second: DICE });
+    expect((await api.officer.get(`/api/v1/ceremonies/${ceremonyId}`)).body).toMatchObject({
+      digitsEntered: true,
+      digits: null,
+    });
+    await api.act(api.witness, code, 'draw.reveal');
+    expect((await anybody.get('/api/v1/draws')).body.items).toMatchObject([{ number: 1, state: 'revealed' }]);
+    expect((await anybody.get('/api/v1/draws/2')).status).toBe(404);
+  });
+
+  test('invites experts, who see their own seat and no other name', async () => {
+    const [round] = await items(api.officer, path('/rounds'));
+    const drawn = round.seats.filter(({ role }: { role: string }) => role === 'expert');
+    for (const { holder } of drawn) expect(holder.name).toMatch(/^专家/);
+    const mine = experts.find(({ personId }) => personId === drawn[0].holder.personId)!;
+    const expert = await signedIn(api, mine);
+    const [seat] = await items(expert, '/api/v1/me/seats?open=true');
+    expect(seat).toMatchObject({ id: drawn[0].holder.id, project: { code }, answer: null, via: 'draw' });
+    expect(seat.round.halfDays).toMatchObject(MEETING.halfDays);
+    const [shown] = await items(expert, path('/rounds'));
+    const names = shown.seats.flatMap(({ holder }: { holder: { name: string } | null }) =>
+      holder ? [holder.name] : [],
+    );
+    expect(names).toEqual([drawn[0].holder.name]);
+    await api.act(expert, code, 'panel_invitation.accept', { relations: [] });
+    expect(await items(expert, '/api/v1/me/seats')).toMatchObject([{ answer: 'accepted' }]);
+    const [asOwner] = await items(api.owner, path('/rounds'));
+    expect(asOwner.seats.every(({ holder }: { holder: unknown }) => holder === null)).toBe(true);
+  });
+});
+
+test('a page that asks again with its tag is told that nothing is new', async () => {
+  for (const address of [path(), path('/rounds'), path('/facts'), '/api/v1/tasks', '/api/v1/digest']) {
+    const { headers } = await api.officer.get(address);
+    const again = await api.officer.get(address, { 'If-None-Match': headers.etag! });
+    expect([address, again.status]).toEqual([address, 304]);
+  }
+  const { headers } = await api.officer.get(path());
+  await api.act(api.officer, code, 'call.log', { spokeWith: '李文静', words: '已提醒' });
+  expect((await api.officer.get(path(), { 'If-None-Match': headers.etag! })).status).toBe(200);
+});
+
+test('the public learns where a listed project stands, in five words, and nobody’s name', async () => {
+  const anybody = new Visitor(api);
+  const { body } = await anybody.get('/api/v1/public/projects?search=水利枢纽');
+  expect(body.items).toEqual([
+    {
+      code,
+      name: '佛山市沙口水利枢纽除险加固工程',
+      jurisdiction: 'DQ市',
+      jurisdictionCode: 'DQ',
+      industry: '市政',
+      status: 'in_acceptance',
+    },
+  ]);
+  expect((await anybody.get('/api/v1/public/projects?status=closed')).body.items).toEqual([]);
+  expect((await api.officer.patch(path(), { notPublic: true })).status).toBe(204);
+  expect((await anybody.get('/api/v1/public/projects')).body.items).toEqual([]);
+  expect((await anybody.get('/api/v1/draws/1')).status).toBe(404);
+  expect((await anybody.get('/api/v1/public/papers?reference=江档')).status).toBe(404);
+  expect((await anybody.get('/api/v1/public/papers')).body).toMatchObject({ code: 'BAD_INPUT' });
+});
+
+test('a case is given to an officer of the bureau', async () => {
+  const { secondOfficer, westOfficer } = api.people;
+  const give = (caseOfficerId: string, by = api.officer) => by.patch(path(), { caseOfficerId });
+  expect((await give(westOfficer.personId)).status).toBe(404);
+  expect((await give(secondOfficer.personId, api.owner)).status).toBe(403);
+  expect((await give(secondOfficer.personId, api.westOfficer)).status).toBe(404);
+  expect((await give(secondOfficer.personId)).status).toBe(204);
+  const list = await items(api.director, `/api/v1/projects?caseOfficerId=${secondOfficer.personId}&stage=paneling`);
+  expect(list).toMatchObject([{ code }]);
+  expect((await api.owner.get(path())).body.caseOfficer).toMatchObject({ name: '王敏' });
+});
+
+const PARTS = [
+  '',
+  '/facts',
+  '/clocks',
+  '/services',
+  '/corrections',
+  '/dates',
+  '/parties',
+  '/registrations',
+  '/reports',
+];
+const MORE_PARTS = ['/visits', '/applications', '/proposals', '/items', '/hand-overs', '/papers', '/rounds', '/draws'];
+const DEEP_PARTS = ['/catalogues', '/catalogues/1/volumes', '/draws/1/exclusions', '/rounds/1/sheets'];
+
+describe('whoever has nothing to do with a project', () => {
+  test.each([...PARTS, ...MORE_PARTS, ...DEEP_PARTS])('does not find its “%s”, which its bureaus do', async (part) => {
+    for (const stranger of [api.westOfficer, api.otherOwner, api.administrator]) {
+      expect((await stranger.get(path(part))).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    }
+    for (const staff of [api.officer, api.cityOfficer]) expect((await staff.get(path(part))).status).toBe(200);
+  });
+
+  test.each([
+    'projects',
+    'tasks',
+    'mails',
+    'listings',
+    'services',
+    'clocks',
+    'proposals',
+    'ceremonies',
+    'pool-members',
+  ])('finds it in no list of %s', async (list) => {
+    for (const stranger of [api.westOfficer, api.otherOwner, api.administrator]) {
+      const { status, body } = await stranger.get(`/api/v1/${list}`);
+      expect(status === 403 ? [] : body.items).toEqual([]);
+    }
+  });
+});
+
+/** Eight who may be drawn, half of them of archives and half of the works, and one whose membership rests. */
+async function fillPool(): Promise<void> {
+  for (let number = 1; number <= 9; number += 1) {
+    const rests = number === 9;
+    const person = await makePerson(api, rests ? '停用专家' : `专家${number}`);
+    experts.push(person);
+    const { personId } = person;
+    const employer = (await api.officer.post('/api/v1/organisations', { name: `第${number}单位`, kinds: ['employer'] }))
+      .body.id;
+    const member = {
+      personId,
+      jurisdictionId: api.east,
+      specialties: [number % 2 === 1 ? 'archives' : 'municipal'],
+      titleLevel: 'senior',
+      yearsInField: 12,
+      birthDate: new Date('1972-06-01'),
+      joinedOn: new Date('2020-01-01'),
+      status: rests ? ('suspended' as const) : ('active' as const),
+    };
+    await api.admin.client.poolMembership.create({ data: member });
+    const employment = { personId, organisationId: employer, kind: 'employment', from: '2015-01-01' };
+    const { status, text } = await api.officer.post('/api/v1/memberships', employment);
+    if (status !== 201) throw new Error(text);
+  }
+}
+
+async function applicationForm({ id, sha256 }: { id: string; sha256: string }) {
+  const { body } = await api.admin.client.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } });
+  const condition = { met: true, evidence: '见附件' };
+  return {
+    estimateWan: 2800,
+    constructionStart: { value: '2024-05-01', precision: 'day', kind: 'actual' },
+    completed: null,
+    trialRun: null,
+    completion: { value: '2027-06-30', precision: 'day', kind: 'planned' },
+    asBuiltBy: '南海建筑工程公司',
+    counts: { volumes: 12, drawings: 30, photos: 40, electronic: 12 },
+    conclusion: '自检合格',
+    report: '一、工程及档案概况……',
+    conditions: { 1: condition, 2: condition, 3: condition, 4: condition },
+    selfScore: rubricItems((body as unknown as RuleSet).rubric).map(({ code, maximum }) => ({
+      item: code,
+      score: hundredths(maximum),
+      reason: null,
+    })),
+    catalogue: { id, sha256 },
+  };
+}
