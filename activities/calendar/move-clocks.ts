@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { ClockRow } from '../../domain/clocks/clock-row';
+import { nextStep } from '../../domain/clocks/fire-steps';
 import { recalculate } from '../../domain/clocks/recalculate';
 import { type Clock, processTime } from '../clock';
 import { saveClock } from '../clocks/clock-rows';
+import { tellIfNearer } from '../clocks/tell-if-nearer';
 import type { Tx } from '../database/database';
+import { word } from '../mail/words';
+import { openProcess } from '../process/process-context';
 import { workflowsOf } from '../process/workflows-of';
 import { loadCalendar } from '../rules/load-calendar';
 import { ruleSetById } from '../rules/rule-set-for';
@@ -12,7 +17,8 @@ const PAGE = 200;
 
 /**
  * Recounts the next page of open clocks that were counted with another calendar and rest on a day that changed, and
- * remembers how far it came, so that a repetition goes on from there and a second load does nothing.
+ * remembers how far it came, so that a repetition goes on from there and a second load does nothing. An owner whose
+ * deadline came nearer is told.
  *
  * @returns the workflows of the clocks that moved, which must set their alarms anew
  */
@@ -47,8 +53,18 @@ export async function moveClocks(
     const { body } = await ruleSetById(tx, row.ruleSetId);
     const recounted = recalculate(row, body.clocks[row.kind], calendar);
     await saveClock(tx, recounted);
-    if (recounted.due !== row.due) moved.push({ projectId, workflow });
+    // A reminder may move although the deadline stays where it is.
+    if (recounted.due === row.due && nextStep([recounted]) === nextStep([row])) continue;
+    moved.push({ projectId, workflow });
+    if (recounted.due !== row.due) {
+      const ctx = await openProcess(tx, clock, projectId, null, { actorId: null, factId: randomUUID() });
+      await tellIfNearer(ctx, recounted, row.due, word('reason', 'holiday_notice'));
+    }
   }
+  await tx.project.updateMany({
+    where: { id: { in: moved.map(({ projectId }) => projectId) } },
+    data: { version: { increment: 1 } },
+  });
   const done = page.length < PAGE;
   await tx.calendarLoad.update({
     where: { id: calendarLoadId },

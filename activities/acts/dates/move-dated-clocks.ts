@@ -1,12 +1,9 @@
 import type { PartialDate } from '../../../domain/calendar/partial-date';
-import { CLOCK_KIND_IDS, CLOCK_KINDS, type ClockFact, type ClockParty } from '../../../domain/clocks/clock-kind';
+import { CLOCK_KIND_IDS, CLOCK_KINDS, type ClockFact } from '../../../domain/clocks/clock-kind';
 import type { ClockRow } from '../../../domain/clocks/clock-row';
 import { openClocks } from '../../clocks/clock-rows';
 import { moveClocks } from '../../clocks/run-clocks';
-import { tell } from '../../mail/enqueue';
-import { projectPath } from '../../mail/paths';
-import { word } from '../../mail/words';
-import { ownersOf } from '../../people/recipients';
+import { tellIfNearer } from '../../clocks/tell-if-nearer';
 import type { ProcessContext } from '../../process/process-context';
 
 /**
@@ -35,17 +32,4 @@ export async function moveDatedClocks(
     }
   }
   return moved;
-}
-
-async function tellIfNearer(
-  ctx: ProcessContext,
-  clock: ClockRow,
-  formerDue: string | null,
-  reason: string,
-): Promise<void> {
-  const { due, kind } = clock;
-  const concerns: readonly ClockParty[] = CLOCK_KINDS[kind].concerns;
-  if (due === null || formerDue === null || due > formerDue || !concerns.includes('owner')) return;
-  const about = { what: word('clock', kind), reason, formerDue, due, link: projectPath(ctx.project.code) };
-  await tell(ctx, 'deadline-moved', await ownersOf(ctx), { clock: clock.id, due }, about, { clock });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actualDay } from '../../../domain/calendar/partial-date';
+import { CLOCK_KINDS } from '../../../domain/clocks/clock-kind';
 import { Refusal } from '../../../domain/errors';
 import { openClocks } from '../../clocks/clock-rows';
 import { settleClockTasks } from '../../clocks/clock-tasks';
@@ -7,6 +8,7 @@ import { resumeClocks, runClock, stopClocks } from '../../clocks/run-clocks';
 import { toDate } from '../../database/dates';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
+import { word } from '../../mail/words';
 import { ownersOf } from '../../people/recipients';
 import { defineAct } from '../define-act';
 
@@ -42,7 +44,9 @@ export const resumeSuspension = defineAct({
       { suspension: number },
       {
         resumedOn: on,
-        deadlines: clocks.flatMap(({ kind, due }) => (due ? [{ title: kind, due }] : [])),
+        deadlines: clocks.flatMap(({ kind, due }) =>
+          due && CLOCK_KINDS[kind].concerns[0] === 'owner' ? [{ title: word('clock', kind), due }] : [],
+        ),
         link: projectPath(ctx.project.code),
       },
     );

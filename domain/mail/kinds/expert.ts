@@ -1,4 +1,4 @@
-import { defineKinds, INVITATION, NOTICE, REMINDER, SERVED, SESSIONS } from '../kind-definition';
+import { defineKinds, INVITATION, NOTICE, SERVED, SESSIONS } from '../kind-definition';
 
 /** Industry, dates and district only; the project is shown after login. */
 const INVITED_TO = { industry: 'text', district: 'text', sessions: SESSIONS, due: 'instant', link: 'path' } as const;
@@ -89,14 +89,5 @@ export const EXPERT_KINDS = defineKinds({
     audience: ['expert'],
     occasion: { opinion: 'id' },
     fields: { project: 'text', announcedOn: 'date', due: 'date', link: 'path' },
-  },
-  /** The yearly declaration of relations and absences. */
-  'declaration-due': {
-    ...REMINDER,
-    carriesProjectFacts: false,
-    needsVerifiedAddress: false,
-    audience: ['expert'],
-    occasion: { year: 'id', reminder: 'number' },
-    fields: { year: 'count', due: 'date', link: 'path' },
   },
 });
