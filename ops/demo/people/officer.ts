@@ -88,6 +88,7 @@ async function confirmRegistration(on: Occasion): Promise<void> {
 }
 
 async function readReport(on: Occasion, task: Task): Promise<void> {
+  if (!(await on.may('report.read'))) return;
   const report = (await on.part('reports')).find(({ period }) => period === task.subject);
   if (report) await on.act('report.read', { reportId: report.id });
 }

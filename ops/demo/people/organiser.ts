@@ -24,17 +24,13 @@ export async function planMeeting(on: Occasion): Promise<void> {
   if (planned === null) return;
   if (on.once('paneling')) on.troupe.onReached(on.dossier, 'paneling');
   const round = (await on.round())!;
+  expectMeeting(on, round.halfDays[0]!.date);
   const { leader, deputy, bureau } = on.dossier;
   const vacant = (role: string) => round.seats.some((seat) => seat.role === role && seat.holder === null);
   if (vacant('leader')) await on.act('seat.appoint', { role: 'leader', personId: leader.personId });
   if (vacant('deputy')) await on.act('seat.appoint', { role: 'deputy', personId: deputy.personId });
-  await on.act('seat.appoint', { role: 'recorder', personId: bureau.recorder.personId }).catch(allowRecorder);
+  await on.act('seat.appoint', { role: 'recorder', personId: bureau.recorder.personId });
   for (const role of ['department', 'archives']) if (vacant(role)) await on.act('seat.request_member', { role });
-}
-
-/** A panel that sits again is asked at once, when the recorder is there already. */
-function allowRecorder(error: unknown): void {
-  if (!(error instanceof ApiRefusal) || error.code !== 'ACT_NOT_ALLOWED_IN_STAGE') throw error;
 }
 
 const reinspectionDays = ({ scenario }: Occasion): number => (scenario.late?.includes('reinspection') ? 12 : 0);
@@ -113,15 +109,34 @@ export async function sendNotice(on: Occasion): Promise<void> {
   const { dossier, scenario, troupe } = on;
   if (scenario.meeting === 'postponed' && on.once('postponed')) {
     const director = new Occasion(troupe, directorOf(dossier), dossier);
-    const meeting = meetingIn(on, DAYS_TO_MEETING);
-    await director.act('meeting.postpone', { reason: '防汛应急响应，会议改期。', meeting });
+    await postpone(director, '防汛应急响应，会议改期。');
     return;
   }
   // Notice too late for its term: the members do without.
   const lastMinute = scenario.late?.includes('meeting_notice') && troupe.workingDay(2) < day;
   if (lastMinute) return;
   await on.act('notice.send', { bring: BRING, prepare: PREPARE });
-  troupe.diary.at(day, () => holdMeeting(on.troupe, dossier));
+}
+
+async function postpone(director: Occasion, reason: string): Promise<void> {
+  const meeting = meetingIn(director, DAYS_TO_MEETING);
+  await director.act('meeting.postpone', { reason, meeting });
+  expectMeeting(director, meeting.halfDays[0]!.date);
+}
+
+/** On its day the meeting is held, or put off when the panel is not full by then. */
+function expectMeeting({ troupe, dossier }: Occasion, day: string): void {
+  const come = async (): Promise<void> => {
+    const director = new Occasion(troupe, directorOf(dossier), dossier);
+    const round = await director.round();
+    if (!round?.halfDays.some(({ date }) => date === day)) return;
+    const full = round.step === 'full' || round.step === 'adjourned';
+    if (full && day === troupe.world.today()) await holdMeeting(troupe, dossier);
+    else if (full || round.step === 'inviting') await postpone(director, '验收组成员未能全部确认，会议改期。');
+    // A draw has been committed to: it is held first.
+    else if (round.step === 'seats' || round.step === 'frozen') troupe.diary.at(troupe.workingDay(1), come);
+  };
+  troupe.diary.at(day, come);
 }
 
 /** Fixes when an adjourned meeting goes on. */
@@ -129,5 +144,5 @@ export async function resumeMeeting(on: Occasion): Promise<void> {
   if (!(await on.may('meeting.resume'))) return;
   const { halfDays } = meetingIn(on, DAYS_TO_RESUME);
   await on.act('meeting.resume', { halfDays, reason: '上次会议未形成结论，定期续会。' });
-  on.troupe.diary.at(halfDays[0]!.date, () => holdMeeting(on.troupe, on.dossier));
+  expectMeeting(on, halfDays[0]!.date);
 }

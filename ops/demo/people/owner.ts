@@ -84,8 +84,8 @@ async function report(on: Occasion): Promise<void> {
 }
 
 async function apply(on: Occasion): Promise<void> {
-  const { dossier, today } = on;
-  if (today < dossier.applyOn || !(await on.may('application.submit'))) return;
+  const { dossier, scenario, today } = on;
+  if (scenario.route || today < dossier.applyOn || !(await on.may('application.submit'))) return;
   const applications = await on.part('applications');
   const refused = applications.length > 0 && !on.isTime(`apply ${applications.length}`, 15);
   if (refused) return;

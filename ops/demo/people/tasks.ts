@@ -26,8 +26,11 @@ async function tasksOf(reader: PersonClient, role: 'officer' | 'director', burea
     tasks.push(...page.items);
     cursor = page.nextCursor;
   }
-  return tasks;
+  // Those of a day are listed by ids, which are another every time; people go by case.
+  return tasks.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
+
+const order = ({ project, kind }: Task): string => `${project?.code} ${kind}`;
 
 /** The officers of a bureau go through its tasks, each through those of the own cases. */
 export async function officersDesk(troupe: Troupe, bureau: Bureau, troubles: Troubles): Promise<void> {

@@ -17,5 +17,6 @@ export async function acceptElsewhere(troupe: Troupe, dossier: Dossier): Promise
       handOverHere: true,
     });
     troupe.world.happened('external_route', officer.code);
+    if (dossier.owner) troupe.comeBack(troupe.workingDay(1), dossier.owner, dossier);
   });
 }
