@@ -3,7 +3,7 @@ import { z } from 'zod';
 const pool = z.coerce.number().int().min(1).max(500);
 const port = z.coerce.number().int().min(0).max(65_535);
 const origin = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .refine((text) => new URL(text).origin === text.replace(/\/$/, ''))
   .transform((text) => new URL(text).origin);
 

@@ -7,15 +7,14 @@ import { apiChecks } from './readiness-checks';
 import { runApi } from './run-api';
 import { runUntilStopped } from './run-until-stopped';
 import { readSettings } from './settings';
-import { secretsFromEnvironment } from './stack/secrets';
+import { API_SECRETS, secretsFromEnvironment } from './stack/secrets';
 import { temporalOfEnvironment } from './stack/temporal-address';
 
-/** The API alone, on servers that the environment names: it holds no password but its own and that of what is public, and no key of draws. */
+/** The API alone, on servers that the environment names: it holds no password but its own two, and no key of draws. */
 void runUntilStopped(async (ends) => {
   const { env } = process;
   const settings = readSettings(env);
-  const needed = ['dbApiPassword', 'dbPublicPassword', 'sessionSecret', 'hmacKey', 'sealKey'] as const;
-  const secrets = secretsFromEnvironment(env, needed);
+  const secrets = secretsFromEnvironment(env, API_SECRETS);
   const databaseUrl = databaseOfEnvironment(env, 'api', secrets.dbApiPassword);
   const publicDatabaseUrl = databaseOfEnvironment(env, 'public', secrets.dbPublicPassword);
   useLinkKey(secrets.hmacKey);

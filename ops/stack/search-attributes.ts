@@ -18,11 +18,12 @@ export async function ensureSearchAttributes(temporal: TemporalAddress): Promise
     throw new Error(`Temporal at ${address} can't be reached: ${cause.message}`, { cause });
   });
   try {
-    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-    const missing = Object.keys(SEARCH_ATTRIBUTES).filter((name) => !(name in customAttributes));
-    if (missing.length === 0) return;
-    await addSearchAttributes(connection, namespace, missing);
+    const missing = await missingSearchAttributes(connection, namespace);
+    if (missing.length > 0) await addSearchAttributes(connection, namespace, missing);
   } catch (cause) {
+    // Two workers that start at once both find them missing.
+    const left = await missingSearchAttributes(connection, namespace).catch(() => null);
+    if (left?.length === 0) return;
     const commands = Object.entries(SEARCH_ATTRIBUTES).map(
       ([name, type]) =>
         `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${type}`,
@@ -35,6 +36,11 @@ export async function ensureSearchAttributes(temporal: TemporalAddress): Promise
   } finally {
     await connection.close();
   }
+}
+
+async function missingSearchAttributes(connection: Connection, namespace: string): Promise<string[]> {
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  return Object.keys(SEARCH_ATTRIBUTES).filter((name) => !(name in customAttributes));
 }
 
 /** Adds `names` of the search attributes to a namespace that has none of them. */

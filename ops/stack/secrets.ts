@@ -68,6 +68,9 @@ const FORMS: { readonly [Name in keyof Secrets]: { variable: string; kind: Kind<
 
 const NAMES = Object.keys(FORMS) as (keyof Secrets)[];
 
+/** The environment variable of a secret. */
+export const secretVariable = (name: SecretName): string => FORMS[name].variable;
+
 /** Names of a process that needs only some: the API must not hold the owner's password. */
 export type SecretName = keyof Secrets;
 
@@ -81,11 +84,7 @@ export function secretsFromEnvironment<Name extends SecretName = SecretName>(
   env: NodeJS.ProcessEnv,
   names: readonly Name[] = NAMES as Name[],
 ): Pick<Secrets, Name> {
-  return parseAll(
-    names,
-    (name) => env[FORMS[name].variable],
-    (name) => FORMS[name].variable,
-  );
+  return parseAll(names, (name) => env[secretVariable(name)], secretVariable);
 }
 
 /**
@@ -116,12 +115,21 @@ function generateSecrets(): Record<SecretName, string> {
   return Object.fromEntries(NAMES.map((name) => [name, FORMS[name].kind.generate()])) as Record<SecretName, string>;
 }
 
+/** What docker-compose.yml needs besides, for servers that are not ours and for the collector of metrics. */
+const COMPOSE_VARIABLES = ['POSTGRES_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'DANGYAN_METRICS_TOKEN'];
+
 /** Fresh secrets as lines of an environment file. */
 export function secretsAsEnvironmentFile(): string {
-  return Object.entries(generateSecrets())
-    .map(([name, value]) => `${FORMS[name as SecretName].variable}=${value}\n`)
-    .join('');
+  const ours = Object.entries(generateSecrets()).map(([name, value]) => [secretVariable(name as SecretName), value]);
+  const others = COMPOSE_VARIABLES.map((name) => [name, password.generate()]);
+  return [...ours, ...others].map(([name, value]) => `${name}=${value}\n`).join('');
 }
+
+/** What the API needs: no password but its own and that of what is public, and nothing that tells a draw. */
+export const API_SECRETS = ['dbApiPassword', 'dbPublicPassword', 'sessionSecret', 'hmacKey', 'sealKey'] as const;
+
+/** What a worker needs. */
+export const WORKER_SECRETS = ['dbWorkerPassword', 'hmacKey', 'sealKey', 'drawKey', 'auditKey'] as const;
 
 /** What a process needs that makes the roles. */
 export const ROLE_PASSWORDS = ['dbOwnerPassword', 'dbApiPassword', 'dbWorkerPassword', 'dbPublicPassword'] as const;

@@ -6,13 +6,12 @@ import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { isListening } from '../../ops/stack/free-port';
 import { startLocalStack } from '../../ops/stack/local-stack';
-import { secretsAsEnvironmentFile } from '../../ops/stack/secrets';
 import { createTestDatabase } from '../support/database';
+import { productionEnvironment } from '../support/production-environment';
 import { buildPrograms } from '../support/program';
 import { startTestSmtp } from '../support/smtp';
 import { processesOn, SMALL_SCHEMA, type StackAddresses, stackUp } from '../support/stack-process';
 import { startTestTemporal } from '../support/temporal';
-import { testCluster } from '../support/test-cluster';
 
 let home: string;
 let data: string;
@@ -143,25 +142,6 @@ test('with every part killed at once, as by a power cut, the next start carries 
   expect(await second.end('SIGTERM')).toBe(0);
 }, 90_000);
 
-/** With the passwords that the roles of the test cluster have: other files are logging in with them. */
-function productionSecrets(): NodeJS.ProcessEnv {
-  const { passwords } = testCluster();
-  const fresh = Object.fromEntries(
-    secretsAsEnvironmentFile()
-      .trim()
-      .split('\n')
-      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-  );
-  return {
-    ...fresh,
-    NODE_ENV: 'production',
-    DANGYAN_DB_OWNER_PASSWORD: passwords.owner,
-    DANGYAN_DB_API_PASSWORD: passwords.api,
-    DANGYAN_DB_WORKER_PASSWORD: passwords.worker,
-    DANGYAN_DB_PUBLIC_PASSWORD: passwords.public,
-  };
-}
-
 test('each part is replaced by a server that runs already', async () => {
   const database = await createTestDatabase('template1');
   const temporal = await startTestTemporal();
@@ -171,7 +151,7 @@ test('each part is replaced by a server that runs already', async () => {
       dataFolder: data,
       env: {
         ...process.env,
-        ...productionSecrets(),
+        ...productionEnvironment(),
         DATABASE_URL: database.adminUrl,
         TEMPORAL_ADDRESS: temporal.address,
         SMTP_URL: smtp.url,

@@ -2,7 +2,8 @@ import { sign, verify } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { secretsAsEnvironmentFile, secretsFromEnvironment, secretsOfFolder } from '../../ops/stack/secrets';
+import { secretsFromEnvironment, secretsOfFolder } from '../../ops/stack/secrets';
+import { freshSecrets } from '../support/production-environment';
 
 let home: string;
 
@@ -11,15 +12,6 @@ beforeEach(() => {
 });
 
 afterEach(() => rmSync(home, { recursive: true }));
-
-function freshEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    secretsAsEnvironmentFile()
-      .trim()
-      .split('\n')
-      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-  );
-}
 
 test('a folder gets secrets once, for its user only, and keeps them', () => {
   const first = secretsOfFolder(home);
@@ -43,7 +35,7 @@ test('no two folders share a secret, and no two secrets of a folder are equal', 
 });
 
 test('production takes them from its environment', () => {
-  const env = freshEnvironment();
+  const env = freshSecrets();
   const secrets = secretsFromEnvironment(env);
   expect(secrets.sessionSecret).toBe(env.DANGYAN_SESSION_SECRET);
   expect(secrets.drawKey.toString('base64')).toBe(env.DANGYAN_DRAW_KEY);
@@ -51,7 +43,7 @@ test('production takes them from its environment', () => {
 
 test('there are no defaults: every missing or malformed one is named, and no value is shown', () => {
   const env = {
-    ...freshEnvironment(),
+    ...freshSecrets(),
     DANGYAN_HMAC_KEY: 'too-short',
     DANGYAN_DB_API_PASSWORD: 'changeme',
     DANGYAN_AUDIT_KEY: undefined,
@@ -65,7 +57,7 @@ test('there are no defaults: every missing or malformed one is named, and no val
 });
 
 test('a process asks for the ones it needs only', () => {
-  const { DANGYAN_SESSION_SECRET } = freshEnvironment();
+  const { DANGYAN_SESSION_SECRET } = freshSecrets();
   expect(secretsFromEnvironment({ DANGYAN_SESSION_SECRET }, ['sessionSecret'])).toEqual({
     sessionSecret: DANGYAN_SESSION_SECRET,
   });

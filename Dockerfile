@@ -1,0 +1,20 @@
+# One image for migrate, API and worker; docker-compose.yml says which.
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY --from=build /app/prisma ./prisma
+COPY --from=build /app/templates ./templates
+# Nothing in the image belongs to whom it runs as.
+USER node
+EXPOSE 3000 3001
+CMD ["node", "dist/ops/start-api.js"]
