@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { stopOnSignals } from '../stack/stop-on-signals';
+import type { Ends } from '../ends';
+import { runUntilStopped } from '../run-until-stopped';
 import { DEMO_PASSWORD } from './directory';
 import { FIRST_DAY, type Performed, perform } from './perform';
 import { PLAN_FILE, readPlan } from './plan-lines';
@@ -23,7 +24,7 @@ interface Options {
   port: number;
 }
 
-const program = new Command('demo')
+new Command('demo')
   .description('plays a year of real key projects on the real stack, in practice time, then stays up until Ctrl-C')
   .option('--projects <n>', 'only so many projects, spread over the plan', wholeNumber)
   .option('--seed <n>', 'of all chance in what people do', wholeNumber, 1)
@@ -34,29 +35,36 @@ const program = new Command('demo')
   .option('--smtp-outage', 'take the mail server away for a minute, and compare outbox and inbox', false)
   .option('--data <folder>', 'an empty folder that is kept; a temporary one that is removed unless told', path)
   .option('--port <port>', 'port of the API', wholeNumber, 3000)
-  .action(demo);
+  .action((options: Options) => runUntilStopped((ends) => demo(options, ends)))
+  .parse();
 
-async function demo(options: Options): Promise<void> {
+async function demo(options: Options, ends: Ends): Promise<void> {
+  const { seed, smtpOutage, bundles } = options;
   const lines = readPlan(options.plan, options.projects);
   const progress = createProgress();
   const dataFolder = options.data ?? mkdtempSync(join(tmpdir(), 'dangyan-demo-'));
-  let stage: Stage | undefined;
-  const stop = async () => {
-    await stage?.stop();
-    if (!options.data) rmSync(dataFolder, { recursive: true, force: true });
-  };
-  const stopped = stopOnSignals(stop, progress.say);
-  try {
-    stage = await startStage({ dataFolder, port: options.port, firstDay: FIRST_DAY, say: progress.say });
-    const { seed, smtpOutage, bundles } = options;
-    const performed = await perform({ stage, play: wholeYear(), lines, seed, progress, smtpOutage, bundles });
-    tell(performed, options);
-    if (options.exit) await stop().finally(stopped);
-    else console.log(invitation(performed, stage));
-  } catch (error) {
-    await stop().finally(stopped);
-    throw error;
-  }
+  if (!options.data) ends.add(async () => rmSync(dataFolder, { recursive: true, force: true }));
+  const stage = await startStage({ dataFolder, port: options.port, firstDay: FIRST_DAY, say: progress.say }, ends);
+  const curtain = new AbortController();
+  const { signal } = curtain;
+  const performing = perform({ stage, play: wholeYear(), lines, seed, progress, smtpOutage, bundles, signal });
+  ends.add(async () => {
+    curtain.abort();
+    await performing.catch(() => undefined);
+  });
+  // From here on a signal ends the play and does not wait for it.
+  performing
+    .then((performed) => {
+      tell(performed, options);
+      if (options.exit) return ends.stop();
+      console.log(invitation(performed, stage));
+    })
+    .catch(async (error) => {
+      if (signal.aborted) return;
+      console.error(error);
+      process.exitCode = 1;
+      await ends.stop();
+    });
 }
 
 function tell({ report, troubles, mails }: Performed, options: Options): void {
@@ -108,8 +116,3 @@ function wholeNumber(text: string): number {
 function path(text: string): string {
   return resolve(text);
 }
-
-program.parseAsync().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});

@@ -32,6 +32,7 @@ export class Directory {
   constructor(
     private readonly origin: string,
     private readonly inbox: Inbox,
+    private readonly signal: AbortSignal,
   ) {}
 
   /** @throws Error when there is nobody */
@@ -47,6 +48,7 @@ export class Directory {
 
   /** An administrator opens an account; its owner follows the link of the mail and sets the password. */
   async open(admin: PersonClient, { name, ...account }: NewAccount): Promise<MadeAccount> {
+    this.signal.throwIfAborted();
     const { login } = account;
     const address = `${login}@${DOMAIN}`;
     type Made = { personId: string; grantIds: string[] };

@@ -26,6 +26,8 @@ export interface Performance {
   seed: number;
   progress: Progress;
   smtpOutage: boolean;
+  /** Ends it at once. */
+  signal: AbortSignal;
   /** Where the public bundles of the draws are saved. */
   bundles?: string;
 }
@@ -39,7 +41,15 @@ export interface Performed {
 }
 
 /** Sets up the world, plays the year and counts what came of it. */
-export async function perform({ stage, play, lines, seed, progress, ...options }: Performance): Promise<Performed> {
+export async function perform({
+  stage,
+  play,
+  lines,
+  seed,
+  progress,
+  signal,
+  ...options
+}: Performance): Promise<Performed> {
   const { installation, inbox, administrator, stack } = stage;
   const started = Date.now();
   const elapsedSeconds = () => (Date.now() - started) / 1000;
@@ -55,6 +65,7 @@ export async function perform({ stage, play, lines, seed, progress, ...options }
     today: () => clock.today,
     happened: (kind) => tally.add(kind),
     say: progress.say,
+    signal,
   });
   let days = 0;
   let troubles = 0;
@@ -64,6 +75,7 @@ export async function perform({ stage, play, lines, seed, progress, ...options }
     inbox,
     clock,
     lastDay: LAST_DAY,
+    signal,
     onTrouble: (what, error) => {
       troubles += 1;
       progress.say(`${clock.today} ${what}: ${error instanceof Error ? error.message : String(error)}`);

@@ -14,6 +14,8 @@ export interface Year {
   lastDay: LocalDate;
   /** Called on every working day before people act; true ends the year before its last day. */
   onMorning(): Promise<boolean>;
+  /** Ends the year at once. */
+  signal: AbortSignal;
   /** Somebody could not do what was to be done; the others go on. */
   onTrouble(what: string, error: unknown): void;
 }
@@ -21,7 +23,11 @@ export interface Year {
 /** Projects on which people act at the same time; more would only wait for the same two processors. */
 const PROJECTS_AT_ONCE = 8;
 
-/** Plays the working days: mails are read and acted on, then the day's own work is done, then time moves. */
+/**
+ * Plays the working days: mails are read and acted on, then the day's own work is done, then time moves.
+ *
+ * @throws Error when it is ended by its signal
+ */
 export async function playYear(year: Year): Promise<void> {
   const { world, play, clock, lastDay, onMorning } = year;
   while (!(await onMorning()) && clock.today <= lastDay) {
@@ -76,7 +82,8 @@ async function takeMails(world: World, inbox: Inbox): Promise<Reading[]> {
   return readings;
 }
 
-async function trying({ onTrouble }: Year, what: string, act: () => Promise<void>): Promise<void> {
+async function trying({ onTrouble, signal }: Year, what: string, act: () => Promise<void>): Promise<void> {
+  signal.throwIfAborted();
   try {
     await act();
   } catch (error) {

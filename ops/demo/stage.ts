@@ -1,10 +1,12 @@
-import { createDatabase } from '../../activities/database/database';
 import { DEFAULT_REQUEST_LIMITS } from '../../api/config';
 import type { LocalDate } from '../../domain/calendar/local-date';
 import { atLocalTime } from '../../domain/calendar/local-time';
+import type { Ends } from '../ends';
 import { type FirstAdministrator, firstAdministrator } from '../first-administrator';
+import { machineClock } from '../machine-clock';
 import { type Installation, runInstallation } from '../run-installation';
 import { type LocalStack, startLocalStack } from '../stack/local-stack';
+import { withOwner } from '../with-owner';
 import { Inbox } from './inbox';
 
 /** The real stack on practice time, and where its mails arrive. */
@@ -13,7 +15,6 @@ export interface Stage {
   installation: Installation;
   inbox: Inbox;
   administrator: FirstAdministrator;
-  stop(): Promise<void>;
 }
 
 export interface StageOptions {
@@ -31,29 +32,18 @@ const LIMITS = { ...DEFAULT_REQUEST_LIMITS, requestsPerMinute: 1_000_000 };
 /**
  * Starts everything on a folder that is still empty.
  *
- * @throws Error saying which part failed; nothing is left running then
+ * @param ends gets what ends it
+ * @throws Error saying which part failed
  */
-export async function startStage({ dataFolder, port, firstDay, say }: StageOptions): Promise<Stage> {
-  const stack = await startLocalStack({ dataFolder, say });
-  try {
-    const { inboxUrl } = stack;
-    if (!inboxUrl) throw new Error('The demo reads its mails from its own mail server: start it without SMTP_URL');
-    const birth = { mode: 'practice' as const, practiceNow: new Date(atLocalTime(firstDay, '09:30')) };
-    const installation = await runInstallation({ stack, birth, port, config: { limits: LIMITS }, say });
-    const stop = () => installation.stop().finally(stack.stop);
-    try {
-      const owner = createDatabase({ url: stack.databaseUrls.owner, poolSize: 1 });
-      const administrator = await firstAdministrator(owner, { now: () => new Date() });
-      await owner.close();
-      if (!administrator)
-        throw new Error(`${dataFolder} holds an installation already: name an empty folder with --data`);
-      return { stack, installation, inbox: new Inbox(inboxUrl), administrator, stop };
-    } catch (error) {
-      await installation.stop();
-      throw error;
-    }
-  } catch (error) {
-    await stack.stop();
-    throw error;
-  }
+export async function startStage({ dataFolder, port, firstDay, say }: StageOptions, ends: Ends): Promise<Stage> {
+  const stack = await startLocalStack({ dataFolder, say, temporalUi: true });
+  ends.add(stack.stop);
+  const { inboxUrl } = stack;
+  if (!inboxUrl) throw new Error('The demo reads its mails from its own mail server: start it without SMTP_URL');
+  const birth = { mode: 'practice' as const, practiceNow: new Date(atLocalTime(firstDay, '09:30')) };
+  const installation = await runInstallation({ stack, birth, port, config: { limits: LIMITS }, say });
+  ends.add(installation.stop);
+  const administrator = await withOwner(stack.databaseUrls.owner, (owner) => firstAdministrator(owner, machineClock));
+  if (!administrator) throw new Error(`${dataFolder} holds an installation already: name an empty folder with --data`);
+  return { stack, installation, inbox: new Inbox(inboxUrl), administrator };
 }

@@ -21,12 +21,13 @@ export interface WorldOrder {
   today(): LocalDate;
   happened(kind: Happening, detail?: string): void;
   say(line: string): void;
+  signal: AbortSignal;
 }
 
 /** Sets up the demo as its administrator and officers would: over HTTP, everyone by the link of the first mail. */
 export async function setUpWorld(order: WorldOrder): Promise<World> {
   const { origin, inbox, administrator, lines, year, seed, today, happened, say } = order;
-  const directory = new Directory(origin, inbox);
+  const directory = new Directory(origin, inbox, order.signal);
   const admin = await directory.firstAdministrator(administrator);
   const places = await makePlaces(admin);
   const bureaus = await makeBureaus(directory, admin, places);
