@@ -1,0 +1,55 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectPath } from '../../activities/project-root';
+import { HAPPENINGS } from '../../ops/demo/play';
+import type { Report } from '../../ops/demo/report';
+import { buildPrograms, startProgram } from '../support/program';
+import { processesOn } from '../support/stack-process';
+
+let home: string;
+
+beforeAll(() => {
+  buildPrograms();
+  home = mkdtempSync(join(tmpdir(), 'dangyan-demo-test-'));
+}, 120_000);
+
+afterAll(() => {
+  for (const { pid } of processesOn(home)) process.kill(pid, 'SIGKILL');
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** What the demo does with a year of these few projects. */
+async function demo(...options: string[]): Promise<{ exitCode: number | null; output: string }> {
+  const command = [process.execPath, projectPath('dist/ops/demo/cli.js'), '--port', '0', ...options];
+  // It is waited for until it ends.
+  const { child, output } = await startProgram({ command, readyWhen: /\n never printed \n/ });
+  return { exitCode: child.exitCode, output: output() };
+}
+
+test('a year of six projects ends by itself, in order, and with nothing that must never be', async () => {
+  const data = join(home, 'data');
+  const file = join(home, 'report.json');
+  const bundles = join(home, 'bundles');
+  const { exitCode, output } = await demo(
+    ...['--projects', '6', '--exit', '--data', data],
+    ...['--report', file, '--bundles', bundles],
+  );
+  expect(output).toContain('the invariant checker found nothing');
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  expect(report.violations).toEqual([]);
+  expect(report.projects).toEqual({ total: 6, byStage: { closed: 6 }, byOutcome: expect.any(Object) });
+  expect(Object.keys(report.happened)).toEqual(expect.arrayContaining([...HAPPENINGS, 'clock:invitation_reply']));
+  expect(report.mails.byStatus.accepted).toBeGreaterThan(6 * 20);
+  expect(report.draws.total).toBeGreaterThan(0);
+  expect(readdirSync(bundles)).toHaveLength(report.draws.total);
+  expect(report.historyEvents.max).toBeLessThan(1_000);
+  expect(processesOn(data)).toEqual([]);
+  expect(exitCode).toBe(0);
+}, 900_000);
+
+test('a plan without the columns it needs is refused in a line', async () => {
+  const { exitCode, output } = await demo('--plan', projectPath('package.json'), '--exit');
+  expect(exitCode).toBe(1);
+  expect(output).toMatch(/package\.json has no line with number, name, industry, district\n$/);
+});
