@@ -23,6 +23,8 @@ export async function visit(troupe: Troupe, person: PersonClient, dossier: Dossi
 
 /** Follows the links of a mail. */
 export async function followLinks(troupe: Troupe, reader: PersonClient, mail: ReadMail): Promise<void> {
+  // The digest repeats what lies on the desk, which everybody goes through every day.
+  if (mail.kind === 'daily-digest') return;
   for (const code of await projectsBehind(reader, mail)) {
     const dossier = troupe.dossiers.get(code);
     if (dossier) await visit(troupe, reader, dossier);
