@@ -29,6 +29,8 @@ export interface ActivityDeps {
   client: Client;
   /** Signs the audit log's roots: Ed25519, kept outside the database. */
   auditKey: KeyObject;
+  /** Unless given the instant at which Temporal scheduled the activity. */
+  clock?: Clock;
 }
 
 /** Attempts after which an error that is no passing trouble of the database is taken for a defect. */
@@ -42,40 +44,41 @@ export function createActivities({
   database,
   client,
   auditKey,
+  clock = scheduled,
 }: ActivityDeps): ProcessActivities & CalendarActivities & PracticeActivities & ScheduledActivities {
   const transaction = <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work);
   /** A defect in a project's process reaches its officers, who see that something did not happen. */
   const report = (projectId: string, doing: string) =>
-    transaction((tx) => reportDefect(tx, { projectId, doing, now: scheduled.now() }));
+    transaction((tx) => reportDefect(tx, { projectId, doing, now: clock.now() }));
 
   return {
     loadPosition: (input) =>
-      guarded('loading a position', () => transaction((tx) => loadPosition(tx, scheduled, input))),
+      guarded('loading a position', () => transaction((tx) => loadPosition(tx, clock, input))),
     performAct: (input) =>
       guarded(
         `performing ${input.kind}`,
         async () => {
           if (input.v !== 1) throw new Error(`unknown payload version ${String(input.v)}`);
-          return transaction((tx) => performAct(tx, scheduled, input));
+          return transaction((tx) => performAct(tx, clock, input));
         },
         () => report(input.projectId, input.kind),
       ),
     ringAlarm: (input) =>
       guarded(
         'ringing an alarm',
-        () => transaction((tx) => ringAlarm(tx, scheduled, input)),
+        () => transaction((tx) => ringAlarm(tx, clock, input)),
         () => report(input.projectId, 'clock.rang'),
       ),
-    sendDigests: () => guarded('sending digests', () => transaction((tx) => sendDigests(tx, scheduled))),
+    sendDigests: () => guarded('sending digests', () => transaction((tx) => sendDigests(tx, clock))),
     signAuditRoot: () =>
-      guarded('signing the audit root', () => transaction((tx) => signAuditRoot(tx, scheduled, auditKey))),
-    reconcile: () => guarded('reconciling', () => reconcile(database, client, scheduled)),
-    moveClocks: (input) => guarded('moving clocks', () => transaction((tx) => moveClocks(tx, scheduled, input))),
+      guarded('signing the audit root', () => transaction((tx) => signAuditRoot(tx, clock, auditKey))),
+    reconcile: () => guarded('reconciling', () => reconcile(database, client, clock)),
+    moveClocks: (input) => guarded('moving clocks', () => transaction((tx) => moveClocks(tx, clock, input))),
     stepTime: ({ to }) =>
-      guarded('moving practice time', () => transaction((tx) => stepTime(tx, scheduled, new Date(to)))),
+      guarded('moving practice time', () => transaction((tx) => stepTime(tx, clock, new Date(to)))),
     awaitSettled: () =>
       guarded('waiting for alarms', async () => {
-        while (!(await transaction((tx) => isSettled(tx, scheduled)))) {
+        while (!(await transaction((tx) => isSettled(tx, clock)))) {
           heartbeat();
           await sleep(20);
         }

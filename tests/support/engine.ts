@@ -1,16 +1,14 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { actDefinition } from '../../activities/acts/index';
 import { processTime } from '../../activities/clock';
 import { createActivities } from '../../activities/create-activities';
 import { createDatabase, type Database } from '../../activities/database/database';
 import { positionOf } from '../../activities/process/load-position';
 import { startProject } from '../../activities/process/start-project';
 import { createProject } from '../../activities/projects/create-project';
-import { sendAct } from '../../api/act';
-import { receiveAct, whereIs } from '../../api/act-request';
 import type { ActKind } from '../../domain/lifecycle/act-table';
 import { loadDefaults } from '../../prisma/seed/load-defaults';
 import { type ActResult, TASK_QUEUE } from '../../workflows/contract';
+import { actThroughWorkflow } from './act-through-workflow';
 import { createTestDatabase } from './database';
 import { startTestTemporal, type TestTemporal, type TestTemporalOptions } from './temporal';
 
@@ -81,12 +79,12 @@ export async function startEngine(options: TestTemporalOptions = {}): Promise<En
       const whole = await tx.project.findUniqueOrThrow({ where: { id: made.id }, include: { jurisdiction: true } });
       return positionOf(tx, whole, await processTime(tx, clock));
     });
-    await startProject(temporal.env.client, position);
+    await startProject(client, position);
     const { projectId: id, code } = position;
     return { id, code, perform: (kind, body, key = randomUUID()) => perform({ id, code }, kind, body, key) };
   }
 
-  async function perform({ id, code }: { id: string; code: string }, kind: ActKind, body: object, key: string) {
+  async function perform(project: { id: string; code: string }, kind: ActKind, body: object, key: string) {
     const envelope = {
       occurredOn: null,
       channel: 'web' as const,
@@ -95,13 +93,7 @@ export async function startEngine(options: TestTemporalOptions = {}): Promise<En
       scanSha256: null,
       backdatingId: null,
     };
-    const definition = actDefinition(kind);
-    const asked = { key, definition, actorId: officer, projectCode: code, envelope, body, hmac: key };
-    const { stored, roles, position } = await receiveAct(api, clock, asked);
-    if (stored) return stored;
-    const input = { v: 1 as const, key, kind, projectId: id, actorId: officer, roles, onBehalf: false };
-    const again = () => whereIs(api, clock, officer, id);
-    return sendAct({ client: temporal.env.client, database: api }, input, { first: position, again });
+    return actThroughWorkflow({ client, api, clock }, { project, actorId: officer, kind, body, envelope }, key);
   }
 
   async function close() {

@@ -75,8 +75,7 @@ export async function upload(
   list: readonly ListedVolume[] = volumes(12),
   reason?: string,
 ): Promise<{ id: string; sha256: string }> {
-  const { practiceNow } = await world.db.installation.findUniqueOrThrow({ where: { id: 1 } });
-  const order = { projectId: project.id, uploadedById: world.people.owner, now: practiceNow! };
+  const order = { projectId: project.id, uploadedById: world.people.owner, now: await world.now() };
   const { id, sha256 } = await world.worker.transaction((tx) =>
     addCatalogue(tx, { ...order, volumes: list, classified: [], reason }),
   );

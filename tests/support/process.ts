@@ -1,12 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { useLinkKey } from '../../activities/accounts/link-key';
-import { actDefinition } from '../../activities/acts/index';
 import { createDatabase, type Database } from '../../activities/database/database';
 import { toDate } from '../../activities/database/dates';
-import { stepTime } from '../../activities/practice/step-time';
-import { performAct } from '../../activities/process/perform-act';
 import type { Envelope } from '../../activities/process/process-context';
-import { ringAlarm } from '../../activities/process/ring-alarm';
 import { createProject, type ProjectOrder } from '../../activities/projects/create-project';
 import { useSealingKeys } from '../../activities/sealed/sealing-keys';
 import { isLocalDate } from '../../domain/calendar/local-date';
@@ -16,23 +12,18 @@ import type { ClockRow } from '../../domain/clocks/clock-row';
 import { sha256Hex } from '../../domain/crypto/sha256';
 import { Refusal } from '../../domain/errors';
 import type { ActKind } from '../../domain/lifecycle/act-table';
-import type { WorkflowKind } from '../../domain/lifecycle/position';
 import type { Jurisdiction, PrismaClient, Project, Role } from '../../prisma/generated/client';
 import { loadDefaults } from '../../prisma/seed/load-defaults';
 import type { ActResult } from '../../workflows/contract';
+import { type Carriage, type CarriageDeps, START } from './carriage';
 import { createTestDatabase } from './database';
-
-/** When practice time begins: Monday 2 March 2026, 09:00 in Shanghai. */
-export const START = '2026-03-02T01:00:00.000Z';
-
-/** Nobody's machine clock decides anything in practice. */
-const machine = { now: () => new Date(START) };
+import { directCarriage } from './direct-carriage';
 
 /** A project in a world, with what tests ask of it. */
 export interface TestProject {
   id: string;
   code: string;
-  /** Performs an act as the worker does. Refusals reject. */
+  /** Performs an act. Refusals reject. */
   act(personId: string, kind: ActKind, body?: object, envelope?: Partial<Envelope>): Promise<ActResult>;
   /** The refusal that an act meets; fails when there is none. */
   refusal(personId: string, kind: ActKind, body?: object, envelope?: Partial<Envelope>): Promise<Refusal>;
@@ -54,7 +45,7 @@ export interface TestProject {
   sign(personId: string, subjectKind: string): Promise<ActResult>;
 }
 
-/** A city over a district, their staff, one owner; rule sets and calendars as seeded; practice time. */
+/** A city over a district, their staff, one owner; rule sets and calendars as seeded; its time begins at `START`. */
 export interface World {
   /** Sees and writes all; for setting up and looking at rows. */
   db: PrismaClient;
@@ -78,31 +69,38 @@ export interface World {
   project(order?: Partial<ProjectOrder>, source?: 'listing' | 'take_over'): Promise<TestProject>;
   /** Hash of an uploaded file. */
   file(text?: string): Promise<string>;
+  now(): Promise<Date>;
   today(): Promise<string>;
-  /** Moves practice time to a day, 10:00, or to an instant, ringing every alarm on the way in order. */
+  /** Lets time pass until a day, 10:00, or an instant, ringing every alarm on the way in order. */
   moveTo(to: string): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
+/** @param carry how acts and time reach the facts; unless given straight, in practice time and without workflows */
+export async function createWorld(
+  carry: (deps: CarriageDeps) => Carriage | Promise<Carriage> = directCarriage,
+): Promise<World> {
   useSealingKeys({ sealKey: randomBytes(32), drawKey: randomBytes(32) });
   useLinkKey('the key of the tests');
   const testDatabase = await createTestDatabase();
   const admin = createDatabase({ url: testDatabase.adminUrl, poolSize: 2 });
-  const worker = createDatabase({ url: testDatabase.urls.worker, poolSize: 4 });
-  const api = createDatabase({ url: testDatabase.urls.api, poolSize: 2 });
+  const worker = createDatabase({ url: testDatabase.urls.worker, poolSize: 8 });
+  const api = createDatabase({ url: testDatabase.urls.api, poolSize: 2, now: () => carriage.machine.now() });
   const db = admin.client;
+  const carriage = await carry({ db, worker, api });
+  const { now } = carriage;
   let listings = 0;
 
   async function close() {
     const { retries } = worker;
+    await carriage.close();
     await worker.close();
     await api.close();
     await admin.close();
     await testDatabase.close();
     if (retries > 0) throw new Error(`${retries} transactions had to be tried again`);
   }
-  const { city, district } = await seedInstallation(db).catch(async (error) => {
+  const { city, district } = await seedInstallation(db, carriage.birth).catch(async (error) => {
     await close();
     throw error;
   });
@@ -134,21 +132,7 @@ export async function createWorld(): Promise<World> {
     stranger: await person('路人甲'),
   };
 
-  const now = async () => (await db.installation.findUniqueOrThrow({ where: { id: 1 } })).practiceNow!;
   const today = async () => localDateOf((await now()).toISOString());
-
-  async function ringDue() {
-    for (;;) {
-      const [due] = await db.clock.findMany({
-        where: { nextAt: { lte: await now() } },
-        orderBy: { nextAt: 'asc' },
-        take: 1,
-      });
-      if (!due) return;
-      const input = { projectId: due.projectId, workflow: due.workflow as WorkflowKind, generation: 1 };
-      await worker.transaction((tx) => ringAlarm(tx, machine, input));
-    }
-  }
 
   return {
     db,
@@ -160,6 +144,7 @@ export async function createWorld(): Promise<World> {
     ownerOrganisation,
     person,
     organisation,
+    now,
     today,
     async project(order = {}, source = 'listing') {
       listings += 1;
@@ -178,7 +163,8 @@ export async function createWorld(): Promise<World> {
           origin,
         ),
       );
-      return testProject(project, { db, worker, api, today });
+      await carriage.begin(project);
+      return testProject(project, { db, today }, carriage);
     },
     async file(text = randomUUID()) {
       const content = Buffer.from(text);
@@ -188,12 +174,7 @@ export async function createWorld(): Promise<World> {
       return sha256;
     },
     async moveTo(to) {
-      const target = new Date(isLocalDate(to) ? atLocalTime(to, '10:00') : to);
-      await ringDue();
-      for (let done = false; !done; ) {
-        ({ done } = await worker.transaction((tx) => stepTime(tx, machine, target)));
-        await ringDue();
-      }
+      await carriage.moveTo(new Date(isLocalDate(to) ? atLocalTime(to, '10:00') : to));
     },
     close,
   };
@@ -201,46 +182,22 @@ export async function createWorld(): Promise<World> {
 
 function testProject(
   { id, code }: Project,
-  { db, worker, api, today }: Pick<World, 'db' | 'worker' | 'api' | 'today'>,
+  { db, today }: Pick<World, 'db' | 'today'>,
+  carriage: Carriage,
 ): TestProject {
   const row = () => db.project.findUniqueOrThrow({ where: { id } });
 
-  async function act(actorId: string, kind: ActKind, body: object = {}, envelope: Partial<Envelope> = {}) {
-    const key = randomUUID();
-    const whole: Envelope = {
+  async function act(actorId: string, kind: ActKind, body: object = {}, changes: Partial<Envelope> = {}) {
+    const envelope: Envelope = {
       occurredOn: await today(),
       channel: 'web',
       onBehalfOfId: null,
       deputyForId: null,
       scanSha256: null,
       backdatingId: null,
-      ...envelope,
+      ...changes,
     };
-    const travelling = await sealed(key, actorId, kind, body, whole);
-    await db.actRequest.create({
-      data: {
-        ...{ key, actorId, projectId: id, kind, body: travelling, bodyHmac: '' },
-        envelope: { ...whole },
-        receivedAt: new Date(START),
-      },
-    });
-    const onBehalf = whole.onBehalfOfId !== null;
-    const input = { v: 1, key, kind, projectId: id, actorId, roles: [], onBehalf, generation: 1 } as const;
-    const { result } = await worker.transaction((tx) => performAct(tx, machine, { ...input, roles: [] }));
-    return result;
-  }
-
-  /** What travels on of an act's body: of a sealed one not what it says. */
-  async function sealed(key: string, actorId: string, kind: ActKind, body: object, envelope: Envelope) {
-    const intake = actDefinition(kind).sealed;
-    if (!intake) return body;
-    const round = await db.round.findFirst({ where: { projectId: id, endedAt: null } });
-    const sealing = {
-      ...{ key, projectId: id, roundId: round?.id ?? null, personId: actorId },
-      forPersonId: envelope.onBehalfOfId ?? actorId,
-      scanSha256: envelope.scanSha256,
-    };
-    return api.withPerson(actorId, (tx) => intake.seal({ tx, ...sealing }, intake.body.parse(body))) as Promise<object>;
+    return carriage.perform({ project: { id, code }, actorId, kind, body, envelope });
   }
 
   async function clocks(kind: ClockKind, subject?: string) {
@@ -307,8 +264,8 @@ function testProject(
 }
 
 /** What `npm start` seeds: the installation, rule sets and calendars; and one city over one district. */
-async function seedInstallation(db: PrismaClient) {
-  await db.installation.create({ data: { mode: 'practice', practiceNow: new Date(START) } });
+async function seedInstallation(db: PrismaClient, birth: Carriage['birth']) {
+  await db.installation.create({ data: birth });
   await loadDefaults(db);
   const city = await db.jurisdiction.create({
     data: { code: 'FS', name: '佛山市', bureauName: '佛山市档案局', paperCode: '佛档' },
