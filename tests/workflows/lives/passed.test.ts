@@ -28,9 +28,8 @@ test('a project from the plan to hand-over', async () => {
   await concluded(world, meeting, PASSED);
   await project.sign(world.people.owner, 'opinion');
   await handedOver(world, project);
-  const { events, ...course } = await flows.course(world, project);
+  const { events: _, ...course } = await flows.course(world, project);
   expect(course).toEqual({ stages: [...UNTIL_PASSED, 'handing_over', 'closed'], rang: [], open: [], violations: [] });
-  expect(events).toBeLessThan(1_000);
   expect(await project.row()).toMatchObject({ outcome: 'handed_over' });
 }, 120_000);
 
@@ -61,14 +60,13 @@ test('passed with items, which are reminded of, run beside the hand-over and hol
   await project.act(archivist, 'hand_over.sign', { handOverId });
   expect(await project.stage()).toBe('handing_over');
   await rectifiedLast();
-  const { events, ...course } = await flows.course(world, project);
+  const { events: _, ...course } = await flows.course(world, project);
   expect(course).toEqual({
     stages: [...UNTIL_PASSED, 'handing_over', 'closed'],
     rang: ['rectification_item', 'rectification_item'],
     open: [],
     violations: [],
   });
-  expect(events).toBeLessThan(1_000);
 
   async function rectifiedLast() {
     await project.act(owner, 'item.report', { itemId: second.id, text: '已补', evidence });
