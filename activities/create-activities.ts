@@ -10,6 +10,7 @@ import type {
   ScheduledActivities,
 } from '../workflows/contract';
 import { moveClocks } from './calendar/move-clocks';
+import { checkArguments } from './check-arguments';
 import type { Clock } from './clock';
 import type { Database, Tx } from './database/database';
 import { isPassing } from './database/database-error';
@@ -53,12 +54,15 @@ export function createActivities({
 
   return {
     loadPosition: (input) =>
-      guarded('loading a position', () => transaction((tx) => loadPosition(tx, clock, input))),
+      guarded('loading a position', () => {
+        checkArguments('loadPosition', input);
+        return transaction((tx) => loadPosition(tx, clock, input));
+      }),
     performAct: (input) =>
       guarded(
         `performing ${input.kind}`,
-        async () => {
-          if (input.v !== 1) throw new Error(`unknown payload version ${String(input.v)}`);
+        () => {
+          checkArguments('performAct', input);
           return transaction((tx) => performAct(tx, clock, input));
         },
         () => report(input.projectId, input.kind),
@@ -66,16 +70,28 @@ export function createActivities({
     ringAlarm: (input) =>
       guarded(
         'ringing an alarm',
-        () => transaction((tx) => ringAlarm(tx, clock, input)),
+        async () => {
+          checkArguments('ringAlarm', input);
+          const { position, hear } = await transaction((tx) => ringAlarm(tx, clock, input));
+          // An earlier attempt may have rung it and its answer been lost.
+          return { position, hear: activityInfo().attempt > 1 ? null : hear };
+        },
         () => report(input.projectId, 'clock.rang'),
       ),
     sendDigests: () => guarded('sending digests', () => transaction((tx) => sendDigests(tx, clock))),
     signAuditRoot: () =>
       guarded('signing the audit root', () => transaction((tx) => signAuditRoot(tx, clock, auditKey))),
     reconcile: () => guarded('reconciling', () => reconcile(database, client, clock)),
-    moveClocks: (input) => guarded('moving clocks', () => transaction((tx) => moveClocks(tx, clock, input))),
-    stepTime: ({ to }) =>
-      guarded('moving practice time', () => transaction((tx) => stepTime(tx, clock, new Date(to)))),
+    moveClocks: (input) =>
+      guarded('moving clocks', () => {
+        checkArguments('moveClocks', input);
+        return transaction((tx) => moveClocks(tx, clock, input));
+      }),
+    stepTime: (input) =>
+      guarded('moving practice time', () => {
+        checkArguments('stepTime', input);
+        return transaction((tx) => stepTime(tx, clock, new Date(input.to)));
+      }),
     awaitSettled: () =>
       guarded('waiting for alarms', async () => {
         while (!(await transaction((tx) => isSettled(tx, clock)))) {

@@ -13,7 +13,7 @@ const calendar = proxyActivities<CalendarActivities>({
 /** Moves the running clocks that a new holiday notice touches, page by page, and wakes the workflows concerned. */
 export async function calendarLoad(input: { calendarLoadId: string }): Promise<void> {
   for (let done = false; !done; ) {
-    const page = await calendar.moveClocks(input);
+    const page = await calendar.moveClocks({ v: 1, ...input });
     done = page.done;
     for (let i = 0; i < page.workflowIds.length; i += SIGNALS_A_SECOND) {
       await wake(page.workflowIds.slice(i, i + SIGNALS_A_SECOND));

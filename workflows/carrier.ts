@@ -2,6 +2,7 @@ import {
   ActivityFailure,
   ApplicationFailure,
   allHandlersFinished,
+  CancellationScope,
   condition,
   getExternalWorkflowHandle,
   makeContinueAsNewFunc,
@@ -13,13 +14,15 @@ import {
 import { Mutex } from 'async-mutex';
 import { Refusal } from '../domain/errors';
 import { actRule } from '../domain/lifecycle/act-table';
-import { type Position, WORKFLOWS, type WorkflowKind, workflowIdFor } from '../domain/lifecycle/position';
+import { partsOf, workflowsFor } from '../domain/lifecycle/parts';
+import type { Position, WorkflowKind } from '../domain/lifecycle/position';
 import { transition } from '../domain/lifecycle/transition';
 import {
   type ActInput,
   type ActResult,
   act,
   type CarrierInput,
+  type Moved,
   type ProcessActivities,
   position,
   refresh,
@@ -49,6 +52,8 @@ export class Carrier {
   /** The facts may say something else by now. */
   private stale = true;
   private draining = false;
+  /** The timer under way, for the alarm of that instant. */
+  private timer: { at: string; scope: CancellationScope } | undefined;
   private readonly mutex = new Mutex();
   private readonly answers: Map<string, ActResult>;
 
@@ -59,8 +64,10 @@ export class Carrier {
   ) {
     this.answers = new Map(input.answers ?? []);
     setHandler(act, (asked) => this.hear(asked), { validator: (asked) => this.validate(asked) });
-    setHandler(refresh, () => {
-      this.stale = true;
+    setHandler(refresh, (told) => {
+      // What is older than what was read meanwhile says nothing new.
+      if (!told || !this.known) this.stale = true;
+      else if (told.version > this.known.version) this.known = told;
     });
     setHandler(position, () => this.known ?? null);
   }
@@ -69,6 +76,11 @@ export class Carrier {
   get position(): Position {
     if (!this.known) throw ApplicationFailure.nonRetryable('position asked before it was loaded', 'INTERNAL');
     return this.known;
+  }
+
+  /** Settles, and says whether the project is where it needs the part that this workflow carries. */
+  async isCalledFor(): Promise<boolean> {
+    return partsOf(await this.settle()).some(({ workflowId }) => workflowId === workflowInfo().workflowId);
   }
 
   /** Brings the position up to date and does what is due; returns when nothing is left to do. */
@@ -89,9 +101,8 @@ export class Carrier {
   /** Sleeps until an act, a signal, the alarm or `besides` gives a reason to look. */
   async somethingHappens(besides: () => boolean = () => false): Promise<void> {
     const before = this.position.version;
-    const woken = () => this.stale || this.position.version !== before || besides();
-    if (this.alarm === undefined) await condition(woken);
-    else if (!(await condition(woken, this.alarm))) this.stale = true;
+    this.setTimer();
+    await condition(() => this.stale || this.position.version !== before || besides());
   }
 
   /**
@@ -118,6 +129,23 @@ export class Carrier {
     return this.known?.alarmInMs[this.kind];
   }
 
+  /** One timer for the alarm; one that stays as it was keeps its timer. */
+  private setTimer(): void {
+    const at = this.alarm === undefined ? undefined : this.known?.alarmAt[this.kind];
+    if (at === this.timer?.at) return;
+    this.timer?.scope.cancel();
+    this.timer = undefined;
+    if (at === undefined || this.alarm === undefined) return;
+    const wait = this.alarm;
+    const scope = new CancellationScope();
+    this.timer = { at, scope };
+    const rung = () => {
+      this.timer = undefined;
+      this.stale = true;
+    };
+    scope.run(() => sleep(wait)).then(rung, () => undefined);
+  }
+
   /** The synchronous part of hearing: what it refuses leaves no trace in the history. */
   private validate(asked: ActInput): void {
     if (this.draining) throw ApplicationFailure.nonRetryable('The workflow is continuing as new', 'CONTINUING');
@@ -137,38 +165,33 @@ export class Carrier {
       if (this.stale) await this.look();
       // Another act may have passed the validator on the same position. An act whose answer was lost is recorded
       // already and may look illegal now, so the record is asked before the lifecycle: performAct refuses.
-      const before = this.position;
-      const { result, position } = await process.performAct({ ...asked, generation: this.input.generation });
-      this.known = position;
+      const { result, ...moved } = await process.performAct({ ...asked, generation: this.input.generation });
       this.answers.set(asked.key, result);
       if (this.answers.size > ANSWERS_KEPT) this.answers.delete(this.answers.keys().next().value as string);
-      await this.tellOthers(before, position);
+      await this.move(moved);
       return result;
     });
   }
 
   private async look(): Promise<void> {
-    const before = this.known;
     // Lowered first: a signal that arrives while the facts are being read must be heard again.
     this.stale = false;
-    const { projectId, generation } = this.input;
-    this.known = before
-      ? await process.ringAlarm({ projectId, workflow: this.kind, generation })
-      : await process.loadPosition({ projectId, generation });
-    if (before) await this.tellOthers(before, this.known);
+    const carried = { v: 1, projectId: this.input.projectId, generation: this.input.generation } as const;
+    if (this.known) await this.move(await process.ringAlarm({ ...carried, workflow: this.kind }));
+    else this.known = await process.loadPosition(carried);
   }
 
-  /** The other workflows of this project whose part of the position just changed. */
-  private async tellOthers(before: Position, after: Position): Promise<void> {
-    const moved = WORKFLOWS.filter((kind) => kind !== this.kind && before.alarmAt[kind] !== after.alarmAt[kind]);
-    const ids = changedForOthers(before, after)
-      ? relatives(before, after)
-      : new Set(moved.map((kind) => workflowIdFor(kind, after)));
-    for (const id of ids) {
+  /** Takes the new position, and tells the other workflows of this project that it concerns. */
+  private async move({ position, hear }: Moved): Promise<void> {
+    const before = this.known ?? position;
+    // While the activity ran another workflow may have told of something later.
+    if (position.version >= before.version) this.known = position;
+    const everybody = () => [...workflowsFor(before), ...workflowsFor(position)].map(({ workflowId }) => workflowId);
+    for (const id of new Set(hear ?? everybody())) {
       if (id === workflowInfo().workflowId) continue;
       // A relative that is gone has nothing to look at.
       await getExternalWorkflowHandle(id)
-        .signal(refresh)
+        .signal(refresh, position)
         .catch(() => undefined);
     }
   }
@@ -188,33 +211,4 @@ function refuseIllegal(position: Position, asked: ActInput): void {
     if (error instanceof Refusal) throw ApplicationFailure.nonRetryable(error.message, error.code, error.details);
     throw error;
   }
-}
-
-function changedForOthers(before: Position, after: Position): boolean {
-  return (
-    before.stage !== after.stage ||
-    before.suspended !== after.suspended ||
-    before.round?.id !== after.round?.id ||
-    before.round?.step !== after.round?.step ||
-    before.rectifying?.roundId !== after.rectifying?.roundId
-  );
-}
-
-function relatives(before: Position, after: Position): Set<string> {
-  const ids = new Set([workflowIdFor('projectAcceptance', after)]);
-  for (const position of [before, after]) {
-    for (const kind of partsOf(position)) ids.add(workflowIdFor(kind, position));
-  }
-  return ids;
-}
-
-/** The child workflows that a position calls for. */
-export function partsOf(position: Position): WorkflowKind[] {
-  const parts: WorkflowKind[] = [];
-  if (position.stage === 'closed') return parts;
-  const step = position.round?.step;
-  if (step === 'days' || step === 'seats' || step === 'frozen' || step === 'inviting') parts.push('panelFormation');
-  else if (step && step !== 'announced' && step !== 'ended') parts.push('panelReview');
-  if (position.rectifying) parts.push('rectification');
-  return parts;
 }

@@ -23,10 +23,15 @@ export interface ActInput {
 /** What the caller is told: ids and references, the same on every retry. */
 export type ActResult = { [field: string]: Json | undefined };
 
-export interface ActAnswer {
-  result: ActResult;
-  /** Where the project stands after the act. */
+/** Where the project stands after something was done to it. */
+export interface Moved {
   position: Position;
+  /** Ids of the other workflows that must look again; null when an earlier attempt did it and nobody knows any more. */
+  hear: string[] | null;
+}
+
+export interface ActAnswer extends Moved {
+  result: ActResult;
 }
 
 export interface CarrierInput {
@@ -37,20 +42,28 @@ export interface CarrierInput {
   answers?: [key: string, result: ActResult][];
 }
 
+/** Whom an activity is asked for. */
+export interface Carried {
+  /** Schema of this payload; the activity refuses one it does not know. */
+  v: 1;
+  projectId: string;
+  generation: number;
+}
+
 /** What a workflow asks of the database. All writing of process facts happens behind these. */
 export interface ProcessActivities {
   /** Where the project stands, read from its facts; refuses an outdated generation. */
-  loadPosition(input: { projectId: string; generation: number }): Promise<Position>;
+  loadPosition(input: Carried): Promise<Position>;
   /** Records an act: fact, stage, clocks, key, mails and audit event in one transaction. */
   performAct(input: ActInput & { generation: number }): Promise<ActAnswer>;
   /** Does every step due on this workflow's clocks in one transaction. */
-  ringAlarm(input: { projectId: string; workflow: WorkflowKind; generation: number }): Promise<Position>;
+  ringAlarm(input: Carried & { workflow: WorkflowKind }): Promise<Moved>;
 }
 
 /** Paging of a new calendar over the running clocks; see clocks of `calendarLoad`. */
 export interface CalendarActivities {
   /** Moves the next page of clocks and names the workflows that must look again; empty when done. */
-  moveClocks(input: { calendarLoadId: string }): Promise<{ workflowIds: string[]; done: boolean }>;
+  moveClocks(input: { v: 1; calendarLoadId: string }): Promise<{ workflowIds: string[]; done: boolean }>;
 }
 
 /** What runs by the calendar on the wall; each does nothing more when it is run again. */
@@ -65,14 +78,17 @@ export interface ScheduledActivities {
 /** Practice time; only an installation made for practice has these answer. */
 export interface PracticeActivities {
   /** Sets the time to the next alarm or morning before `to`, or to `to` itself, and names the workflows that must look. */
-  stepTime(input: { to: string }): Promise<{ done: boolean; moved: boolean; workflowIds: string[]; digests: boolean }>;
+  stepTime(input: {
+    v: 1;
+    to: string;
+  }): Promise<{ done: boolean; moved: boolean; workflowIds: string[]; digests: boolean }>;
   /** Returns when no alarm is overdue; heartbeats while it waits. */
   awaitSettled(): Promise<void>;
 }
 
 export const act = defineUpdate<ActResult, [ActInput]>('act');
 
-/** The facts may have changed, or an alarm may be due: look again. */
-export const refresh = defineSignal('refresh');
+/** Where the project has come to; without it: the facts may have changed, or an alarm may be due, so look again. */
+export const refresh = defineSignal<[Position?]>('refresh');
 
 export const position = defineQuery<Position | null>('position');

@@ -1,4 +1,4 @@
-import { Carrier, partsOf } from './carrier';
+import { Carrier } from './carrier';
 import type { CarrierInput } from './contract';
 
 /**
@@ -7,6 +7,6 @@ import type { CarrierInput } from './contract';
  */
 export async function panelFormation(input: CarrierInput): Promise<void> {
   const panel = new Carrier('panelFormation', input);
-  while (partsOf(await panel.settle()).includes('panelFormation')) await panel.somethingHappens();
+  while (await panel.isCalledFor()) await panel.somethingHappens();
   await panel.finish();
 }

@@ -1,4 +1,4 @@
-import { Carrier, partsOf } from './carrier';
+import { Carrier } from './carrier';
 import type { CarrierInput } from './contract';
 
 /**
@@ -7,6 +7,6 @@ import type { CarrierInput } from './contract';
  */
 export async function panelReview(input: CarrierInput): Promise<void> {
   const meeting = new Carrier('panelReview', input);
-  while (partsOf(await meeting.settle()).includes('panelReview')) await meeting.somethingHappens();
+  while (await meeting.isCalledFor()) await meeting.somethingHappens();
   await meeting.finish();
 }

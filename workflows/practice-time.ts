@@ -19,7 +19,7 @@ const WAVE = 50;
 export async function practiceTime({ to }: { to: string }): Promise<void> {
   let moved = false;
   for (let done = false; !done; ) {
-    const step = await practice.stepTime({ to });
+    const step = await practice.stepTime({ v: 1, to });
     done = step.done;
     moved ||= step.moved;
     for (let i = 0; i < step.workflowIds.length; i += WAVE) await wake(step.workflowIds.slice(i, i + WAVE));

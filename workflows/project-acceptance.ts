@@ -1,8 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
-import { type WorkflowKind, workflowIdFor } from '../domain/lifecycle/position';
+import { type Carrying, partsOf } from '../domain/lifecycle/parts';
 import type { Stage } from '../domain/lifecycle/stage';
-import { Carrier, partsOf } from './carrier';
+import { Carrier } from './carrier';
 import type { CarrierInput } from './contract';
 
 /**
@@ -41,10 +41,10 @@ class Parts {
   }
 
   async start(project: Carrier): Promise<void> {
-    for (const kind of partsOf(project.position)) await this.startOne(kind, workflowIdFor(kind, project.position));
+    for (const part of partsOf(project.position)) await this.startOne(part);
   }
 
-  private async startOne(kind: WorkflowKind, workflowId: string): Promise<void> {
+  private async startOne({ kind, workflowId }: Carrying): Promise<void> {
     if (this.open.has(workflowId)) return;
     this.open.add(workflowId);
     const { projectId, generation } = this.input;

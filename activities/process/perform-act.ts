@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../domain/errors';
+import { actRule } from '../../domain/lifecycle/act-table';
+import { whoMustHear } from '../../domain/lifecycle/parts';
 import { transition } from '../../domain/lifecycle/transition';
 import type { Prisma } from '../../prisma/generated/client';
 import type { ActAnswer, ActInput, ActResult } from '../../workflows/contract';
@@ -25,7 +27,7 @@ export async function performAct(tx: Tx, clock: Clock, input: ActInput & { gener
   const factId = randomUUID();
   const ctx = await openProcess(tx, clock, input.projectId, input.generation, { actorId: input.actorId, factId });
   const stored = await claimKey(ctx, input);
-  if (stored) return { result: stored, position: ctx.position };
+  if (stored) return { result: stored, position: ctx.position, hear: null };
 
   const request = await tx.actRequest.findUniqueOrThrow({ where: { key: input.key } });
   const envelope = request.envelope as unknown as Envelope;
@@ -56,7 +58,8 @@ export async function performAct(tx: Tx, clock: Clock, input: ActInput & { gener
     at: ctx.now,
     payload: { factId, kind: input.kind, from: ctx.position.stage, to: ctx.project.stage },
   });
-  return { result: answer, position: await positionOf(tx, after, ctx) };
+  const position = await positionOf(tx, after, ctx);
+  return { result: answer, position, hear: whoMustHear(ctx.position, position, actRule(input.kind).workflow) };
 }
 
 /** Inserts the key before all else, so that a second execution waits for the first and finds its result. */

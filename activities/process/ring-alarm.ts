@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { CLOCK_KINDS } from '../../domain/clocks/clock-kind';
 import type { ClockRow } from '../../domain/clocks/clock-row';
 import { dueSteps, fireSteps } from '../../domain/clocks/fire-steps';
-import type { Position, WorkflowKind } from '../../domain/lifecycle/position';
+import { whoMustHear } from '../../domain/lifecycle/parts';
+import type { WorkflowKind } from '../../domain/lifecycle/position';
+import type { Moved } from '../../workflows/contract';
 import { appendAudit } from '../audit/append-audit';
 import type { Clock } from '../clock';
 import { saveClock } from '../clocks/clock-rows';
@@ -22,11 +24,11 @@ export async function ringAlarm(
   tx: Tx,
   clock: Clock,
   input: { projectId: string; workflow: WorkflowKind; generation: number },
-): Promise<Position> {
+): Promise<Moved> {
   const ids = { actorId: null, factId: randomUUID() };
   const ctx = await openProcess(tx, clock, input.projectId, input.generation, ids);
   const ringing = await ringingClocks(ctx, input.workflow);
-  if (ringing.length === 0) return ctx.position;
+  if (ringing.length === 0) return { position: ctx.position, hear: [] };
   await recordFact(ctx, {
     kind: 'clock.rang',
     key: null,
@@ -53,7 +55,8 @@ export async function ringAlarm(
       to: ctx.project.stage,
     },
   });
-  return positionOf(tx, after, ctx);
+  const position = await positionOf(tx, after, ctx);
+  return { position, hear: whoMustHear(ctx.position, position, input.workflow) };
 }
 
 async function ringingClocks(ctx: ProcessContext, workflow: WorkflowKind): Promise<ClockRow[]> {

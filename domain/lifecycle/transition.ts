@@ -37,6 +37,13 @@ export function transition(position: Position, act: Act): readonly Stage[] {
   return rule.to;
 }
 
+/** Whether the lifecycle hears of such an act at all where the project stands, whoever asks for it. */
+export function isOpen({ stage, suspended, round }: Position, kind: ActKind): boolean {
+  const { stages, steps, whileSuspended } = actRule(kind);
+  const atStep = !steps || (round !== null && steps.includes(round.step));
+  return stages.includes(stage) && atStep && (!suspended || whileSuspended === true);
+}
+
 /**
  * Guards the one place that writes a stage.
  *

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadPosition } from '../../activities/process/load-position';
-import { type Position, workflowIdFor } from '../../domain/lifecycle/position';
+import { workflowsFor } from '../../domain/lifecycle/parts';
 import { checkInvariants } from '../../ops/invariants/index';
 import type { Violation } from '../../ops/invariants/violation';
-import { partsOf } from '../../workflows/carrier';
 import { createWorld, type TestProject, type World } from './process';
 import { startTestSmtp } from './smtp';
 import { startTestTemporal } from './temporal';
@@ -57,9 +56,10 @@ export async function startFlows(): Promise<Flows> {
       const position = await world.worker.transaction((tx) =>
         loadPosition(tx, clock, { projectId: project.id, generation: 1 }),
       );
+      const called = position.stage === 'closed' ? [] : workflowsFor(position).map(({ workflowId }) => workflowId);
       const found = await runs(world, project);
       const open = found.flatMap((run) => (run.open ? [run.workflowId] : []));
-      if (open.join() === calledFor(position).join() || Date.now() > limit) return found;
+      if (open.join() === called.join() || Date.now() > limit) return found;
     }
   }
 
@@ -96,12 +96,4 @@ export async function startFlows(): Promise<Flows> {
       await smtp.close();
     },
   };
-}
-
-function calledFor(position: Position): string[] {
-  if (position.stage === 'closed') return [];
-  return [
-    workflowIdFor('projectAcceptance', position),
-    ...partsOf(position).map((kind) => workflowIdFor(kind, position)),
-  ];
 }
