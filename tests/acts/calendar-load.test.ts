@@ -2,8 +2,9 @@ import { moveClocks } from '../../activities/calendar/move-clocks';
 import { toDate } from '../../activities/database/dates';
 import { loadCalendar } from '../../activities/rules/load-calendar';
 import { calendarChanges } from '../../domain/calendar/calendar';
+import { START } from '../support/carriage';
 import { tracked } from '../support/life';
-import { createWorld, START, type World } from '../support/process';
+import { createWorld, type World } from '../support/process';
 
 let world: World;
 beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { giveUp } from '../../activities/mail/give-up';
 import { sendDigests } from '../../activities/schedules/send-digests';
-import { createWorld, START, type World } from '../support/process';
+import { START } from '../support/carriage';
+import { createWorld, type World } from '../support/process';
 
 let world: World;
 beforeEach(async () => {

@@ -43,6 +43,7 @@ export async function workflowCarriage(
     client,
     clock: machine,
     smtpUrl,
+    from: 'dangyan@example.cn',
     origin: 'https://dangyan.test',
   });
 

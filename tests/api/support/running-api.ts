@@ -6,7 +6,8 @@ import { useSealingKeys } from '../../../activities/sealed/sealing-keys';
 import type { Birth } from '../../../ops/be-born';
 import { loadDefaults } from '../../../prisma/seed/load-defaults';
 import { TASK_QUEUE } from '../../../workflows/contract';
-import { START } from '../../support/process';
+import { START } from '../../support/carriage';
+
 import { startTestTemporal } from '../../support/temporal';
 import { CONFIG, createTestApi, type TestApi } from './api';
 import { makeJurisdiction, makeOrganisation, makePerson, type TestPerson } from './people';
