@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { localDateOf } from '../../domain/calendar/local-time';
 import { type Prisma, PrismaClient } from '../../prisma/generated/client';
 import { retryableState } from './database-error';
+import { SerialClient } from './serial-client';
 import { statementName } from './statement-name';
 
 /** A client inside one transaction; every write of a process fact takes one. */
@@ -65,6 +66,7 @@ export function createDatabase({ url, poolSize, now = () => new Date(), onRetry 
   const adapter = new PrismaPg(
     {
       connectionString: url,
+      Client: SerialClient,
       max: poolSize,
       connectionTimeoutMillis: CONNECTION_TIMEOUT,
       lock_timeout: LOCK_TIMEOUT,
