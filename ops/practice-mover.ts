@@ -1,6 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { Mutex } from 'async-mutex';
+import type { Clock } from '../activities/clock';
+import type { Database } from '../activities/database/database';
 import type { Sender } from '../activities/mail/sender';
+import { isThere } from '../activities/practice/step-time';
 import { TASK_QUEUE } from '../workflows/contract';
 
 export interface PracticeMover {
@@ -14,13 +17,17 @@ export interface PracticeMover {
  * Moves practice time so that each day's mail leaves on its own day: what waits is sent first, nothing while time moves, and
  * what the alarms wrote afterwards. Whoever plays the same days again gets the same mails on the same dates.
  */
-export function createPracticeMover(client: Client, plain: Sender): PracticeMover {
+export function createPracticeMover(
+  { database, client, clock }: { database: Database; client: Client; clock: Clock },
+  plain: Sender,
+): PracticeMover {
   const sending = new Mutex();
   return {
     sender: { runOnce: () => sending.runExclusive(() => plain.runOnce()) },
     moveTime: (to) =>
       sending.runExclusive(async () => {
         await plain.runOnce();
+        if (await database.transaction((tx) => isThere(tx, clock, new Date(to)))) return;
         await client.workflow.execute('practiceTime', {
           workflowId: 'practice-time',
           taskQueue: TASK_QUEUE,

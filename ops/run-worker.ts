@@ -69,7 +69,7 @@ export async function runWorker(options: WorkerOptions, ends: Ends): Promise<Run
     from: settings.mailFrom,
     origin,
   });
-  const { sender, moveTime } = createPracticeMover(client, arriving);
+  const { sender, moveTime } = createPracticeMover({ database, client, clock: machineClock }, arriving);
   const onError = (error: unknown) => logger.error(error, 'sending mail');
   const loop = startSendingLoop({ sender, databaseUrl, onError });
   ends.add(() => loop.stop().then(() => arriving.close()));

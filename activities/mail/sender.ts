@@ -40,18 +40,25 @@ export function createSender(deps: SenderDeps): Sender {
   return {
     async runOnce() {
       const report: SenderReport = { accepted: 0, bounced: 0, given_up: 0, retrying: 0 };
+      const failures: unknown[] = [];
+      const lanes: Promise<void>[] = [];
+      const open = () => lanes.push(lane().catch((error) => void failures.push(error)));
       const lane = async () => {
         for (;;) {
           const mails = await database.transaction((tx) => claimMail(tx, clock));
           if (mails === null) return;
+          // Where one reader has mail, another may have some too.
+          if (lanes.length < (deps.lanes ?? 1)) open();
           for (const mail of mails) {
             const outcomes = await deliver(deps, mail);
             for (const outcome of outcomes) report[outcome] += 1;
           }
         }
       };
-      const lanes = await Promise.allSettled(Array.from({ length: deps.lanes ?? 1 }, lane));
-      for (const result of lanes) if (result.status === 'rejected') throw result.reason;
+      open();
+      // A lane may open another while it is waited for.
+      for (const each of lanes) await each;
+      if (failures.length > 0) throw failures[0];
       return report;
     },
   };

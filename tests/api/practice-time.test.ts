@@ -27,7 +27,10 @@ beforeAll(async () => {
     from: 'dangyan@example.cn',
     baseUrl: ORIGIN,
   });
-  api.deps.moveTime = createPracticeMover(api.deps.temporal, sender).moveTime;
+  api.deps.moveTime = createPracticeMover(
+    { database: worker, client: api.deps.temporal, clock: api.deps.clock },
+    sender,
+  ).moveTime;
 }, 120_000);
 
 afterAll(async () => {
