@@ -12,6 +12,7 @@ import type { TiedPerson } from '../../domain/eligibility/recusal';
 import type { Prisma } from '../../prisma/generated/client';
 import { toDate, toLocalDate } from '../database/dates';
 import type { ProcessContext } from '../process/process-context';
+import type { CaseOnDay } from './recusals-for';
 
 const TIES = { memberships: true, relations: true } satisfies Prisma.PersonInclude;
 
@@ -67,12 +68,12 @@ export async function poolPeople(
 }
 
 /** What ties a person to organisations and to this project, in a pool or not. @throws NotFoundError of the client */
-export async function tiedPerson(ctx: ProcessContext, personId: string): Promise<TiedPerson> {
+export async function tiedPerson(ctx: CaseOnDay, personId: string): Promise<TiedPerson> {
   const person = await ctx.tx.person.findUniqueOrThrow({ where: { id: personId }, include: TIES });
   return tiesOf(ctx, person, false);
 }
 
-function tiesOf(ctx: ProcessContext, person: PersonWithTies, leftForRelation: boolean): TiedPerson {
+function tiesOf(ctx: CaseOnDay, person: PersonWithTies, leftForRelation: boolean): TiedPerson {
   const today = toDate(ctx.today);
   const employments = person.memberships
     .filter(({ kind, until }) => kind === 'employment' && (until === null || until >= today))

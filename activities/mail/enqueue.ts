@@ -37,6 +37,7 @@ export async function tell<K extends MessageKind>(
       projectId: ctx.project.id,
       personId,
       kind,
+      factId: ctx.factId,
       eventKey: eventKey(kind, occasion),
       data: data as unknown as Prisma.InputJsonObject,
       state: ctx.project.mailHeld ? 'held' : 'queued',

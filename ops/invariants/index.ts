@@ -2,10 +2,11 @@ import type { Tx } from '../../activities/database/database';
 import { clocksFollowTheirRules } from './clocks';
 import { auditChainsAreWhole } from './database-audit';
 import { openedValuesAreProven } from './database-sealed';
-import { drawsVerify } from './draws';
+import { drawNumbersHaveNoGaps, drawsVerify } from './draws';
 import { keysAreFacts } from './keys';
 import { factsHaveTheirMails } from './mails';
 import { panelsAreLawful, seatsAreFilledLawfully } from './panels';
+import { panelsHaveNobodyRecused, panelsObeyTheirQuotas } from './panels-in-force';
 import { opinionsFollowResults, talliesEqualBallots } from './results';
 import { stagesHaveHistories } from './stages';
 import { twoPeople } from './two-people';
@@ -15,8 +16,11 @@ import type { Invariant, Violation } from './violation';
 export const INVARIANTS: readonly Invariant[] = [
   stagesHaveHistories,
   panelsAreLawful,
+  panelsObeyTheirQuotas,
+  panelsHaveNobodyRecused,
   seatsAreFilledLawfully,
   drawsVerify,
+  drawNumbersHaveNoGaps,
   openedValuesAreProven,
   talliesEqualBallots,
   opinionsFollowResults,

@@ -1,6 +1,9 @@
 import type { Invariant } from './violation';
 
-/** The tally equals the ballots: votes and recorded absences together are the panel as appointed. What was voted elsewhere is on paper. */
+/**
+ * The tally equals the ballots: votes and recorded absences together are the panel as appointed. Where the vote decides, more
+ * than half of it passes. What was voted elsewhere is on paper.
+ */
 export const talliesEqualBallots: Invariant = {
   name: 'a tally equals its ballots',
   check: (tx) => tx.$queryRaw`
@@ -13,7 +16,8 @@ export const talliesEqualBallots: Invariant = {
                count(*) FILTER (WHERE value = 'abstain') AS abstain
           FROM "BallotIn" b WHERE b."roundId" = r.id AND b.value IS NOT NULL) b ON true
      WHERE NOT r.migrated AND (t.pass, t.fail, t.abstain) IS DISTINCT FROM (b.pass, b.fail, b.abstain)
-        OR t.pass + t.fail + t.abstain + t.absent <> t."panelSize"`,
+        OR t.pass + t.fail + t.abstain + t.absent <> t."panelSize"
+        OR t.decides = 'vote' AND t.passed <> (t.pass * 2 > t."panelSize")`,
 };
 
 /** No opinion of 合格 without a passing result. */

@@ -1,10 +1,13 @@
 import { ACT_TABLE, type ActKind } from '../../domain/lifecycle/act-table';
 import type { Invariant } from './violation';
 
+/** Corrections that stayed unanswered send a project back. */
+const BY_CLOCK: Partial<Record<string, string[]>> = { registering: ['planned'], reviewing: ['tracking', 'barred'] };
+
 /** A history begins with the project's making and goes on by clocks and by acts of the table. */
 const mayLead = (kind: string | undefined, from: string | null, to: string): boolean => {
   if (from === null) return kind === 'project.created';
-  if (kind === 'clock.rang') return true;
+  if (kind === 'clock.rang') return BY_CLOCK[from]?.includes(to) ?? false;
   const rule = kind ? ACT_TABLE[kind as ActKind] : undefined;
   return (
     rule !== undefined &&

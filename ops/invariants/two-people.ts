@@ -10,6 +10,17 @@ export const twoPeople: Invariant = {
       UNION ALL SELECT id::text, 'grant' FROM "Grant" WHERE "confirmedById" = "proposedById"
       UNION ALL SELECT id::text, 'annual plan' FROM "AnnualPlan" WHERE "fixedById" = "proposedById"
       UNION ALL SELECT code || ' ' || version, 'rule set' FROM "RuleSetVersion" WHERE "approvedById" = "proposedById"
+      UNION ALL SELECT id::text, 'grant to oneself' FROM "Grant" WHERE "confirmedById" = "personId"
+      UNION ALL SELECT p.code, 'absence at the ballot'
+        FROM "BallotAbsence" a JOIN "Round" r ON r.id = a."roundId" JOIN "Project" p ON p.id = r."projectId"
+       WHERE a."confirmedById" = a."recordedById"
+      UNION ALL SELECT p.code, 'departure from the meeting'
+        FROM "Departure" a JOIN "Round" r ON r.id = a."roundId" JOIN "Project" p ON p.id = r."projectId"
+        JOIN "Fact" f ON f.id = a."factId"
+       WHERE a."confirmedById" IN (a."personId", f."recordedById")
+      UNION ALL SELECT id::text, 'ceremony witnessed by its operator' FROM "Ceremony" WHERE "witnessId" = "operatorId"
+      UNION ALL SELECT id::text, 'corrected digits confirmed by the witness'
+        FROM "Ceremony" WHERE "correctionConfirmedById" = "witnessId"
       UNION ALL SELECT p.code, 'opinion issued by its leader'
         FROM "Opinion" o
         JOIN "Project" p ON p.id = o."projectId"

@@ -1,59 +1,188 @@
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { appendAudit } from '../../activities/audit/append-audit';
-import { claimSheet, openSheets, sealSheet } from '../../activities/sealed/sheets';
-import { auditChainsAreWhole } from '../../ops/invariants/database-audit';
-import { openedValuesAreProven } from '../../ops/invariants/database-sealed';
-import type { Invariant } from '../../ops/invariants/violation';
-import { createSealedRound, type SealedRound } from './sealed-round';
+import { checkInvariants, INVARIANTS } from '../../ops/invariants/index';
+import type { Violation } from '../../ops/invariants/violation';
+import type { Prisma } from '../../prisma/generated/client';
+import { fullPanel } from '../support/full-panel';
+import { meetingOf } from '../support/meeting';
+import { confirmed, drawn, holders, type PanelPeople, paneling } from '../support/panel';
+import { createWorld, type TestProject, type World } from '../support/process';
 
-let round: SealedRound;
+/** One project with a full panel, as its acts left it. */
+let world: World;
+let project: TestProject;
+let people: PanelPeople;
+beforeAll(async () => {
+  world = await createWorld();
+  ({ project, people } = await paneling(world, 10));
+  await drawn(world, project, people);
+  const [declining] = (await holders(world, project)).slice(3);
+  await project.act(declining!.personId, 'panel_invitation.decline', { reason: '出差', kind: 'absent' });
+  await confirmed(world, project);
+  expect(await project.stage()).toBe('convening');
+}, 120_000);
+afterAll(() => world.close());
 
-beforeEach(async () => {
-  round = await createSealedRound();
-});
+class RolledBack extends Error {}
 
-afterEach(() => round?.close());
-
-const check = (invariant: Invariant) => round.worker.transaction((tx) => invariant.check(tx));
-
-async function asSuperuser(sql: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: round.testDatabase.adminUrl });
-  await admin.connect();
-  try {
-    await admin.query(`SET session_replication_role = replica; ${sql}`);
-  } finally {
-    await admin.end();
-  }
+/** What the checker says of the database as changed by somebody whom nothing stops; the change is taken back. */
+async function broken(change: (tx: Prisma.TransactionClient) => Promise<unknown>): Promise<Violation[]> {
+  let found: Violation[] = [];
+  const check = world.db.$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
+    await change(tx);
+    for (const { name, check: look } of INVARIANTS) {
+      found = [...found, ...(await look(tx)).map((each) => ({ invariant: name, ...each }))];
+    }
+    throw new RolledBack();
+  });
+  await expect(check).rejects.toThrow(RolledBack);
+  return found;
 }
 
-it('a published sheet that was changed is named', async () => {
-  for (const { seatId, personId } of round.members) {
-    const place = { key: randomUUID(), roundId: round.roundId, seatId, personId };
-    await round.api.withPerson(personId, (tx) => sealSheet(tx, place, { total: 80 }));
-    await round.worker.transaction(async (tx) => {
-      const sealHash = await claimSheet(tx, place);
-      await tx.sheetIn.create({ data: { roundId: round.roundId, seatId, personId, sealHash, factId: round.factId } });
-    });
-  }
-  await round.worker.transaction((tx) => openSheets(tx, round.roundId));
-  expect(await check(openedValuesAreProven)).toEqual([]);
-  await asSuperuser(`UPDATE "SheetIn" SET value = '{"total": 90}' WHERE "personId" = '${round.members[1].personId}'`);
-  expect(await check(openedValuesAreProven)).toMatchObject([{ subject: 'P' }]);
+const sql = (statement: string) => (tx: Prisma.TransactionClient) => tx.$executeRawUnsafe(statement);
+const seatOf = 'SELECT s.id FROM "Seat" s WHERE s.number';
+
+test('a project that acts alone have moved breaks none', async () => {
+  expect(await world.worker.transaction((tx) => checkInvariants(tx))).toEqual([]);
 });
 
-it('a chain with a link taken out is named', async () => {
-  for (let n = 0; n < 3; n += 1) {
-    await round.worker.transaction((tx) =>
-      appendAudit(tx, 'project/P', {
-        type: 'drawn_names.viewed',
-        actorId: null,
-        at: new Date(),
-        payload: { roundId: round.roundId },
-      }),
-    );
-  }
-  expect(await check(auditChainsAreWhole)).toEqual([]);
-  await asSuperuser(`DELETE FROM "AuditEvent" WHERE sequence = 2`);
-  expect(await check(auditChainsAreWhole)).toEqual([{ subject: 'project/P', detail: 'removed at 3' }]);
+test.each([
+  ['a stage that no act led to', `UPDATE "Project" SET stage = 'closed'`, 'a stage is one its history allows'],
+  [
+    'a move by an act that cannot lead there',
+    `UPDATE "StageChange" SET "to" = 'handing_over' WHERE "to" = 'convening'`,
+    'a stage is one its history allows',
+  ],
+  [
+    'an even panel',
+    `INSERT INTO "Seat" (id, "roundId", number, role, state)
+       SELECT gen_random_uuid(), id, 6, 'expert', 'confirmed' FROM "Round"`,
+    'a panel in force is odd, of five or more, each seat held once',
+  ],
+  [
+    'a seat that did not confirm',
+    `UPDATE "Seat" SET state = 'invited' WHERE number = 4`,
+    'a panel in force is odd, of five or more, each seat held once',
+  ],
+  [
+    'one person on two seats',
+    `UPDATE "SeatHolder" SET "personId" = (SELECT "personId" FROM "SeatHolder" WHERE "seatId" = (${seatOf} = 1))
+      WHERE "seatId" = (${seatOf} = 2)`,
+    'a panel in force is odd, of five or more, each seat held once',
+  ],
+  [
+    'somebody else on a drawn seat',
+    `UPDATE "SeatHolder" SET "ticketRank" = 7 WHERE "endedAt" IS NULL AND "seatId" = (${seatOf} = 4)`,
+    'a panel in force is the one its draw gives, and obeys its quotas',
+  ],
+  [
+    'a member who works for the owner',
+    `INSERT INTO "Membership" (id, "personId", "organisationId", kind)
+       SELECT gen_random_uuid(), h."personId", y."organisationId", 'employment'
+         FROM "SeatHolder" h, "ProjectParty" y WHERE h."seatId" = (${seatOf} = 5) AND y.role = 'owner'`,
+    'no member of a panel in force is recused',
+  ],
+  [
+    'an expert seat filled by appointment',
+    `UPDATE "SeatHolder" SET via = 'appointment', "drawId" = NULL
+      WHERE "endedAt" IS NULL AND "seatId" = (${seatOf} = 5)`,
+    'a seat is filled by appointment, draw or recorded replacement',
+  ],
+  [
+    'a replacement that the record does not know',
+    `UPDATE "SeatHolder" SET via = 'replacement' WHERE via = 'draw' AND "endedAt" IS NULL`,
+    'a seat is filled by appointment, draw or recorded replacement',
+  ],
+  [
+    'a draw whose record was changed',
+    `UPDATE "Draw" SET bundle = replace(bundle, '"seats":', '"seats": ')`,
+    'a published draw verifies',
+  ],
+  ['a draw that announced another root', `UPDATE "Draw" SET root = repeat('0', 64)`, 'a published draw verifies'],
+  ['a draw that is missing', `UPDATE "Draw" SET number = 3`, 'draws are numbered without gaps'],
+  [
+    'a proposal that its proposer approved',
+    `ALTER TABLE "Proposal" DROP CONSTRAINT "Proposal_two_people";
+     UPDATE "Proposal" SET "decidedById" = "proposedById"`,
+    'proposer and approver are two people',
+  ],
+  [
+    'a ceremony that its operator witnessed',
+    `ALTER TABLE "Ceremony" DROP CONSTRAINT "Ceremony_two_people"; UPDATE "Ceremony" SET "witnessId" = "operatorId"`,
+    'proposer and approver are two people',
+  ],
+  [
+    'a mail taken out of the outbox',
+    `DELETE FROM "OutboxMail" WHERE kind = 'application-received'`,
+    'a fact that promises a mail has its row in the outbox',
+  ],
+  [
+    'a mail that belongs to another fact',
+    `UPDATE "OutboxMail" SET "factId" = gen_random_uuid() WHERE kind = 'registration-confirmed'`,
+    'a fact that promises a mail has its row in the outbox',
+  ],
+  [
+    'a deadline put off by hand',
+    `UPDATE "Clock" SET row = jsonb_set(row, '{due}', '"2027-12-31"'), "dueOn" = '2027-12-31' WHERE kind = 'accept_by'`,
+    'a clock equals what its base and rule give',
+  ],
+  [
+    'a base changed under its deadline, in a clock that stopped',
+    `UPDATE "Clock" SET row = jsonb_set(row, '{bases,applicationReceived,value}', '"2026-01-05"')
+      WHERE kind = 'reply_application'`,
+    'a clock equals what its base and rule give',
+  ],
+  [
+    'an alarm that was switched off',
+    `UPDATE "Clock" SET "nextAt" = NULL WHERE kind = 'accept_by'`,
+    'a clock equals what its base and rule give',
+  ],
+  ['a fact without its answer', `DELETE FROM "ActResult" WHERE kind = 'draw.reveal'`, 'every key is one fact'],
+  [
+    'an audit event that was changed',
+    `UPDATE "AuditEvent" SET payload = jsonb_set(payload, '{kind}', '"draw.abandon"')
+      WHERE type = 'act.performed' AND payload->>'kind' = 'draw.freeze'`,
+    'the audit log’s chains are whole',
+  ],
+])('%s is named', async (_, statement, invariant) => {
+  const found = await broken(async (tx) => {
+    for (const one of statement.split(';')) await sql(one)(tx);
+  });
+  expect([...new Set(found.map((each) => each.invariant))]).toContain(invariant);
+  expect(found.every(({ subject, detail }) => subject !== '' && detail !== '')).toBe(true);
+});
+
+describe('a result', () => {
+  let other: TestProject;
+  beforeAll(async () => {
+    const meeting = meetingOf(world, await fullPanel(world));
+    other = meeting.project;
+    await meeting.checkIn();
+    await meeting.sample();
+    await meeting.inspectAndScore();
+    await meeting.deliberate();
+    for (const seat of [0, 1, 2, 3, 4]) await meeting.vote(seat, seat < 2 ? 'pass' : 'fail');
+    expect(await meeting.step()).toBe('tallied');
+  }, 120_000);
+
+  test.each([
+    ['that its ballots do not give', `UPDATE "Result" SET pass = fail, fail = pass`, 'a tally equals its ballots'],
+    ['that passed without a majority', `UPDATE "Result" SET passed = true`, 'a tally equals its ballots'],
+    [
+      'with an opinion that says otherwise',
+      `INSERT INTO "Opinion" (id, "projectId", "roundId", version, text, state, passed, "draftFactId")
+         SELECT gen_random_uuid(), r."projectId", r.id, 1, '{}', 'issued', true, gen_random_uuid()
+           FROM "Result" t JOIN "Round" r ON r.id = t."roundId"`,
+      'an opinion says what the result says',
+    ],
+    [
+      'whose ballot was changed after its opening',
+      `UPDATE "BallotIn" SET value = 'pass' WHERE value = 'fail'`,
+      'an opened sheet or ballot is the one that was sealed',
+    ],
+  ])('%s is named', async (_, statement, invariant) => {
+    const named = (found: Violation[]) => found.filter((each) => each.invariant === invariant);
+    expect(named(await broken(sql('SELECT 1')))).toEqual([]);
+    const subjects = named(await broken(sql(statement))).map(({ subject }) => subject);
+    expect(new Set(subjects)).toEqual(new Set([other.code]));
+  });
 });
