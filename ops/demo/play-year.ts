@@ -21,7 +21,7 @@ export interface Year {
 }
 
 /** Projects on which people act at the same time; more would only wait for the same two processors. */
-const PROJECTS_AT_ONCE = 8;
+export const PROJECTS_AT_ONCE = 8;
 
 /**
  * Plays the working days: mails are read and acted on, then the day's own work is done, then time moves.
