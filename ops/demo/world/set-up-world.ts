@@ -34,7 +34,7 @@ export async function setUpWorld(order: WorldOrder): Promise<World> {
   say(`${bureaus.length} bureaus with their people`);
   const [bodies, experts] = await Promise.all([
     makeBodies(directory, admin, places, lines),
-    makeExperts(directory, admin, bureaus),
+    makeExperts(directory, admin, bureaus, lines.length),
   ]);
   say(`${bodies.length} departments and archives, ${experts.length} experts`);
   const projects = await enterPlan(lines, places, bureaus, year);
