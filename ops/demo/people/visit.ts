@@ -1,3 +1,4 @@
+import type { MessageKind } from '../../../domain/mail/message-kind';
 import type { ReadMail } from '../inbox';
 import type { PersonClient } from '../person-client';
 import { department } from './department';
@@ -21,10 +22,21 @@ export async function visit(troupe: Troupe, person: PersonClient, dossier: Dossi
   if (person.personId === dossier.caseOfficer.personId) await officer(on);
 }
 
-/** Follows the links of a mail. */
+/** Messages that only tell, or repeat what lies on the desk: nobody opens a page for them. */
+const NEWS: readonly string[] = [
+  'registration-confirmed',
+  'application-received',
+  'finding-closed',
+  'hand-over-accepted',
+  'project-closed',
+  'deadline-moved',
+  'draw-commitment',
+  'daily-digest',
+] satisfies MessageKind[];
+
+/** Follows the links of a mail that asks for something. */
 export async function followLinks(troupe: Troupe, reader: PersonClient, mail: ReadMail): Promise<void> {
-  // The digest repeats what lies on the desk, which everybody goes through every day.
-  if (mail.kind === 'daily-digest') return;
+  if (mail.kinds.every((kind) => NEWS.includes(kind))) return;
   for (const code of await projectsBehind(reader, mail)) {
     const dossier = troupe.dossiers.get(code);
     if (dossier) await visit(troupe, reader, dossier);
