@@ -232,6 +232,7 @@ describe('the meeting', () => {
     });
     expect(await project.stage()).toBe('paneling');
     expect((await round()).step).toBe('inviting');
+    expect(await project.tasks('send-notice')).toEqual([]);
     expect(await project.mails('panel-meeting-changed')).toHaveLength(5);
     expect(await project.mail('panel-meeting-changed')).toMatchObject({ reason: '场地检修', place: '区档案馆二楼' });
     const [, , , first] = await holders(world, project);

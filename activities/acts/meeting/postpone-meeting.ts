@@ -6,7 +6,7 @@ import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
 import type { ActContext } from '../../process/process-context';
 import { type RoundWithPanel, requireRound } from '../../process/require-round';
-import { ensureTask } from '../../tasks/ensure-task';
+import { ensureTask, settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
 import { prose } from '../field-types';
 import { ask, invitationPath } from '../panel-invitation/ask';
@@ -42,6 +42,8 @@ export const postponeMeeting = defineAct({
     });
     await stopClocks(ctx, 'meeting_notice', before.id);
     await stopClocks(ctx, 'invitation_reply');
+    // The panel is to be full again before notice is given.
+    await settleTasks(ctx, 'send-notice');
     const round = await requireRound(ctx);
     if (meeting) {
       for (const seat of round.seats) {

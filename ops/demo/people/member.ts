@@ -61,17 +61,19 @@ async function acceptByPhone(on: Occasion): Promise<void> {
 }
 
 async function signForNotice(on: Occasion): Promise<void> {
-  if (!(await on.may('notice.waive')) || (await recuse(on))) return;
+  if (!(await on.may('service.record')) || (await recuse(on))) return;
   for (const { id, subjectKind, personId, servedOn } of await on.part('services')) {
     if (subjectKind !== 'panel_notice' || personId !== on.person.personId || servedOn !== null) continue;
     await on.act('service.record', { serviceId: id });
-    if (on.scenario.late?.includes('meeting_notice')) await on.act('notice.waive');
+    const late = on.scenario.late?.includes('meeting_notice');
+    if (late && (await on.may('notice.waive'))) await on.act('notice.waive');
   }
 }
 
 /** Only the notice names who designed and built the project: the first drawn member sees that he must stay out. */
 async function recuse(on: Occasion): Promise<boolean> {
   if (on.scenario.drawn !== 'recused' || on.dossier.done.has('recused')) return false;
+  if (!(await on.may('recusal.declare')) || (await on.view()).round?.step !== 'full') return false;
   const seat = (await on.round())?.seats.find(({ role }) => role === 'expert');
   if (seat?.holder?.personId !== on.person.personId || !on.once('recused')) return false;
   await on.act('recusal.declare', { kind: 'kinship', reason: '配偶在本项目监理单位任职。' });
