@@ -80,7 +80,6 @@ export class MeetingRoom {
       // As many for as against, so that the one who is absent would decide; else one in a panel sees it otherwise.
       else await this.as(seat).act('ballot.cast', { vote: (split ? at % 2 === 0 : passes) ? 'pass' : 'fail' });
     }
-    if (this.gone) await this.recordAbsence(seats.find(({ id }) => id === this.gone)!);
     if (split) this.recorder.troupe.world.happened('absent_vote_decides', this.recorder.code);
   }
 
