@@ -77,7 +77,7 @@ export class MeetingRoom {
     for (const [at, seat] of seats.entries()) {
       if (ballotsIn.includes(seat.id) || seat.id === this.gone) continue;
       if (split && at === seats.length - 1) await this.recordAbsence(seat);
-      // As many for as against, so that the one who is absent would decide; else one in a panel sees it otherwise.
+      // As many for as against, so that the one who is absent would decide.
       else await this.as(seat).act('ballot.cast', { vote: (split ? at % 2 === 0 : passes) ? 'pass' : 'fail' });
     }
     if (split) this.recorder.troupe.world.happened('absent_vote_decides', this.recorder.code);
