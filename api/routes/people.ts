@@ -195,7 +195,8 @@ export async function requireKept(context: Context, personId: string): Promise<s
   const { tx } = context;
   const see = await visible(context);
   await requirePerson(tx, see.person, personId);
-  const [kept] = await tx.$queryRaw<{ kept: boolean }[]>`SELECT access.keeps(${personId}::uuid) AS kept`;
+  const [kept] = await tx.$queryRaw<{ kept: boolean }[]>`
+    SELECT access.keeps(${personId}::uuid, ARRAY(SELECT access.staff_jurisdictions())) AS kept`;
   if (!kept?.kept) throw new Refusal('FORBIDDEN', { field: 'id', value: personId });
   return personId;
 }

@@ -27,6 +27,9 @@ export interface RunningApi extends TestApi, Record<PersonName, Visitor> {
   people: Record<PersonName, TestPerson>;
   /** Moves practice time; nothing rings. */
   moveTo(instant: string): Promise<void>;
+  /** Nobody answers acts until it is resumed. */
+  pauseWorker(): Promise<void>;
+  resumeWorker(): Promise<void>;
   /** A new project of the eastern district and of `owner`. @returns its code */
   project(): Promise<string>;
   /** Performs an act and gives its result; fails when it is refused. */
@@ -45,11 +48,13 @@ export async function startRunningApi(
   await api.admin.transaction(loadDefaults);
   const worker = createDatabase({ url: api.urls.worker, poolSize: 20 });
   const auditKey = generateKeyPairSync('ed25519').privateKey;
-  const running = await temporal.startWorker({
-    taskQueue: TASK_QUEUE,
-    activities: createActivities({ database: worker, client, auditKey }),
-    maxConcurrentActivityTaskExecutions: 15,
-  });
+  const startWorker = () =>
+    temporal.startWorker({
+      taskQueue: TASK_QUEUE,
+      activities: createActivities({ database: worker, client, auditKey }),
+      maxConcurrentActivityTaskExecutions: 15,
+    });
+  let running = await startWorker();
   let listings = 0;
   const settled = await settle(api);
 
@@ -75,6 +80,10 @@ export async function startRunningApi(
     },
     async moveTo(instant) {
       await api.admin.client.installation.update({ where: { id: 1 }, data: { practiceNow: new Date(instant) } });
+    },
+    pauseWorker: () => running.stop(),
+    async resumeWorker() {
+      running = await startWorker();
     },
     async close() {
       await running.stop();
