@@ -56,7 +56,6 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`act/${key}`}, 0))::text`;
     const known = await tx.actRequest.findUnique({ where: { key } });
     if (known) {
-      if (known.actorId !== actorId) throw new Refusal('NOT_FOUND', { field: 'key', value: key });
       if (known.bodyHmac !== hmac || known.kind !== definition.kind || known.projectId !== project.id) {
         throw new Refusal('KEY_REUSED', { field: 'Idempotency-Key', value: key, allowed: 'a new key' });
       }
@@ -78,7 +77,7 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
           asked.body,
         )
       : (asked.body as z.infer<typeof definition.body>);
-    await tx.actRequest.create({
+    const { count } = await tx.actRequest.createMany({
       data: {
         key,
         actorId,
@@ -89,7 +88,10 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
         bodyHmac: hmac,
         receivedAt: time.now,
       },
+      skipDuplicates: true,
     });
+    // Somebody else's request is not to be seen, only that the key is taken.
+    if (count === 0) throw new Refusal('NOT_FOUND', { field: 'key', value: key });
     return { position, roles, stored: null };
   });
 }

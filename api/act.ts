@@ -46,7 +46,7 @@ export async function sendAct(deps: ActDeps, input: ActInput, whereabouts: Where
   const until = Date.now() + PATIENCE_MS;
   let where = whereabouts.first;
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
-    const answer = await attempt(deps, input, where);
+    const answer = await attempt(deps, input, where, until);
     if (answer !== 'again') return answer;
     if (Date.now() + pause > until) return null;
     await sleep(pause * (0.5 + Math.random() / 2));
@@ -54,11 +54,14 @@ export async function sendAct(deps: ActDeps, input: ActInput, whereabouts: Where
   }
 }
 
-async function attempt(deps: ActDeps, input: ActInput, where: Where): Promise<ActResult | 'again'> {
+async function attempt(deps: ActDeps, input: ActInput, where: Where, until: number): Promise<ActResult | 'again'> {
   const workflowId = workflowIdFor(actRule(input.kind).workflow, where);
   const handle = deps.client.workflow.getHandle(workflowId);
   try {
-    return await handle.executeUpdate(act, { args: [input], updateId: input.key });
+    // While no worker runs, the call would wait for ever.
+    return await deps.client.withDeadline(until, () =>
+      handle.executeUpdate(act, { args: [input], updateId: input.key }),
+    );
   } catch (error) {
     if (passes(error)) return 'again';
     // It may have been done although this answer says otherwise: the key row decides.

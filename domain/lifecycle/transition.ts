@@ -24,12 +24,14 @@ export function transition(position: Position, act: Act): readonly Stage[] {
   if (!rule.stages.includes(position.stage)) {
     throw new Refusal(position.stage === 'closed' ? 'CLOSED' : 'ACT_NOT_ALLOWED_IN_STAGE', {
       ...where,
+      field: 'stage',
+      value: position.stage,
       allowed: rule.stages,
     });
   }
   if (position.suspended && !rule.whileSuspended) throw new Refusal('SUSPENDED', where);
   if (rule.steps && !(position.round && rule.steps.includes(position.round.step))) {
-    throw new Refusal('ACT_NOT_ALLOWED_IN_STAGE', { ...where, allowed: rule.steps });
+    throw new Refusal('ACT_NOT_ALLOWED_IN_STAGE', { ...where, field: 'step', value: where.step, allowed: rule.steps });
   }
   if (act.onBehalf && !rule.enterable) throw new Refusal('ENTRY_NOT_ALLOWED', where);
   const entitled = act.onBehalf ? act.roles.includes('officer') : rule.by.some((role) => act.roles.includes(role));

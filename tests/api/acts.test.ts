@@ -54,7 +54,7 @@ describe('an act', () => {
       allowed: ['officer'],
     });
     const noWords = await api.officer.post(acts(code, 'call.log'), { content: { spokeWith: '李文静' } });
-    expect(noWords.body).toMatchObject({ status: 400, code: 'BAD_INPUT', field: 'body.content.words' });
+    expect(noWords.body).toMatchObject({ status: 400, code: 'BAD_INPUT', field: 'content.words' });
     const future = await api.officer.post(acts(code, 'call.log'), {
       ...call('明天'),
       entry: { channel: 'phone', occurredOn: '2026-03-03' },
@@ -138,11 +138,11 @@ describe('an officer enters for an owner', () => {
 
     expect((await submit({ onBehalfOfId: personId })).body).toMatchObject({
       code: 'BAD_INPUT',
-      field: 'body.entry.channel',
+      field: 'entry.channel',
     });
     expect((await submit({ onBehalfOfId: personId, channel: 'counter' })).body).toMatchObject({
       code: 'BAD_INPUT',
-      field: 'body.entry.scanSha256',
+      field: 'entry.scanSha256',
     });
     expect((await submit(onPaper('a'.repeat(64), personId))).body).toMatchObject({ code: 'FILE_UNKNOWN' });
     const scan = await upload(code);
@@ -196,7 +196,8 @@ describe('a deputy', () => {
 
 test('an act that is a signature asks for the password again', async () => {
   const code = await api.project();
-  const sign = () => api.officer.post(acts(code, 'opinion.sign'), { content: {} });
+  const content = { opinionId: '00000000-0000-4000-8000-000000000000' };
+  const sign = () => api.officer.post(acts(code, 'opinion.sign'), { content });
   expect((await sign()).body.code).not.toBe('REAUTHENTICATION_REQUIRED');
   api.setMachineTime(new Date(Date.now() + 20 * 60_000));
   try {
