@@ -18,6 +18,7 @@ import { LISTING_ROUTES } from './listings';
 import { MAIL_ROUTES } from './mails';
 import { ME_ROUTES } from './me';
 import { MEMBERSHIP_ROUTES } from './memberships';
+import { NOT_MINE_ROUTES } from './not-mine';
 import { ORGANISATION_ROUTES } from './organisations';
 import { PEOPLE_ROUTES } from './people';
 import { POOL_MEMBER_ROUTES } from './pool-members';
@@ -75,6 +76,7 @@ export const ROUTES: readonly Route[] = [
   ...LISTING_ROUTES,
   ...MAIL_ROUTES,
   ...MEMBERSHIP_ROUTES,
+  ...NOT_MINE_ROUTES,
   ...ORGANISATION_ROUTES,
   ...PEOPLE_ROUTES,
   ...POOL_MEMBER_ROUTES,

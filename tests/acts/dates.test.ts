@@ -111,3 +111,40 @@ test('every date ever stated stays in its history, and nothing has happened tomo
   };
   expect((await project.refusal(world.people.owner, 'date.change', tomorrow)).code).toBe('OCCURRED_IN_FUTURE');
 });
+
+describe('a corrected date', () => {
+  const correct = async (oldValue: string, newValue: string) => {
+    const fact = await world.db.fact.findFirstOrThrow({
+      where: { projectId: project.id, kind: 'registration.submit' },
+    });
+    const correction = { factId: fact.id, field: 'completion', oldValue, newValue, reason: '登记表误写年份' };
+    return project.act(world.people.officer, 'correction.propose', correction);
+  };
+  const decide = (proposalId: unknown) =>
+    project.act(world.people.director, 'correction.decide', { proposalId, approve: true });
+
+  test('waits for the director though the officer names no clock, and then moves what counts from it', async () => {
+    const { proposalId, correctionId } = await correct('2027-06-30', '2027-05-31');
+    expect(correctionId).toBeUndefined();
+    expect((await project.clock('accept_by')).due).toBe('2027-03-30');
+    await decide(proposalId);
+    expect((await project.clock('accept_by')).due).toBe('2027-02-28');
+    expect(await project.mail('deadline-moved')).toMatchObject({ reason: '登记表误写年份' });
+    const [row] = await world.db.factCorrection.findMany();
+    expect(row!.touchedClocks).toHaveLength(2);
+    const dates = await world.db.projectDate.findFirstOrThrow({
+      where: { projectId: project.id, kind: 'completion' },
+      orderBy: { sequence: 'desc' },
+    });
+    expect(dates.value).toEqual(new Date('2027-05-31'));
+  });
+
+  test('does not un-pass a clock that has passed', async () => {
+    await world.moveTo('2027-02-01');
+    expect((await project.clock('apply_by')).due).toBe('2027-01-30');
+    const { proposalId } = await correct('2027-06-30', '2027-12-31');
+    await decide(proposalId);
+    expect((await project.clock('apply_by')).due).toBe('2027-01-30');
+    expect((await project.clock('accept_by')).due).toBe('2027-09-30');
+  });
+});

@@ -2,6 +2,7 @@ import { APPLICATION_FIELDS } from '../../activities/acts/application/applicatio
 import { REGISTRATION_FIELDS } from '../../activities/acts/registration/registration-form';
 import { periodWord } from '../../activities/mail/words';
 import { ACT_KINDS, actRule } from '../../domain/lifecycle/act-table';
+import papers from '../../prisma/seed/rule-sets/default/papers.json';
 import words from '../../templates/mail/words.json';
 
 const named = (group: keyof typeof words) => Object.keys(words[group]).sort();
@@ -14,6 +15,10 @@ test('every act that may be entered for somebody has a name for the mail that sa
 test('every field that a correction may name has the name that its form shows', () => {
   expect(named('registration')).toEqual([...REGISTRATION_FIELDS].sort());
   expect(named('application')).toEqual([...APPLICATION_FIELDS].sort());
+});
+
+test('every paper that is numbered has a name for the mail that says it was corrected', async () => {
+  expect(named('paper')).toEqual(Object.keys(papers.series).sort());
 });
 
 test('a period is told as people write it', () => {

@@ -2,10 +2,12 @@ import { Refusal } from '../../../domain/errors';
 import type { Prisma } from '../../../prisma/generated/client';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
+import { word } from '../../mail/words';
 import { issuePaper } from '../../papers/issue-paper';
 import { ownersOf } from '../../people/recipients';
 import type { ActContext } from '../../process/process-context';
 import { serve } from '../service/serve';
+import { moveTouchedClocks } from './touched-clocks';
 
 /** A correction as proposed: what was stated, what is right, why, and what it touches. */
 export interface CorrectionContent {
@@ -50,6 +52,7 @@ export async function applyCorrection(
   if (PROJECT_COLUMNS.includes(field)) {
     await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { [field]: newValue } });
   }
+  await moveTouchedClocks(ctx, content);
   for (const paperId of papers) await replacePaper(ctx, paperId, correction.id, content);
   return correction.id;
 }
@@ -76,7 +79,7 @@ async function replacePaper(
     owners,
     { correction: replacement.id },
     {
-      paper: paper.kind,
+      paper: word('paper', paper.kind as 'opinion'),
       formerNumber: paper.reference ?? '',
       newNumber: replacement.reference ?? '',
       reason,

@@ -4,6 +4,7 @@ import { assertCorrectable, correctionNeedsDirector } from '../../../domain/life
 import { defineAct } from '../define-act';
 import { propose } from '../proposals/two-people';
 import { applyCorrection } from './apply-correction';
+import { clocksCounting } from './touched-clocks';
 
 const value = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]);
 
@@ -25,11 +26,13 @@ export const proposeCorrection = defineAct({
     const fact = await ctx.tx.fact.findFirst({ where: { id: ctx.body.factId, projectId: ctx.project.id } });
     if (!fact) throw new Refusal('NOT_FOUND', { field: 'factId', value: ctx.body.factId });
     assertCorrectable(fact.kind);
-    if (!correctionNeedsDirector(ctx.body)) {
-      return { result: { correctionId: await applyCorrection(ctx, ctx.body, null) } };
+    const clocks = [...new Set([...ctx.body.clocks, ...(await clocksCounting(ctx, ctx.body.oldValue))])];
+    const content = { ...ctx.body, clocks };
+    if (!correctionNeedsDirector(content)) {
+      return { result: { correctionId: await applyCorrection(ctx, content, null) } };
     }
-    const { reason } = ctx.body;
-    const proposal = await propose(ctx, { kind: 'correction', subjectId: fact.id, content: ctx.body, reason });
+    const { reason } = content;
+    const proposal = await propose(ctx, { kind: 'correction', subjectId: fact.id, content, reason });
     return { result: { proposalId: proposal.id } };
   },
 });

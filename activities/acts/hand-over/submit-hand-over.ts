@@ -72,7 +72,7 @@ export const submitHandOver = defineAct({
       ctx,
       'hand-over-offered',
       await holdersAt(ctx, 'receiver', receiverId),
-      { attempt },
+      { receiver: receiverId, attempt },
       {
         owner: await ownerName(ctx),
         volumes: sum('paper'),

@@ -11,7 +11,9 @@ export const remindReceiver = defineStep({
     if (!clock.due) throw new Error(`Clock ${clock.id} reminds of no date`);
     const receivers = await holdersAt(ctx, 'receiver', clock.subject);
     const about = { owner: await ownerName(ctx), due: clock.due, link: projectPath(ctx.project.code, 'hand-over') };
-    await tell(ctx, 'hand-over-overdue', receivers, { due: clock.due, reminder: 1 }, about, { clock });
+    await tell(ctx, 'hand-over-overdue', receivers, { receiver: clock.subject, due: clock.due, reminder: 1 }, about, {
+      clock,
+    });
     return undefined;
   },
 });

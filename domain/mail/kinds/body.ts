@@ -24,14 +24,14 @@ export const BODY_KINDS = defineKinds({
   'hand-over-offered': {
     ...NOTICE,
     audience: ['receiver'],
-    occasion: { attempt: 'number' },
+    occasion: { receiver: 'id', attempt: 'number' },
     fields: { project: 'text', owner: 'text', volumes: 'count', files: 'count', due: 'date', link: 'path' },
   },
   /** The term of a hand-over has passed and the receiver has not signed. */
   'hand-over-overdue': {
     ...REMINDER,
     audience: ['receiver'],
-    occasion: { due: 'id', reminder: 'number' },
+    occasion: { receiver: 'id', due: 'id', reminder: 'number' },
     fields: { project: 'text', owner: 'text', due: 'date', link: 'path' },
   },
 });
