@@ -1,63 +1,87 @@
 import { createPublicKey } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { Client } from '@temporalio/client';
 import { Command } from 'commander';
 import { auditKeyId } from '../activities/audit/audit-key';
 import { verifyChains } from '../activities/audit/verify-chains';
-import { createDatabase } from '../activities/database/database';
+import { createDatabase, type Database } from '../activities/database/database';
+import { projectPath } from '../activities/project-root';
+import { connectClient } from './connect-temporal';
 import { checkInvariants } from './invariants/index';
+import { machineClock } from './machine-clock';
 import { rebuildWorkflows } from './rebuild-workflows';
 import { runInstallation } from './run-installation';
+import { installationOfEnvironment, runningInstallation, type WorkerAccess } from './stack/addresses';
 import { type LocalStack, startLocalStack } from './stack/local-stack';
 
 const program = new Command('maintain').description(
-  'look after an installation that is stopped, or named by DATABASE_URL',
+  'look after an installation, be it running or stopped; with NODE_ENV=production the one that the environment names',
 );
 
 program
   .command('check')
   .description('say what is wrong with the database; exit status 1 when anything is')
-  .option('--data <folder>', 'folder of the installation', (path) => resolve(path))
-  .action(({ data }: { data?: string }) =>
-    withStack(data, async ({ databaseUrls, secrets }) => {
-      const worker = createDatabase({ url: databaseUrls.worker, poolSize: 1 });
-      try {
-        const violations = await worker.transaction(checkInvariants);
-        for (const { invariant, subject, detail } of violations) console.log(`${subject}: ${detail} (${invariant})`);
-        const key = createPublicKey(secrets.auditKey);
-        const faults = await worker.transaction((tx) => verifyChains(tx, new Map([[auditKeyId(key), key]])));
-        for (const { kind, chain, sequence } of faults) console.log(`${chain} event ${sequence}: ${kind} (audit log)`);
-        if (violations.length + faults.length > 0) process.exitCode = 1;
-        else console.log('nothing to say');
-      } finally {
-        await worker.close();
-      }
-    }),
-  );
+  .option('--data <folder>', 'folder of the installation', (path) => resolve(path), projectPath('.data'))
+  .action(async ({ data }: { data: string }) => {
+    const running = findRunning(data);
+    if (running) await check(running);
+    else await withStack(data, (stack) => check({ ...stack, databaseUrl: stack.databaseUrls.worker }));
+  });
 
 program
   .command('rebuild')
-  .description('recreate every workflow from the facts')
-  .option('--data <folder>', 'folder of the installation', (path) => resolve(path))
-  .action(({ data }: { data?: string }) =>
-    withStack(data, async (stack) => {
+  .description('recreate every workflow from the facts; exit status 1 when one differs from its facts')
+  .option('--data <folder>', 'folder of the installation', (path) => resolve(path), projectPath('.data'))
+  .action(async ({ data }: { data: string }) => {
+    const running = findRunning(data);
+    if (running) {
+      const client = await connectClient(running.temporal);
+      await withDatabase(running.databaseUrl, (database) => rebuild(database, client)).finally(() =>
+        client.connection.close(),
+      );
+      return;
+    }
+    await withStack(data, async (stack) => {
       const installation = await runInstallation({ stack, birth: { mode: 'real' }, port: 0 });
-      try {
-        const clock = { now: () => new Date() };
-        const { generation, ended, started, differing } = await rebuildWorkflows(
-          installation.worker,
-          installation.client,
-          clock,
-        );
-        console.log(`generation ${generation}: ${ended} workflows ended, ${started} started`);
-        for (const code of differing) console.log(`${code}: the workflow differs from its facts`);
-        if (differing.length > 0) process.exitCode = 1;
-      } finally {
-        await installation.stop();
-      }
-    }),
-  );
+      await rebuild(installation.worker, installation.client).finally(installation.stop);
+    });
+  });
 
-async function withStack(dataFolder: string | undefined, use: (stack: LocalStack) => Promise<void>): Promise<void> {
+/** Null: it is stopped, and its servers have to be started. */
+function findRunning(dataFolder: string): WorkerAccess | null {
+  const { env } = process;
+  return env.NODE_ENV === 'production' ? installationOfEnvironment(env) : runningInstallation(dataFolder, env);
+}
+
+async function check({ databaseUrl, secrets }: Pick<WorkerAccess, 'databaseUrl' | 'secrets'>): Promise<void> {
+  await withDatabase(databaseUrl, async (database) => {
+    const violations = await database.transaction(checkInvariants);
+    for (const { invariant, subject, detail } of violations) console.log(`${subject}: ${detail} (${invariant})`);
+    const key = createPublicKey(secrets.auditKey);
+    const faults = await database.transaction((tx) => verifyChains(tx, new Map([[auditKeyId(key), key]])));
+    for (const { kind, chain, sequence } of faults) console.log(`${chain} event ${sequence}: ${kind} (audit log)`);
+    if (violations.length + faults.length > 0) process.exitCode = 1;
+    else console.log('nothing to say');
+  });
+}
+
+async function rebuild(database: Database, client: Client): Promise<void> {
+  const { generation, ended, started, differing } = await rebuildWorkflows(database, client, machineClock);
+  console.log(`generation ${generation}: ${ended} workflows ended, ${started} started`);
+  for (const code of differing) console.log(`${code}: the workflow differs from its facts`);
+  if (differing.length > 0) process.exitCode = 1;
+}
+
+async function withDatabase<T>(url: string, use: (database: Database) => Promise<T>): Promise<T> {
+  const database = createDatabase({ url, poolSize: 2 });
+  try {
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function withStack(dataFolder: string, use: (stack: LocalStack) => Promise<void>): Promise<void> {
   const stack = await startLocalStack({ dataFolder });
   try {
     await use(stack);

@@ -52,7 +52,7 @@ export async function runInstallation(options: InstallationOptions): Promise<Ins
     await withOwner(databaseUrls.owner, (owner) => beBorn(owner, birth));
     const port = await choosePort('API', options.port ?? settings.port, say);
     const origin = config?.origin ?? settings.origin ?? `http://127.0.0.1:${port}`;
-    const shared = { secrets, settings, origin, logger };
+    const shared = { secrets, settings, origin, logger, say };
     const worker = await runWorker({ ...shared, databaseUrl: databaseUrls.worker, temporal, smtpUrl }, ends);
     const { database, client, sender, moveTime, checks } = worker;
     const urls = { databaseUrl: databaseUrls.api, publicDatabaseUrl: databaseUrls.public };

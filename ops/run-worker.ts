@@ -7,6 +7,7 @@ import { createDatabase, type Database } from '../activities/database/database';
 import type { Sender } from '../activities/mail/sender';
 import { startSendingLoop } from '../activities/mail/sending-loop';
 import type { ReadinessCheck } from '../api/deps';
+import { checkMailServer } from './check-mail-server';
 import { connectClient, connectNative } from './connect-temporal';
 import { createWorker } from './create-worker';
 import type { Ends } from './ends';
@@ -29,6 +30,7 @@ export interface WorkerOptions {
   secrets: Pick<Secrets, 'auditKey'>;
   settings: Pick<Settings, 'activities' | 'mailFrom'>;
   logger: Logger;
+  say: (line: string) => void;
 }
 
 export interface RunningWorker {
@@ -52,7 +54,7 @@ Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
  * @param ends gets what ends each part, in the order in which they started
  */
 export async function runWorker(options: WorkerOptions, ends: Ends): Promise<RunningWorker> {
-  const { databaseUrl, temporal, smtpUrl, origin, secrets, settings, logger } = options;
+  const { databaseUrl, temporal, smtpUrl, origin, secrets, settings, logger, say } = options;
   await assertSafeRoles(databaseUrl);
   const database = createDatabase({ url: databaseUrl, poolSize: settings.activities + SPARE_CONNECTIONS });
   ends.add(() => database.close());
@@ -61,6 +63,7 @@ export async function runWorker(options: WorkerOptions, ends: Ends): Promise<Run
   const { practice } = await database.transaction((tx) => processTime(tx, machineClock));
   if (!practice) await ensureSchedules(client);
 
+  await checkMailServer(smtpUrl, say);
   const arriving = createInstallationSender({
     database,
     client,

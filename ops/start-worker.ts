@@ -4,29 +4,25 @@ import { useLinkKey } from '../activities/accounts/link-key';
 import { useSealingKeys } from '../activities/sealed/sealing-keys';
 import { healthz, readyz } from '../api/health';
 import { listen } from '../api/server';
-import { databaseOfEnvironment } from './database-of-environment';
 import { runUntilStopped } from './run-until-stopped';
 import { runWorker } from './run-worker';
 import { readSettings } from './settings';
+import { installationOfEnvironment } from './stack/addresses';
 import { ensureSearchAttributes } from './stack/search-attributes';
-import { secretsFromEnvironment, WORKER_SECRETS } from './stack/secrets';
-import { temporalOfEnvironment } from './stack/temporal-address';
 
 /** Worker and mail sender alone, on servers that the environment names. Start as many as there is work for. */
 void runUntilStopped(async (ends) => {
   const { env } = process;
   const settings = readSettings(env);
-  const secrets = secretsFromEnvironment(env, WORKER_SECRETS);
-  const databaseUrl = databaseOfEnvironment(env, 'worker', secrets.dbWorkerPassword);
+  const { databaseUrl, temporal, secrets } = installationOfEnvironment(env);
   const { SMTP_URL: smtpUrl } = env;
   if (!smtpUrl) throw new Error('SMTP_URL is not set: the mail server, e.g. smtps://user:password@mail.example.gov.cn');
   useLinkKey(secrets.hmacKey);
   useSealingKeys(secrets);
   const { host, workerPort, origin = `http://${host}:${settings.port}` } = settings;
-  const temporal = temporalOfEnvironment(env);
   await ensureSearchAttributes(temporal);
   const { checks } = await runWorker(
-    { databaseUrl, temporal, smtpUrl, origin, secrets, settings, logger: pino() },
+    { databaseUrl, temporal, smtpUrl, origin, secrets, settings, logger: pino(), say: console.log },
     ends,
   );
   const health = await listen(express().get('/healthz', healthz).get('/readyz', readyz(checks)), workerPort, host);

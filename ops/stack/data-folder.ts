@@ -69,7 +69,7 @@ function takeLock(path: string, lock: string, me: Holder): void {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
       const holder = readHolder(lock);
-      if (holder && isAlive(holder.pid) && startMark(holder.pid) === holder.started) {
+      if (holder && lives(holder)) {
         throw new DataFolderError(
           `${path} is in use by process ${holder.pid}: stop it first, or choose another data folder`,
         );
@@ -80,6 +80,14 @@ function takeLock(path: string, lock: string, me: Holder): void {
     rmSync(draft, { force: true });
   }
 }
+
+/** Whether a process runs on the folder. */
+export function isInUse(path: string): boolean {
+  const holder = readHolder(join(path, 'lock'));
+  return holder !== undefined && lives(holder);
+}
+
+const lives = ({ pid, started }: Holder): boolean => isAlive(pid) && startMark(pid) === started;
 
 /** Two starts may find the same stale lock; the one that comes late must not remove the lock of the one that came first. */
 function removeStale(lock: string, stale: Holder | undefined): void {

@@ -1,6 +1,7 @@
 import { projectPath } from '../../activities/project-root';
 import { migrate } from '../migrate/migrate';
 import { type DatabaseUrls, databaseUrls, ensureRolesAndDatabase, prepareDatabase } from '../migrate/roles';
+import { forgetAddresses, writeAddresses } from './addresses';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { type MailServer, startMailServer } from './mail-server';
 import { startPostgres } from './postgres';
@@ -56,6 +57,7 @@ const DATABASE = 'dangyan';
 export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
   const { env = process.env, say = console.log, dataFolder = projectPath('.data') } = options;
   const folder = openDataFolder(dataFolder);
+  forgetAddresses(dataFolder);
   const parts: Parts = {
     folder,
     env,
@@ -78,14 +80,9 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       startTemporal(parts),
       startMail(parts),
     ]);
-    return {
-      dataFolder: folder,
-      databaseUrls: fulfilled(database),
-      temporal: fulfilled(temporal),
-      ...fulfilled(mail),
-      secrets,
-      stop,
-    };
+    const servers = { databaseUrls: fulfilled(database), temporal: fulfilled(temporal) };
+    writeAddresses(folder.path, servers);
+    return { dataFolder: folder, ...servers, ...fulfilled(mail), secrets, stop };
   } catch (error) {
     await stop();
     throw error;

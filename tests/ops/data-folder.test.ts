@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,6 +45,22 @@ test('the lock of a process whose number now belongs to another one is taken ove
 test('half a lock, left by a power cut, is taken over', () => {
   writeFileSync(join(home, 'lock'), '{"pid"');
   openDataFolder(home).release();
+});
+
+/** A real disk of one megabyte; only root may have one. */
+const asRoot = process.getuid?.() === 0 ? test : test.skip;
+
+asRoot('a disk that is too small, and one that is full, are said with the way out', () => {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', home]);
+  try {
+    expect(() => openDataFolder(home)).toThrow(
+      /has \d MB left, 500 MB are needed: make room or choose another data folder$/,
+    );
+    expect(() => writeFileSync(join(home, 'filling'), Buffer.alloc(2 ** 21))).toThrow('ENOSPC');
+    expect(() => openDataFolder(join(home, 'data'), 0)).toThrow(/ is full: make room or choose another data folder$/);
+  } finally {
+    execFileSync('umount', [home]);
+  }
 });
 
 test('a disk without room, a file in its place and a folder that cannot be made are said plainly', () => {

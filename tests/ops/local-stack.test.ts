@@ -6,6 +6,7 @@ import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { isListening } from '../../ops/stack/free-port';
 import { startLocalStack } from '../../ops/stack/local-stack';
+import { temporalOfEnvironment } from '../../ops/stack/temporal-address';
 import { createTestDatabase } from '../support/database';
 import { productionEnvironment } from '../support/production-environment';
 import { buildPrograms } from '../support/program';
@@ -175,6 +176,77 @@ test('each part is replaced by a server that runs already', async () => {
     await database.close();
   }
 }, 60_000);
+
+test.each([
+  [
+    'DATABASE_URL',
+    'postgres',
+    async () => {
+      const { adminUrl: value, close } = await createTestDatabase('template1');
+      return { value, close };
+    },
+  ],
+  [
+    'TEMPORAL_ADDRESS',
+    'temporal.db',
+    async () => {
+      const { address: value, close } = await startTestTemporal();
+      return { value, close };
+    },
+  ],
+  [
+    'SMTP_URL',
+    'mail',
+    async () => {
+      const { url: value, close } = await startTestSmtp();
+      return { value, close };
+    },
+  ],
+] as [string, string, () => Promise<{ value: string; close(): Promise<void> }>][])(
+  '%s alone replaces its part, and the others are ours',
+  async (variable, part, startOther) => {
+    const other = await startOther();
+    // The roles of the test cluster keep the passwords with which other files log in.
+    const env = { ...process.env, ...productionEnvironment(), [variable]: other.value };
+    const ports = { postgres: 0, temporal: 0, temporalUi: 0, smtp: 0, inbox: 0 };
+    const options = { dataFolder: data, schemaFolder: SMALL_SCHEMA, ports, say: () => {} };
+    try {
+      const stack = await startLocalStack({ ...options, env });
+      const ours = ['postgres', 'temporal.db', 'mail'].filter((name) =>
+        processesOn(data).some(({ command }) => command.includes(join(data, name))),
+      );
+      expect(ours.sort()).toEqual(['mail', 'postgres', 'temporal.db'].filter((name) => name !== part));
+      const used = {
+        DATABASE_URL: stack.databaseUrls.api,
+        TEMPORAL_ADDRESS: stack.temporal.address,
+        SMTP_URL: stack.smtpUrl,
+      };
+      expect(used[variable as keyof typeof used]).toContain(
+        new URL(other.value.replace(/^(?!\w+:\/\/)/, 'tcp://')).host,
+      );
+      await stack.stop();
+    } finally {
+      await other.close();
+    }
+  },
+  60_000,
+);
+
+test('TLS, API key and namespace of Temporal come from the variables of its own clients', () => {
+  const env = {
+    TEMPORAL_ADDRESS: 'dangyan.tmprl.example:7233',
+    TEMPORAL_NAMESPACE: 'archives',
+    TEMPORAL_API_KEY: 'key',
+    TEMPORAL_TLS: 'true',
+    TEMPORAL_TLS_SERVER_NAME: 'other.example',
+  };
+  expect(temporalOfEnvironment(env)).toMatchObject({
+    address: env.TEMPORAL_ADDRESS,
+    namespace: 'archives',
+    connectionOptions: { address: env.TEMPORAL_ADDRESS, apiKey: 'key', tls: { serverNameOverride: 'other.example' } },
+  });
+  expect(() => temporalOfEnvironment({})).toThrow('TEMPORAL_ADDRESS is not set');
+});
 
 test('a part that fails stops the others and frees the folder', async () => {
   const ports = { postgres: 0, temporal: 0, temporalUi: 0, smtp: 0, inbox: 0 };

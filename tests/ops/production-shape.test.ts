@@ -95,6 +95,13 @@ test('API and worker start without the administrator’s login; one worker dies,
   const started = { taskQueue: 'dangyan', workflowId: 'a root of the audit log' };
   await client.workflow.execute('hourlyAuditRoot', { ...started, args: [] });
 
+  const withoutMail = await worker({ SMTP_URL: 'smtp://mail:secret@127.0.0.1:1' });
+  expect(withoutMail.output()).toMatch(
+    /^mail server 127\.0\.0\.1:1 can't be used \(.*ECONNREFUSED.*\): mail waits.*SMTP_URL$/m,
+  );
+  expect(withoutMail.output()).not.toContain('secret');
+  expect(await withoutMail.end('SIGTERM')).toBe(0);
+
   expect(await workers[1]!.end('SIGTERM')).toBe(0);
   expect(await served.end('SIGTERM')).toBe(0);
 }, 120_000);

@@ -1,6 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
+import { projectPath } from '../../activities/project-root';
 import { addProject, type Bureau, type Printed, personOf, readPrinted, setUpBureau } from '../support/bureau';
 import { buildPrograms, type Program, startProgram } from '../support/program';
 import { processesOn } from '../support/stack-process';
@@ -22,8 +25,27 @@ afterAll(() => {
   expect(left).toEqual([]);
 });
 
-const start = (): Promise<Program> =>
-  startProgram({ command: ['npm', 'start', '--', '--data', data, '--port', '0'], readyWhen: /\nready;/ });
+const started: Program[] = [];
+
+async function start(): Promise<Program> {
+  const command = ['npm', 'start', '--', '--data', data, '--port', '0'];
+  const program = await startProgram({ command, readyWhen: /\nready;/ });
+  started.push(program);
+  return program;
+}
+
+afterEach(async () => {
+  for (const program of started) await program.end('SIGKILL', true);
+});
+
+/** `npm run check` or `rebuild`, as typed in another terminal. */
+function maintain(command: 'check' | 'rebuild'): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '-s', command, '--', '--data', data], {
+    cwd: projectPath(),
+    encoding: 'utf8',
+  });
+  return { status, output: stdout + stderr };
+}
 
 const call = { spokeWith: '何工', words: '请于本周内登记' };
 
@@ -32,6 +54,9 @@ test('first start, Ctrl-C, start, kill -9 of the whole tree, start: people and w
   const bureau = await setUpBureau(readPrinted(first.output()));
   const code = await addProject(bureau, 1);
   await bureau.officer.act(code, 'call.log', call);
+  expect(maintain('rebuild')).toEqual({ status: 0, output: 'generation 2: 1 workflows ended, 1 started\n' });
+  await bureau.officer.act(code, 'call.log', call);
+  expect(maintain('check')).toEqual({ status: 0, output: 'nothing to say\n' });
 
   const second = await start();
   expect(second.ready).toBe(false);
@@ -39,6 +64,8 @@ test('first start, Ctrl-C, start, kill -9 of the whole tree, start: people and w
 
   await first.end('SIGINT', true);
   expect(first.output()).toMatch(/SIGINT: stopping/);
+  expect(processesOn(data)).toEqual([]);
+  expect(maintain('check')).toEqual({ status: 0, output: expect.stringMatching(/^nothing to say$/m) });
   expect(processesOn(data)).toEqual([]);
 
   const third = await start();
@@ -48,9 +75,27 @@ test('first start, Ctrl-C, start, kill -9 of the whole tree, start: people and w
 
   const fourth = await start();
   await carriesOn(readPrinted(fourth.output()), again, code);
+  await asSuperuser(`UPDATE "Project" SET stage = 'tracking' WHERE code = '${code}'`);
+  expect(maintain('check')).toMatchObject({ status: 1, output: expect.stringContaining(`${code}: `) });
+  expect(maintain('rebuild')).toMatchObject({ status: 1, output: expect.stringMatching(/invariants are violated/) });
   expect(await fourth.end('SIGTERM', true)).not.toBeNull();
   expect(processesOn(data)).toEqual([]);
-}, 180_000);
+}, 300_000);
+
+/** What nobody should do. */
+async function asSuperuser(sql: string): Promise<void> {
+  const url = new URL(JSON.parse(readFileSync(join(data, 'addresses.json'), 'utf8')).database);
+  url.username = 'postgres';
+  url.password = readFileSync(join(data, 'postgres-superuser'), 'utf8');
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    await client.query('SET session_replication_role = replica'); // past the triggers too
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
 
 /** The administrator is not made again, the project is there, and its workflow hears the next act. */
 async function carriesOn(printed: Printed, { jurisdictionId }: Bureau, code: string): Promise<Bureau> {

@@ -44,13 +44,14 @@ export async function startProgram({ command, readyWhen, env = process.env }: Pr
     }
   });
   await Promise.race([ready, exit]);
-  if (child.exitCode !== null) await noteEnd();
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  if (hasEnded()) await noteEnd();
   return {
     child,
     output: () => output,
     ready: readyWhen.test(output),
     async end(signal, group = false) {
-      if (child.exitCode === null) process.kill(group ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
+      if (!hasEnded()) process.kill(group ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
       await exit;
       await noteEnd();
       return child.exitCode;
