@@ -4,6 +4,7 @@ import { sortByBytes } from '../crypto/compare-bytes';
 import { sha256 } from '../crypto/sha256';
 import type { Chance } from './chance';
 import type { Candidate, Question } from './constraints';
+import { completable } from './feasibility';
 import { fraction, toText } from './fraction';
 import { pickByTickets } from './pick-by-tickets';
 
@@ -17,6 +18,7 @@ export function estimatedChances(question: Question, rounds: number): Chance[] {
   const candidates = sortByBytes(question.candidates, (person) => person.id);
   const { kept, constraints } = question;
   const seed = sha256(canonicalBytes({ candidates, kept, constraints }));
+  const canComplete = completable(candidates, constraints);
   const times = new Map(candidates.map(({ id }) => [id, 0]));
   for (let round = 0; round < rounds; round++) {
     const words = randomWords(seed, round, candidates.length);
@@ -24,7 +26,7 @@ export function estimatedChances(question: Question, rounds: number): Chance[] {
       .map((person, at) => ({ person, word: words[at]!, at }))
       .sort((a, b) => a.word - b.word || a.at - b.at)
       .map(({ person }) => person);
-    for (const { id } of pickByTickets(question, order)) times.set(id, times.get(id)! + 1);
+    for (const { id } of pickByTickets(question, order, canComplete)) times.set(id, times.get(id)! + 1);
   }
   const types = groupBy(candidates, typeOf(question));
   const chances = new Map<string, string>();

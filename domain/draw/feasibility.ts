@@ -1,4 +1,4 @@
-import type { Candidate, Constraints } from './constraints';
+import { type Candidate, type Constraints, mostFromOneEmployer } from './constraints';
 
 /** Whether `panel` can be completed, with people of the pool who are not in it, to one that obeys every constraint. */
 export type Completable = (panel: readonly Candidate[]) => boolean;
@@ -17,38 +17,38 @@ export function completable(pool: readonly Candidate[], constraints: Constraints
   const kindOf = (person: Candidate): number =>
     constraints.quotas.reduce((kind, { tag }, bit) => (person.tags.includes(tag) ? kind | (1 << bit) : kind), 0);
   const inPool = new Set(pool.map((person) => person.id));
-  const supply = new Map<string, number[]>();
-  for (const person of pool) adjust(supply, person.employer, kindOf(person), 1);
+  const byName = new Map<string, Employer>();
+  const set = (person: Candidate, by: 1 | -1): void => {
+    const employer = byName.get(person.employer);
+    if (!employer) return;
+    employer.cap -= by;
+    if (inPool.has(person.id)) employer.kinds[kindOf(person)]! -= by;
+  };
+  for (const { employer } of pool) {
+    const kinds = Array<number>(1 << constraints.quotas.length).fill(0);
+    if (!byName.has(employer)) byName.set(employer, { cap: constraints.perEmployer, kinds });
+  }
+  for (const person of pool) byName.get(person.employer)!.kinds[kindOf(person)]! += 1;
+  const employers = [...byName.values()];
 
   return (panel) => {
-    const members = panel.filter((person) => inPool.has(person.id));
-    for (const member of members) adjust(supply, member.employer, kindOf(member), -1);
-    const possible = someShareFits(panel, kindOf, supply, constraints);
-    for (const member of members) adjust(supply, member.employer, kindOf(member), 1);
+    if (mostFromOneEmployer(panel) > constraints.perEmployer) return false;
+    for (const member of panel) set(member, 1);
+    const possible = someShareFits(panel.map(kindOf), employers, constraints);
+    for (const member of panel) set(member, -1);
     return possible;
   };
 }
 
-function adjust(supply: Map<string, number[]>, employer: string, kind: number, by: number): void {
-  const kinds = supply.get(employer) ?? [];
-  kinds[kind] = (kinds[kind] ?? 0) + by;
-  supply.set(employer, kinds);
-}
-
+/** @param panel the kinds of its members */
 function someShareFits(
-  panel: readonly Candidate[],
-  kindOf: (person: Candidate) => number,
-  supply: ReadonlyMap<string, readonly number[]>,
-  { seats, quotas, perEmployer }: Constraints,
+  panel: readonly number[],
+  employers: readonly Employer[],
+  { seats, quotas }: Constraints,
 ): boolean {
-  const taken = new Map<string, number>();
-  for (const { employer } of panel) taken.set(employer, (taken.get(employer) ?? 0) + 1);
-  for (const count of taken.values()) if (count > perEmployer) return false;
-
-  const counts = quotas.map((_, bit) => panel.filter((person) => kindOf(person) & (1 << bit)).length);
-  const employers = [...supply].map(([employer, kinds]) => ({ cap: perEmployer - (taken.get(employer) ?? 0), kinds }));
+  const counts = quotas.map((_, bit) => panel.filter((kind) => kind & (1 << bit)).length);
   const kindsInPool = [...Array(1 << quotas.length).keys()].filter((kind) =>
-    employers.some(({ cap, kinds }) => cap > 0 && (kinds[kind] ?? 0) > 0),
+    employers.some(({ cap, kinds }) => cap > 0 && kinds[kind]! > 0),
   );
   const share: number[] = [];
 
@@ -75,8 +75,8 @@ function someShareFits(
 interface Employer {
   /** People it may still send. */
   cap: number;
-  /** People it has, by kind. */
-  kinds: readonly number[];
+  /** People it still has, by kind. */
+  kinds: number[];
 }
 
 function canSupply(share: readonly number[], employers: readonly Employer[]): boolean {

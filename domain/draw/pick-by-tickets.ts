@@ -1,5 +1,5 @@
 import { type Candidate, countTag, type Question } from './constraints';
-import { completable } from './feasibility';
+import { type Completable, completable } from './feasibility';
 
 /**
  * Draws by tickets per stratum. Quotas first, in their order: until a quota has its minimum, the first person by ticket
@@ -15,10 +15,14 @@ import { completable } from './feasibility';
  * only a table of weighted panels makes them as equal as possible.
  *
  * @param order all candidates by ticket
+ * @param canComplete the question's own test, from who asks it many times
  * @returns the drawn, those kept left out, in the order drawn; the question must be feasible
  */
-export function pickByTickets({ candidates, kept, constraints }: Question, order: readonly Candidate[]): Candidate[] {
-  const canComplete = completable(candidates, constraints);
+export function pickByTickets(
+  { candidates, kept, constraints }: Question,
+  order: readonly Candidate[],
+  canComplete: Completable = completable(candidates, constraints),
+): Candidate[] {
   const panel = [...kept];
   const drawNext = (people: readonly Candidate[]): void => {
     panel.push(people.find((person) => !panel.includes(person) && canComplete([...panel, person]))!);
