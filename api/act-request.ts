@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ActDefinition } from '../activities/acts/define-act';
 import { type Clock, processTime } from '../activities/clock';
-import type { Database } from '../activities/database/database';
+import type { Database, Tx } from '../activities/database/database';
 import { rolesOnProject } from '../activities/people/roles-on-project';
 import { positionOf } from '../activities/process/load-position';
 import type { Envelope } from '../activities/process/process-context';
@@ -36,7 +36,7 @@ export interface ActReceived {
  * The first layer of one act, one effect: writes the request under its key, or finds that it was made before. Sealed
  * values go to their own place here and are in nothing that travels on.
  *
- * @throws Refusal NOT_FOUND for a project the person may not see, or a key of somebody else's; KEY_REUSED
+ * @throws Refusal NOT_FOUND for a project the person may not see, or a key of somebody else's; KEY_REUSED; FILE_UNKNOWN
  */
 export async function receiveAct(database: Database, clock: Clock, asked: ActAsked): Promise<ActReceived> {
   const { key, definition, actorId, hmac } = asked;
@@ -62,6 +62,7 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
       const done = await tx.actResult.findUnique({ where: { key } });
       return { position, roles, stored: done ? (done.result as ActResult) : null };
     }
+    await requireScan(tx, asked.envelope.scanSha256);
     const envelope: Envelope = { ...asked.envelope, occurredOn: asked.envelope.occurredOn ?? today };
     const body = definition.sealed
       ? await definition.sealed.seal(
@@ -94,6 +95,14 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
     if (count === 0) throw new Refusal('NOT_FOUND', { field: 'key', value: key });
     return { position, roles, stored: null };
   });
+}
+
+/** The scan of what reached the bureau on paper is a file that this person can open. @throws Refusal FILE_UNKNOWN */
+async function requireScan(tx: Tx, sha256: string | null): Promise<void> {
+  if (sha256 === null) return;
+  const file = await tx.storedFile.findUnique({ where: { sha256 }, select: { sha256: true } });
+  if (!file)
+    throw new Refusal('FILE_UNKNOWN', { field: 'entry.scanSha256', value: sha256, allowed: 'an uploaded file' });
 }
 
 /** The result stored under a key of this actor; null when the act has not happened (yet). */

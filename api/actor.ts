@@ -1,6 +1,7 @@
 import type { ProcessTime } from '../activities/clock';
 import type { Tx } from '../activities/database/database';
 import { toDate } from '../activities/database/dates';
+import { CONFIRMED_ROLES } from '../domain/access/confirmed-roles';
 import type { LocalDate } from '../domain/calendar/local-date';
 import { Refusal } from '../domain/errors';
 import type { Role } from '../prisma/generated/client';
@@ -32,9 +33,6 @@ export interface Actor {
   needsTotp: boolean;
   mustSetUpTotp: boolean;
 }
-
-/** Roles that count only once a director confirmed them. */
-export const CONFIRMED_ROLES: readonly Role[] = ['officer', 'director', 'recorder', 'witness'];
 
 /** Roles for which an installation may require a second factor. */
 export const TOTP_ROLES: readonly Role[] = ['officer', 'director', 'admin'];

@@ -1,5 +1,6 @@
 import type { Tx } from '../activities/database/database';
 import { toDate } from '../activities/database/dates';
+import { CONFIRMED_ROLES } from '../domain/access/confirmed-roles';
 import type { LocalDate } from '../domain/calendar/local-date';
 import type { OrganisationKind, Prisma, Role } from '../prisma/generated/client';
 
@@ -30,8 +31,6 @@ export interface Viewer {
   met: string[];
 }
 
-/** Roles that count only once a director confirmed them. */
-const CONFIRMED: readonly Role[] = ['officer', 'director', 'recorder', 'witness'];
 const STAFF: readonly Role[] = ['officer', 'director', 'recorder'];
 /** In which part of a project an organisation gives its people a role. */
 const PARTS: Partial<Record<Role, OrganisationKind[]>> = {
@@ -62,7 +61,7 @@ export async function loadViewer(tx: Tx, personId: string, today: LocalDate): Pr
     where: {
       personId: { in: actingFor },
       from: { lte: toDate(today) },
-      AND: [inForce, { OR: [{ role: { notIn: [...CONFIRMED] } }, { confirmedById: { not: null } }] }],
+      AND: [inForce, { OR: [{ role: { notIn: [...CONFIRMED_ROLES] } }, { confirmedById: { not: null } }] }],
     },
   });
   const organisations = grants.flatMap(({ organisationId }) => organisationId ?? []);

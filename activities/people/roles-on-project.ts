@@ -1,3 +1,4 @@
+import { CONFIRMED_ROLES } from '../../domain/access/confirmed-roles';
 import type { LocalDate } from '../../domain/calendar/local-date';
 import type { ActorRole } from '../../domain/lifecycle/act-table';
 import type { OrganisationKind, Project, Role, SeatAnswer, SeatRole } from '../../prisma/generated/client';
@@ -66,7 +67,7 @@ async function tiesOf(
       FROM "Grant" given LEFT JOIN "Jurisdiction" bureau ON bureau.id = ${project.jurisdictionId}::uuid
       WHERE given."personId" = ${personId}::uuid
         AND given."from" <= ${today}::date AND (given.until IS NULL OR given.until >= ${today}::date)
-        AND (given."confirmedById" IS NOT NULL OR given.role NOT IN ('officer', 'director', 'witness'))),
+        AND (given."confirmedById" IS NOT NULL OR NOT given.role::text = ANY (${CONFIRMED_ROLES}))),
     held AS (
       SELECT holder.answer, seat.role FROM "SeatHolder" holder
         JOIN "Seat" seat ON seat.id = holder."seatId" JOIN "Round" round ON round.id = seat."roundId"

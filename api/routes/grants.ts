@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { appendAudits } from '../../activities/audit/append-audit';
 import type { Tx } from '../../activities/database/database';
 import { toDate, toLocalDate } from '../../activities/database/dates';
+import { CONFIRMED_ROLES, needsConfirmation } from '../../domain/access/confirmed-roles';
 import { INSTALLATION_CHAIN, jurisdictionChain } from '../../domain/audit/audit-event';
 import { addDays, laterOf } from '../../domain/calendar/local-date';
 import { Refusal } from '../../domain/errors';
 import type { Grant, Prisma, Role } from '../../prisma/generated/client';
-import { CONFIRMED_ROLES, hasRole, type Occasion, requireRole, requireRoleIn } from '../actor';
+import { hasRole, type Occasion, requireRole, requireRoleIn } from '../actor';
 import { created, noContent, ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { maybeNamed, personNamed, personNames } from '../person-names';
@@ -115,7 +116,7 @@ const proposeGrant = route({
     const grant = await newGrant(context, body);
     await auditGrants(context, 'grant.proposed', [grant]);
     return created(
-      { id: grant.id, needsConfirmation: CONFIRMED_ROLES.includes(grant.role) },
+      { id: grant.id, needsConfirmation: needsConfirmation(grant.role) },
       `/api/v1/grants?personId=${body.personId}`,
     );
   },
@@ -135,7 +136,7 @@ const confirmGrant = route({
   async handler(context) {
     const { tx, actor, occasion, params } = context;
     const grant = await requireGrant(context, params.id);
-    if (grant.confirmedById || !CONFIRMED_ROLES.includes(grant.role)) {
+    if (grant.confirmedById || !needsConfirmation(grant.role)) {
       throw new Refusal('ALREADY_EXISTS', { field: 'id', value: params.id });
     }
     await requireConfirmer(context, grant);
@@ -276,7 +277,7 @@ function view(grant: Grant, names: Map<string, string>): z.input<typeof row> {
     proposedBy: maybeNamed(names, grant.proposedById),
     confirmedBy: maybeNamed(names, grant.confirmedById),
     confirmedAt: instantOf(grant.confirmedAt),
-    needsConfirmation: CONFIRMED_ROLES.includes(grant.role),
+    needsConfirmation: needsConfirmation(grant.role),
   };
 }
 

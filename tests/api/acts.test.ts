@@ -1,3 +1,4 @@
+import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { registrationForm } from '../support/life';
 import { newKey } from './support/api';
 import { makePerson } from './support/people';
@@ -205,4 +206,15 @@ test('an act that is a signature asks for the password again', async () => {
   } finally {
     api.setMachineTime(null);
   }
+});
+
+test('a recorder whom no director confirmed is nobody to a project', async () => {
+  const code = await api.project();
+  const recorder = { role: 'recorder' as const, jurisdictionId: api.east };
+  const { personId } = await makePerson(api, '未确认', [{ ...recorder, confirmed: false }]);
+  const confirmed = await makePerson(api, '已确认', [recorder]);
+  const project = await api.admin.client.project.findUniqueOrThrow({ where: { code } });
+  const roles = (id: string) => api.admin.transaction((tx) => rolesOnProject(tx, id, project, '2026-03-02'));
+  expect(await roles(personId)).toEqual([]);
+  expect(await roles(confirmed.personId)).toEqual(['recorder']);
 });
