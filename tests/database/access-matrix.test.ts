@@ -2,7 +2,8 @@ import { createDatabase, type Database, type Tx } from '../../activities/databas
 import { loadViewer } from '../../api/viewer';
 import { visibleTo } from '../../api/visible-to';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { type AccessWorld, createAccessWorld, PARTS, PLACES, type Place, STAFF, TODAY } from './access-world';
+import { PARTS, PLACES, type Place, STAFF, TODAY } from './access-parts';
+import { type AccessWorld, createAccessWorld } from './access-world';
 
 /** Ids by table and, in it, whatever names one row. */
 type Seen = Record<string, string[]>;

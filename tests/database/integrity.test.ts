@@ -4,7 +4,8 @@ import { assertSafeRoles, UnsafeDatabaseError } from '../../activities/database/
 import { createDatabase, type Database } from '../../activities/database/database';
 import { sqlState } from '../../activities/database/database-error';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { type AccessWorld, createAccessWorld, TODAY } from './access-world';
+import { TODAY } from './access-parts';
+import { type AccessWorld, createAccessWorld } from './access-world';
 
 let testDatabase: TestDatabase;
 let worker: Database;
