@@ -21,7 +21,6 @@ interface StoredMail {
   subject?: string;
   text?: string;
   headers?: Record<string, unknown>;
-  messageId?: string;
   envelope?: { to?: { address: string }[] };
   to?: { address: string }[];
 }
@@ -134,12 +133,12 @@ export class Inbox {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function readMail({ id, subject = '', text = '', headers = {}, messageId }: StoredMail): ReadMail {
+function readMail({ id, subject = '', text = '', headers = {} }: StoredMail): ReadMail {
   const links = [...text.matchAll(/https?:\/\/\S+/g)].map(([link]) => {
     const { pathname, search } = new URL(link);
     return pathname + search;
   });
   const kinds = String(headers['x-dangyan-kind'] ?? '').split(', ');
   const projectCode = links.flatMap((link) => /^\/projects\/([^/?]+)/.exec(link)?.[1] ?? [])[0] ?? null;
-  return { id: messageId ?? id, subject, text, links, kind: kinds[0]!, kinds, projectCode };
+  return { id: String(headers['message-id'] ?? id), subject, text, links, kind: kinds[0]!, kinds, projectCode };
 }

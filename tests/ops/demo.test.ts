@@ -43,7 +43,6 @@ test('a year of six projects ends by itself, in order, and with nothing that mus
   expect(report.mails.byStatus.accepted).toBeGreaterThan(6 * 20);
   expect(report.draws.total).toBeGreaterThan(0);
   expect(readdirSync(bundles)).toHaveLength(report.draws.total);
-  expect(report.historyEvents.max).toBeLessThan(1_000);
   expect(processesOn(data)).toEqual([]);
   expect(exitCode).toBe(0);
 }, 900_000);
