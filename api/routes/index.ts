@@ -8,6 +8,7 @@ import { CATALOGUE_ROUTES } from './catalogues';
 import { CEREMONY_ROUTES } from './ceremonies';
 import { CLOCK_ROUTES } from './clocks';
 import { DIGEST_ROUTES } from './digest';
+import { DRAFT_ROUTES } from './drafts';
 import { FILE_ROUTES } from './files';
 import { GRANT_ROUTES } from './grants';
 import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
@@ -21,6 +22,7 @@ import { MEMBERSHIP_ROUTES } from './memberships';
 import { NOT_MINE_ROUTES } from './not-mine';
 import { ORGANISATION_ROUTES } from './organisations';
 import { PEOPLE_ROUTES } from './people';
+import { PEOPLE_ABSENCE_ROUTES } from './people-absences';
 import { POOL_MEMBER_ROUTES } from './pool-members';
 import { PRACTICE_TIME_ROUTES } from './practice-time';
 import { PROJECT_DRAW_ROUTES } from './project-draws';
@@ -55,6 +57,8 @@ export const ROUTES: readonly Route[] = [
   ...LINK_ROUTES,
   ...ME_ROUTES,
   ...TOKEN_ROUTES,
+  ...PEOPLE_ABSENCE_ROUTES,
+  ...DRAFT_ROUTES,
   ...SEAT_ROUTES,
   ...ROUND_SHEET_ROUTES,
   ...PUBLIC_PROJECT_ROUTES,
