@@ -112,6 +112,19 @@ test('names are in no answer and no mail but the member’s own', async () => {
   }
 });
 
+test('who gave an appointed seat back and is appointed again is asked again', async () => {
+  await drawn(world, project, people);
+  const { officer, secondOfficer } = world.people;
+  const [leader] = await holders(world, project);
+  const letter = { channel: 'post', scanSha256: await world.file() } as const;
+  const vacate = { seatId: leader!.seatId, code: 'WITHDREW', reason: '另有公务' };
+  await project.act(officer, 'seat.vacate', vacate, letter);
+  const asked = () => project.mails('panel-appointment');
+  const before = await asked();
+  await project.act(officer, 'seat.appoint', { role: 'leader', personId: secondOfficer });
+  expect(await asked()).toHaveLength(before.length + 1);
+});
+
 describe('a vacancy of a drawn seat', () => {
   test('is filled from the draw’s own tickets in the same transaction, however it came about', async () => {
     await drawn(world, project, people);

@@ -53,8 +53,14 @@ export async function ask(
     const occasion = { round: round.number, draw: draw.number };
     await tell(ctx, 'expert-invitation', to, occasion, about, validity);
   } else {
-    const occasion = { round: round.number, seat: seat.id };
-    await tell(ctx, 'panel-appointment', to, occasion, { ...about, seat: word('seat', seat.role) }, validity);
+    await tell(
+      ctx,
+      'panel-appointment',
+      to,
+      { holding: holder.id },
+      { ...about, seat: word('seat', seat.role) },
+      validity,
+    );
   }
 }
 

@@ -23,7 +23,8 @@ export const EXPERT_KINDS = defineKinds({
   'panel-appointment': {
     ...INVITATION,
     audience: ['expert'],
-    occasion: { round: 'number', seat: 'id' },
+    // Who gave a seat back may be appointed to it again.
+    occasion: { holding: 'id' },
     fields: { ...INVITED_TO, seat: 'text' },
   },
   'panel-meeting-notice': {
