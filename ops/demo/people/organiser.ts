@@ -139,9 +139,10 @@ function expectMeeting({ troupe, dossier }: Occasion, day: string): void {
   troupe.diary.at(day, come);
 }
 
-/** Fixes when an adjourned meeting goes on. */
+/** Fixes when an adjourned meeting goes on; until then the task stands open. */
 export async function resumeMeeting(on: Occasion): Promise<void> {
   if (!(await on.may('meeting.resume'))) return;
+  if ((await on.round())?.halfDays.some(({ date }) => date > on.today)) return;
   const { halfDays } = meetingIn(on, DAYS_TO_RESUME);
   await on.act('meeting.resume', { halfDays, reason: '上次会议未形成结论，定期续会。' });
   expectMeeting(on, halfDays[0]!.date);
