@@ -9,9 +9,10 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Database } from '../activities/database/database';
+import { startOperation } from '../activities/process/start-project';
 import { ERROR_CODES, type ErrorCode, Refusal } from '../domain/errors';
 import { actRule } from '../domain/lifecycle/act-table';
-import { workflowIdFor } from '../domain/lifecycle/position';
+import { type Position, workflowIdFor } from '../domain/lifecycle/position';
 import { type ActInput, type ActResult, act } from '../workflows/contract';
 import { storedResult } from './act-request';
 
@@ -27,12 +28,10 @@ export interface ActDeps {
   database: Database;
 }
 
-type Where = Parameters<typeof workflowIdFor>[1];
-
 /** Where the act is heard: as known when it came, and asked again because the round may change while we are trying. */
 export interface Whereabouts {
-  first: Where;
-  again(): Promise<Where>;
+  first: Position;
+  again(): Promise<Position>;
 }
 
 /**
@@ -54,23 +53,39 @@ export async function sendAct(deps: ActDeps, input: ActInput, whereabouts: Where
   }
 }
 
-async function attempt(deps: ActDeps, input: ActInput, where: Where, until: number): Promise<ActResult | 'again'> {
-  const workflowId = workflowIdFor(actRule(input.kind).workflow, where);
-  const handle = deps.client.workflow.getHandle(workflowId);
+async function attempt(deps: ActDeps, input: ActInput, where: Position, until: number): Promise<ActResult | 'again'> {
   try {
     // While no worker runs, the call would wait for ever.
-    return await deps.client.withDeadline(until, () =>
-      handle.executeUpdate(act, { args: [input], updateId: input.key }),
-    );
+    return await deps.client.withDeadline(until, () => ask(deps, input, where));
   } catch (error) {
     if (passes(error)) return 'again';
     // It may have been done although this answer says otherwise: the key row decides.
     const stored = await storedResult(deps.database, input.actorId, input.key);
     if (stored) return stored;
+    if (error instanceof Refusal) throw error;
     if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
     if (error instanceof WorkflowNotFoundError) return 'again';
-    throw new Error(`Asking ${workflowId} for ${input.kind}`, { cause: error });
+    throw new Error(`Asking ${where.code} for ${input.kind}`, { cause: error });
   }
+}
+
+/**
+ * A closed project has no workflow. For the few acts that are allowed all the same, such as the correction of a paper, one
+ * is started that ends with them.
+ *
+ * @throws Refusal CLOSED
+ */
+async function ask({ client }: ActDeps, input: ActInput, where: Position): Promise<ActResult> {
+  const { workflow, stages } = actRule(input.kind);
+  const update = { args: [input] as [ActInput], updateId: input.key };
+  if (where.stage !== 'closed') {
+    return client.workflow.getHandle(workflowIdFor(workflow, where)).executeUpdate(act, update);
+  }
+  if (!stages.includes('closed')) {
+    throw new Refusal('CLOSED', { act: input.kind, stage: where.stage, allowed: stages });
+  }
+  const startWorkflowOperation = startOperation(where);
+  return client.workflow.executeUpdateWithStart(act, { ...update, startWorkflowOperation });
 }
 
 /** Whether the same key may simply be sent again. */

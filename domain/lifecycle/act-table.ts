@@ -50,7 +50,7 @@ const FORMING: readonly Stage[] = ['paneling', 'reinspecting'];
 const FILLING: readonly RoundStep[] = ['seats', 'frozen', 'inviting'];
 const REVIEWING: readonly Stage[] = ['inspecting', 'reinspecting'];
 const CONCLUDING: readonly Stage[] = ['concluding', 'reinspecting'];
-const FIXING: readonly Stage[] = ['rectifying', 'barred', 'awaiting_completion', 'handing_over'];
+const FIXING: readonly Stage[] = ['rectifying', 'reinspecting', 'barred', 'awaiting_completion', 'handing_over'];
 
 const life = of('projectAcceptance', {
   'contact.record': { by: ['officer'], stages: OPEN_STAGES, to: [], whileSuspended: true },

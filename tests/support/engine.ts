@@ -19,6 +19,8 @@ export interface Engine {
   api: Database;
   worker: Database;
   temporal: TestTemporal;
+  /** Of the database, for any of its roles. */
+  databaseUrl: string;
   officer: string;
   /** A new project whose workflow runs. */
   project(): Promise<EngineProject>;
@@ -32,10 +34,15 @@ export interface EngineProject {
   perform(kind: ActKind, body: object, key?: string): Promise<ActResult | null>;
 }
 
+export interface EngineOptions extends TestTemporalOptions {
+  /** The test starts the workers. */
+  ownWorkers?: boolean;
+}
+
 const clock = { now: () => new Date() };
 
 /** Call it in `beforeAll` and `close()` in `afterAll`. */
-export async function startEngine(options: TestTemporalOptions = {}): Promise<Engine> {
+export async function startEngine({ ownWorkers = false, ...options }: EngineOptions = {}): Promise<Engine> {
   const [testDatabase, temporal] = await Promise.all([createTestDatabase(), startTestTemporal(options)]);
   const owner = createDatabase({ url: testDatabase.adminUrl, poolSize: 2 });
   const api = createDatabase({ url: testDatabase.urls.api, poolSize: 40 });
@@ -63,18 +70,21 @@ export async function startEngine(options: TestTemporalOptions = {}): Promise<En
   });
   const { client } = temporal.env;
   const auditKey = generateKeyPairSync('ed25519').privateKey;
-  const running = await temporal.startWorker({
-    taskQueue: TASK_QUEUE,
-    activities: createActivities({ database: worker, client, auditKey }),
-    maxConcurrentActivityTaskExecutions: 20,
-  });
+  const start = () =>
+    temporal.startWorker({
+      taskQueue: TASK_QUEUE,
+      activities: createActivities({ database: worker, client, auditKey }),
+      maxConcurrentActivityTaskExecutions: 20,
+    });
+  const running = ownWorkers ? null : await start();
 
   let listings = 0;
   async function project(): Promise<EngineProject> {
     listings += 1;
+    const number = String(listings);
     const position = await worker.transaction(async (tx) => {
-      const listing = { year: 2026, level: '市', category: 'continued', number: String(listings), text: {} } as const;
-      const order = { jurisdictionId, name: `第${listings}号工程`, industry: '市政', listing };
+      const listing = { year: 2026, level: '市', category: 'continued', number, text: {} } as const;
+      const order = { jurisdictionId, name: `第${number}号工程`, industry: '市政', listing };
       const made = await createProject(tx, order, { now: clock.now(), personId: officer, source: 'listing' });
       const whole = await tx.project.findUniqueOrThrow({ where: { id: made.id }, include: { jurisdiction: true } });
       return positionOf(tx, whole, await processTime(tx, clock));
@@ -97,10 +107,10 @@ export async function startEngine(options: TestTemporalOptions = {}): Promise<En
   }
 
   async function close() {
-    await running.stop();
+    await running?.stop();
     await Promise.all([owner.close(), api.close(), worker.close()]);
     await temporal.close();
     await testDatabase.close();
   }
-  return { owner, api, worker, temporal, officer, project, close };
+  return { owner, api, worker, temporal, databaseUrl: testDatabase.adminUrl, officer, project, close };
 }

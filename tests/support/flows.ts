@@ -9,14 +9,17 @@ import { startTestTemporal } from './temporal';
 import { workflowCarriage } from './workflow-carriage';
 import { type WorkflowRun, workflowRuns } from './workflow-runs';
 
-/** A Temporal server that skips waiting and a mail server, on which worlds live one after the other. */
+/** Worlds whose projects are carried by workflows, each on a Temporal server of its own that skips waiting. */
 export interface Flows {
-  /** A world whose projects are carried by workflows. Its `close` ends them. */
-  world(): Promise<World>;
-  runs(world: World, project: Pick<TestProject, 'code'>): Promise<WorkflowRun[]>;
-  /** How a project has lived so far. */
-  course(world: World, project: TestProject): Promise<Course>;
+  world(): Promise<FlowWorld>;
   close(): Promise<void>;
+}
+
+export interface FlowWorld extends World {
+  /** Every run of every workflow that a project has had. */
+  runs(project: TestProject): Promise<WorkflowRun[]>;
+  /** How a project has lived so far. */
+  course(project: TestProject): Promise<Course>;
 }
 
 export interface Course {
@@ -36,64 +39,71 @@ const PATIENCE_MS = 5_000;
 
 /** Call it in `beforeAll` and `close()` it in `afterAll`. */
 export async function startFlows(): Promise<Flows> {
-  const [temporal, smtp] = await Promise.all([startTestTemporal({ timeSkipping: true }), startTestSmtp()]);
-  const { client } = temporal.env;
-  const runs: Flows['runs'] = ({ db }, { code }) => workflowRuns(client, db, code);
-
-  /** The next world's projects have the same codes. */
-  async function endAll(world: World) {
-    for (const project of await world.db.project.findMany({ select: { code: true } })) {
-      for (const { workflowId, open } of await runs(world, project)) {
-        if (open) await client.workflow.getHandle(workflowId).terminate('the test is over');
-      }
-    }
-  }
-
-  /** All runs, once no more and no fewer of them are open than the facts call for. */
-  async function restingRuns(world: World, project: TestProject): Promise<WorkflowRun[]> {
-    const clock = { now: () => new Date() };
-    for (const limit = Date.now() + PATIENCE_MS; ; await sleep(20)) {
-      const position = await world.worker.transaction((tx) =>
-        loadPosition(tx, clock, { projectId: project.id, generation: 1 }),
-      );
-      const called = position.stage === 'closed' ? [] : workflowsFor(position).map(({ workflowId }) => workflowId);
-      const found = await runs(world, project);
-      const open = found.flatMap((run) => (run.open ? [run.workflowId] : []));
-      if (open.join() === called.join() || Date.now() > limit) return found;
-    }
-  }
-
+  const smtp = await startTestSmtp();
   return {
     async world() {
+      const temporal = await startTestTemporal({ timeSkipping: true });
       const world = await createWorld((deps) => workflowCarriage(temporal, smtp.url, deps));
+      const runs = ({ code }: TestProject) => workflowRuns(temporal.env.client, world.db, code);
       return {
         ...world,
+        runs,
+        course: (project) => courseOf(world, project, () => runs(project)),
         async close() {
-          await endAll(world);
           await world.close();
+          await temporal.close();
         },
       };
     },
-    runs,
-    async course(world, project) {
-      const { db, worker } = world;
-      const found = await restingRuns(world, project);
-      const where = { projectId: project.id };
-      const changes = await db.stageChange.findMany({ where, orderBy: { sequence: 'asc' } });
-      const alarms = await db.fact.findMany({ where: { ...where, kind: 'clock.rang' }, orderBy: { sequence: 'asc' } });
-      return {
-        stages: changes.map(({ to }) => to),
-        rang: alarms.flatMap(({ detail }) => (detail as { clocks: { kind: string }[] }).clocks.map(({ kind }) => kind)),
-        open: found.flatMap(({ open, workflowId }) =>
-          open ? [workflowId.replace(`project/${project.code}`, '')] : [],
-        ),
-        events: found.reduce((sum, { history }) => sum + (history.events?.length ?? 0), 0),
-        violations: await worker.transaction(checkInvariants),
-      };
-    },
-    async close() {
-      await temporal.close();
-      await smtp.close();
+    close: () => smtp.close(),
+  };
+}
+
+async function courseOf(world: World, { id, code }: TestProject, runs: () => Promise<WorkflowRun[]>): Promise<Course> {
+  const { db, worker } = world;
+  const found = await restingRuns(world, id, runs);
+  const where = { projectId: id };
+  const changes = await db.stageChange.findMany({ where, orderBy: { sequence: 'asc' } });
+  const alarms = await db.fact.findMany({ where: { ...where, kind: 'clock.rang' }, orderBy: { sequence: 'asc' } });
+  return {
+    stages: changes.map(({ to }) => to),
+    rang: alarms.flatMap(({ detail }) => (detail as { clocks: { kind: string }[] }).clocks.map(({ kind }) => kind)),
+    open: found.flatMap(({ open, workflowId }) => (open ? [workflowId.replace(`project/${code}`, '')] : [])),
+    events: found.reduce((sum, { history }) => sum + (history.events?.length ?? 0), 0),
+    violations: await worker.transaction(checkInvariants),
+  };
+}
+
+/** All runs, once no more and no fewer of them are open than the facts call for. */
+async function restingRuns({ worker }: World, projectId: string, runs: () => Promise<WorkflowRun[]>) {
+  const clock = { now: () => new Date() };
+  for (const limit = Date.now() + PATIENCE_MS; ; await sleep(20)) {
+    const position = await worker.transaction((tx) => loadPosition(tx, clock, { projectId, generation: 1 }));
+    const called = position.stage === 'closed' ? [] : workflowsFor(position).map(({ workflowId }) => workflowId);
+    const found = await runs();
+    const open = found.flatMap((run) => (run.open ? [run.workflowId] : []));
+    if (open.join() === called.join() || Date.now() > limit) return found;
+  }
+}
+
+/** Flows for a test file, and a fresh world for each of its tests. */
+export function useFlows(): { readonly world: FlowWorld } {
+  let flows: Flows;
+  let world: FlowWorld;
+  beforeAll(async () => {
+    flows = await startFlows();
+  }, 60_000);
+  afterAll(() => flows.close(), 60_000);
+  beforeEach(async () => {
+    world = await flows.world();
+  }, 60_000);
+  afterEach(() => world.close(), 60_000);
+  return {
+    get world() {
+      return world;
     },
   };
 }
+
+/** A life takes seconds, on a busy machine more. */
+export const LIFE_TIMEOUT = 180_000;

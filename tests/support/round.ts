@@ -78,3 +78,21 @@ export async function issued(world: World, { project, members }: Meeting): Promi
   await project.act(officer, 'opinion.submit_form', { printedSha256: file, scanSha256: file });
   await project.act(director, 'opinion.issue');
 }
+
+/** A project that its panel has failed, with items that must be fixed and others. */
+export async function failed(world: World): Promise<Case> {
+  const life = await convened(world);
+  const m = await met(world, life);
+  await balloting(world, m, ['must_fix', 'fix']);
+  await concluded(world, m, FAILED);
+  await life.project.sign(world.people.owner, 'opinion');
+  return life;
+}
+
+/** The same members are asked anew and meet again. */
+export async function metAgain(world: World, life: Case, date: string): Promise<Meeting> {
+  const halfDays = [{ date, half: 'morning' }];
+  await life.project.act(world.people.officer, 'meeting.plan', { halfDays, place: MEETING.place });
+  await confirmed(world, life.project);
+  return met(world, life, date);
+}

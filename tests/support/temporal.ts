@@ -31,6 +31,8 @@ export interface TestTemporal {
    * @param options task queue, activities, and anything else that the defaults do not suit; `workflowsPath` bundles other workflows.
    */
   startWorker(options: Partial<WorkerOptions> & { taskQueue: string }): Promise<TestWorker>;
+  /** Kills the development server and starts another in its place: all that it knew is gone. Workers must be stopped. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,18 +50,20 @@ export async function startTestTemporal({
   timeSkipping = false,
   settings = {},
 }: TestTemporalOptions = {}): Promise<TestTemporal> {
-  const { env, close } = await (timeSkipping ? startSkipping() : startDevServer(settings));
+  const { env, forget, close } = await (timeSkipping ? startSkipping() : startDevServer(settings));
   return {
     env,
     address: env.address,
     namespace: env.namespace ?? 'default',
     startWorker: (options) => startWorker(env, options),
+    forget,
     close: track(`Temporal at ${env.address}`, close),
   };
 }
 
 interface Started {
   env: TestWorkflowEnvironment;
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,17 +73,18 @@ async function startSkipping(): Promise<Started> {
     server: { executable: { type: 'existing-path', path } },
   });
   await addSearchAttributes(env.connection, env.namespace ?? 'default');
-  return { env, close: () => env.teardown() };
+  const forget = () => Promise.reject(new Error('only the development server is started again'));
+  return { env, forget, close: () => env.teardown() };
 }
 
 async function startDevServer(settings: Readonly<Record<string, number | boolean>>): Promise<Started> {
   const home = mkdtempSync(join(tmpdir(), 'dangyan-temporal-'));
-  const server = await startTemporalServer({
+  const options = {
     binary: await findTemporalBinary(TEMPORAL_CLI, { say: console.log }),
     logFile: join(home, 'temporal.log'),
-    port: 0,
     settings,
-  });
+  };
+  let server = await startTemporalServer({ ...options, port: 0 });
   const close = async () => {
     await server.stop();
     rmSync(home, { recursive: true, force: true });
@@ -88,6 +93,12 @@ async function startDevServer(settings: Readonly<Record<string, number | boolean
     const env = await TestWorkflowEnvironment.createFromExistingServer({ address: server.address });
     return {
       env,
+      async forget() {
+        const { port } = server;
+        await server.stop();
+        server = await startTemporalServer({ ...options, port });
+        if (server.port !== port) throw new Error(`port ${port} was taken meanwhile`);
+      },
       close: async () => {
         await env.teardown();
         await close();

@@ -1,11 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { activityInfo } from '@temporalio/activity';
+import type { Clock } from '../../activities/clock';
 import { createActivities } from '../../activities/create-activities';
 import { isSettled } from '../../activities/practice/step-time';
 import { loadPosition } from '../../activities/process/load-position';
 import { startProject } from '../../activities/process/start-project';
 import { createInstallationSender } from '../../ops/installation-sender';
+import { createPracticeMover } from '../../ops/practice-mover';
 import { TASK_QUEUE } from '../../workflows/contract';
 import { actThroughWorkflow } from './act-through-workflow';
 import { type Carriage, type CarriageDeps, START } from './carriage';
@@ -15,13 +17,8 @@ import type { TestTemporal } from './temporal';
  * Carries a world by its workflows: acts travel as the API sends them, and time passes on a Temporal server that skips
  * it. The server's time begins when it is started; the world's begins at `START` all the same.
  */
-export async function workflowCarriage(
-  temporal: TestTemporal,
-  smtpUrl: string,
-  { worker, api }: CarriageDeps,
-): Promise<Carriage> {
+export async function workflowCarriage(temporal: TestTemporal, smtpUrl: string, deps: CarriageDeps): Promise<Carriage> {
   const { env } = temporal;
-  const { client } = env;
   const ahead = (await env.currentTimeMs()) - new Date(START).getTime();
   // While nobody skips it, the server's time passes as the machine's does.
   let skipped = 0;
@@ -32,40 +29,18 @@ export async function workflowCarriage(
   await lookAtServer();
 
   const scheduled = { now: () => new Date(activityInfo().scheduledTimestampMs - ahead) };
-  const auditKey = generateKeyPairSync('ed25519').privateKey;
-  const running = await temporal.startWorker({
-    taskQueue: TASK_QUEUE,
-    activities: createActivities({ database: worker, client, auditKey, clock: scheduled }),
-    maxConcurrentActivityTaskExecutions: 6,
-  });
-  const sender = createInstallationSender({
-    database: worker,
-    client,
-    clock: machine,
-    smtpUrl,
-    from: 'dangyan@example.cn',
-    origin: 'https://dangyan.test',
-  });
+  const running = await startWorker(temporal, deps, scheduled);
+  const sender = senderOf(temporal, smtpUrl, deps, machine);
 
   const settled = async () => {
     await lookAtServer();
-    return worker.transaction((tx) => isSettled(tx, machine));
+    return deps.worker.transaction((tx) => isSettled(tx, machine));
   };
   return {
     birth: { mode: 'real' },
     machine,
     now: async () => machine.now(),
-    async begin({ id: projectId }) {
-      await startProject(
-        client,
-        await worker.transaction((tx) => loadPosition(tx, machine, { projectId, generation: 1 })),
-      );
-    },
-    async perform(asked) {
-      const result = await actThroughWorkflow({ client, api, clock: machine }, asked);
-      if (!result) throw new Error(`${asked.kind} was not answered in time`);
-      return result;
-    },
+    ...travelling(temporal, deps, machine),
     async moveTo(target) {
       await sender.runOnce();
       await env.sleep(target.getTime() - machine.now().getTime());
@@ -74,6 +49,79 @@ export async function workflowCarriage(
     async close() {
       sender.close();
       await running.stop();
+    },
+  };
+}
+
+/** A world in practice time on the development server, which can lose all that it knows. */
+export interface ForgetfulCarriage extends Carriage {
+  /** Temporal's data is gone, and with it every workflow. */
+  forget(): Promise<void>;
+}
+
+/** Carries a world in practice time by its workflows, as an installation for practice does. */
+export async function practiceCarriage(
+  temporal: TestTemporal,
+  smtpUrl: string,
+  deps: CarriageDeps,
+): Promise<ForgetfulCarriage> {
+  const { db } = deps;
+  const machine = { now: () => new Date() };
+  const sender = senderOf(temporal, smtpUrl, deps, machine);
+  const { moveTime } = createPracticeMover(temporal.env.client, sender);
+  let running = await startWorker(temporal, deps);
+  return {
+    birth: { mode: 'practice', practiceNow: new Date(START) },
+    machine,
+    now: async () => (await db.installation.findUniqueOrThrow({ where: { id: 1 } })).practiceNow!,
+    ...travelling(temporal, deps, machine),
+    moveTo: (target) => moveTime(target.toISOString()),
+    async forget() {
+      await running.stop();
+      await temporal.forget();
+      running = await startWorker(temporal, deps);
+    },
+    async close() {
+      sender.close();
+      await running.stop();
+    },
+  };
+}
+
+function startWorker(temporal: TestTemporal, { worker }: CarriageDeps, clock?: Clock) {
+  const { client } = temporal.env;
+  const auditKey = generateKeyPairSync('ed25519').privateKey;
+  return temporal.startWorker({
+    taskQueue: TASK_QUEUE,
+    activities: createActivities({ database: worker, client, auditKey, clock }),
+    maxConcurrentActivityTaskExecutions: 6,
+  });
+}
+
+function senderOf({ env }: TestTemporal, smtpUrl: string, { worker }: CarriageDeps, clock: Clock) {
+  const { client } = env;
+  const addresses = { smtpUrl, from: 'dangyan@example.cn', origin: 'https://dangyan.test' };
+  return createInstallationSender({ database: worker, client, clock, ...addresses });
+}
+
+/** How acts travel to the workflows, and how a project gets one. */
+function travelling(
+  { env }: TestTemporal,
+  { api, worker }: CarriageDeps,
+  clock: Clock,
+): Pick<Carriage, 'begin' | 'perform'> {
+  const { client } = env;
+  return {
+    async begin({ id: projectId }) {
+      await startProject(
+        client,
+        await worker.transaction((tx) => loadPosition(tx, clock, { projectId, generation: 1 })),
+      );
+    },
+    async perform(asked) {
+      const result = await actThroughWorkflow({ client, api, clock }, asked);
+      if (!result) throw new Error(`${asked.kind} was not answered in time`);
+      return result;
     },
   };
 }
