@@ -95,9 +95,11 @@ async function startDevServer(settings: Readonly<Record<string, number | boolean
       env,
       async forget() {
         const { port } = server;
-        await server.stop();
-        server = await startTemporalServer({ ...options, port });
-        if (server.port !== port) throw new Error(`port ${port} was taken meanwhile`);
+        // Somebody's outgoing connection may hold the port for a moment.
+        do {
+          await server.stop();
+          server = await startTemporalServer({ ...options, port });
+        } while (server.port !== port);
       },
       close: async () => {
         await env.teardown();
