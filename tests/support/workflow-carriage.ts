@@ -68,7 +68,10 @@ export async function practiceCarriage(
   const { db } = deps;
   const machine = { now: () => new Date() };
   const sender = senderOf(temporal, smtpUrl, deps, machine);
-  const { moveTime } = createPracticeMover({ database: deps.worker, client: temporal.env.client, clock: machine }, sender);
+  const { moveTime } = createPracticeMover(
+    { database: deps.worker, client: temporal.env.client, clock: machine },
+    sender,
+  );
   let running = await startWorker(temporal, deps);
   return {
     birth: { mode: 'practice', practiceNow: new Date(START) },
