@@ -12,7 +12,7 @@ describe('acts through their workflow', () => {
 
   beforeAll(async () => {
     // So low that a short test crosses many continue-as-news.
-    engine = await startEngine({ settings: { 'limit.historyCount.suggestContinueAsNew': 200 } });
+    engine = await startEngine({ settings: { 'limit.historyCount.suggestContinueAsNew': 150 } });
     project = await engine.project();
   }, 60_000);
   afterAll(() => engine.close(), 60_000);
