@@ -185,6 +185,7 @@ describe('one request, one effect', () => {
       '/api/v1/session/reauthenticate',
       '/api/v1/password-resets',
       '/api/v1/links/{token}',
+      '/api/v1/not-mine/{id}',
     ]);
   });
 
