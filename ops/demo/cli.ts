@@ -44,7 +44,9 @@ async function demo(options: Options, ends: Ends): Promise<void> {
   const progress = createProgress();
   const dataFolder = options.data ?? mkdtempSync(join(tmpdir(), 'dangyan-demo-'));
   if (!options.data) ends.add(async () => rmSync(dataFolder, { recursive: true, force: true }));
-  const stage = await startStage({ dataFolder, port: options.port, firstDay: FIRST_DAY, say: progress.say }, ends);
+  const { say } = progress;
+  const temporalUi = !options.exit;
+  const stage = await startStage({ dataFolder, port: options.port, firstDay: FIRST_DAY, temporalUi, say }, ends);
   const curtain = new AbortController();
   const { signal } = curtain;
   const performing = perform({ stage, play: wholeYear(), lines, seed, progress, smtpOutage, bundles, signal });

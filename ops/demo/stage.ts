@@ -23,6 +23,8 @@ export interface StageOptions {
   port: number;
   /** Practice time starts in the morning of this day. */
   firstDay: LocalDate;
+  /** Temporal's own web pages too. */
+  temporalUi?: boolean;
   say(line: string): void;
 }
 
@@ -35,8 +37,9 @@ const LIMITS = { ...DEFAULT_REQUEST_LIMITS, requestsPerMinute: 1_000_000 };
  * @param ends gets what ends it
  * @throws Error saying which part failed
  */
-export async function startStage({ dataFolder, port, firstDay, say }: StageOptions, ends: Ends): Promise<Stage> {
-  const stack = await startLocalStack({ dataFolder, say, temporalUi: true });
+export async function startStage(options: StageOptions, ends: Ends): Promise<Stage> {
+  const { dataFolder, port, firstDay, temporalUi, say } = options;
+  const stack = await startLocalStack({ dataFolder, say, temporalUi });
   ends.add(stack.stop);
   const { inboxUrl } = stack;
   if (!inboxUrl) throw new Error('The demo reads its mails from its own mail server: start it without SMTP_URL');
