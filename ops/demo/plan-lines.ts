@@ -25,15 +25,19 @@ export const PLAN_FILE = projectPath('ops', 'demo', 'data', 'plan.csv');
  * @throws Error naming what the file lacks
  */
 export function readPlan(file: string, count?: number): PlanLine[] {
-  const rows: Record<string, string>[] = parse(readFileSync(file), {
-    columns: true,
-    bom: true,
-    skip_empty_lines: true,
-  });
+  const rows = readRows(file);
   const missing = ['number', 'name', 'industry', 'district'].filter((column) => !(column in (rows[0] ?? {})));
   if (missing.length > 0) throw new Error(`${file} has no line with ${missing.join(', ')}`);
   const wanted = Math.min(count ?? rows.length, rows.length);
   return Array.from({ length: wanted }, (_, at) => planLine(rows[Math.floor((at * rows.length) / wanted)]!));
+}
+
+function readRows(file: string): Record<string, string>[] {
+  try {
+    return parse(readFileSync(file), { columns: true, bom: true, skip_empty_lines: true });
+  } catch (error) {
+    throw new Error(`${file} can't be read as a plan: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function planLine(text: Record<string, string>): PlanLine {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectPath } from '../../activities/project-root';
@@ -47,8 +47,14 @@ test('a year of six projects ends by itself, in order, and with nothing that mus
   expect(exitCode).toBe(0);
 }, 900_000);
 
-test('a plan without the columns it needs is refused in a line', async () => {
-  const { exitCode, output } = await demo('--plan', projectPath('package.json'), '--exit');
+test.each([
+  ['number,title\n001,佛山一环\n', 'has no line with name, industry, district'],
+  ['{\n  "number": 1\n}\n', "can't be read as a plan: Invalid Opening Quote"],
+])('a plan that is none is refused in a line: %j', async (text, reason) => {
+  const plan = join(home, 'plan.csv');
+  writeFileSync(plan, text);
+  const { exitCode, output } = await demo('--plan', plan, '--exit');
   expect(exitCode).toBe(1);
-  expect(output).toMatch(/package\.json has no line with number, name, industry, district\n$/);
+  expect(output).toMatch(/^[^\n]+\n$/);
+  expect(output).toContain(`${plan} ${reason}`);
 });
