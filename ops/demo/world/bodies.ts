@@ -1,9 +1,9 @@
+import { personName } from '../content/names';
 import type { Directory } from '../directory';
 import type { PersonClient } from '../person-client';
 import type { PlanLine } from '../plan-lines';
 import type { Body } from '../play';
 import { AT_ONCE } from './at-once';
-import { personName } from './names';
 import type { Place } from './places';
 
 /** The competent department by industry: of the city, of a district. */

@@ -1,7 +1,7 @@
+import { personName } from '../content/names';
 import type { Directory, MadeAccount } from '../directory';
 import type { PersonClient } from '../person-client';
 import type { Bureau } from '../play';
-import { personName } from './names';
 import type { Place } from './places';
 
 const OFFICERS = { city: 5, district: 3 };

@@ -1,8 +1,8 @@
+import { personName } from '../content/names';
 import type { Directory } from '../directory';
 import type { PersonClient } from '../person-client';
 import type { Bureau, Expert } from '../play';
 import { AT_ONCE } from './at-once';
-import { personName } from './names';
 
 /** Experts by the bureau in whose pool they are at home: 160. */
 const HOMES: Record<string, number> = { FS: 44, NH: 26, SD: 26, GM: 22, SS: 22, CC: 20 };
