@@ -10,10 +10,10 @@ describe('from the announced result to the end', () => {
   });
   afterAll(() => world.close());
 
-  async function issued(project: TestProject, { members }: AnnouncedRound) {
+  async function issued(project: TestProject, { members }: AnnouncedRound, text = TEXT) {
     const { officer, director } = world.people;
     const [leader] = members;
-    const { opinionId } = await project.act(leader, 'opinion.draft', TEXT);
+    const { opinionId } = await project.act(leader, 'opinion.draft', text);
     for (const member of members) await project.act(member, 'opinion.sign', { opinionId });
     const file = await world.file();
     await project.act(officer, 'opinion.submit_form', { printedSha256: file, scanSha256: file });
@@ -78,6 +78,20 @@ describe('from the announced result to the end', () => {
     const file = await world.file();
     await project.act(world.people.officer, 'opinion.submit_form', { printedSha256: file, scanSha256: file });
     expect((await project.refusal(leader, 'opinion.issue')).code).toBe('SAME_PERSON');
+    const inHisPlace = { deputyForId: leader };
+    expect((await project.refusal(director, 'opinion.issue', {}, inHisPlace)).code).toBe('SAME_PERSON');
+  });
+
+  it('takes a signature from an officer only with the signed sheet', async () => {
+    const project = await world.project();
+    const { members } = await announcedRound(world, project, { passed: true });
+    const { officer } = world.people;
+    const { opinionId } = await project.act(members[0], 'opinion.draft', TEXT);
+    const told = { onBehalfOfId: members[1], channel: 'phone' } as const;
+    const refusal = await project.refusal(officer, 'opinion.sign', { opinionId }, told);
+    expect(refusal).toMatchObject({ code: 'SCAN_REQUIRED', details: { field: 'scanSha256' } });
+    const onPaper = { onBehalfOfId: members[1], channel: 'post', scanSha256: await world.file('签字页') } as const;
+    expect(await project.act(officer, 'opinion.sign', { opinionId }, onPaper)).toMatchObject({ complete: false });
   });
 
   it('wants the leader’s reason where the vote went against the score', async () => {
@@ -100,6 +114,23 @@ describe('from the announced result to the end', () => {
     await project.act(world.people.officer, 'opinion.submit_form', form);
     await project.act(world.people.director, 'opinion.issue');
     expect(await project.stage()).toBe('awaiting_completion');
+  });
+
+  it('has something put right in every failed project: what was marked, else what the opinion says', async () => {
+    const project = await world.project();
+    const round = await announcedRound(world, project, { passed: false, marks: ['advice'] });
+    const [leader] = round.members;
+    const nothing = await project.refusal(leader, 'opinion.draft', TEXT);
+    expect(nothing).toMatchObject({ code: 'REASON_REQUIRED', details: { field: 'problems' } });
+    const problems = '隐蔽工程验收记录未归档';
+    await issued(project, round, { ...TEXT, problems });
+    await project.sign(world.people.owner, 'rectification_notice');
+    const [item, ...others] = await world.db.rectificationItem.findMany({ where: { projectId: project.id } });
+    expect({ item, others }).toMatchObject({ item: { text: problems, mark: 'must_fix' }, others: [] });
+    const evidence = [await world.file()];
+    await project.act(world.people.owner, 'item.report', { itemId: item!.id, text: '已归档', evidence });
+    await project.act(world.people.officer, 'item.verify', { itemId: item!.id, accepted: true, verdict: '' });
+    expect(await project.stage()).toBe('reinspecting');
   });
 
   describe('a project that failed', () => {

@@ -68,7 +68,7 @@ export async function issued(world: World, { project, members }: Meeting): Promi
   const text = {
     overview: '项目概况',
     management: '档案管理情况',
-    problems: '',
+    problems: '部分合同未写归档要求',
     advice: '',
     againstScoreReason: '系统性缺陷',
   };

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { addWorkingDays } from '../../../domain/calendar/working-days';
 import { Refusal } from '../../../domain/errors';
+import { itemsFromFindings } from '../../../domain/rectification/rectification-item';
 import { openClocks } from '../../clocks/clock-rows';
 import { toLocalDate } from '../../database/dates';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
+import type { ProcessContext } from '../../process/process-context';
 import { membersOf, requireRound } from '../../process/require-round';
 import { defineAct } from '../define-act';
+import { findingsOfRound } from './findings-of-round';
 
 /** The leader writes the opinion; a new version before all have signed asks everybody to sign again. */
 export const draftOpinion = defineAct({
@@ -26,6 +29,12 @@ export const draftOpinion = defineAct({
     if (!result?.announcedOn) throw new Refusal('RESULT_NOT_ANNOUNCED', { stage: ctx.project.stage });
     if (result.againstScore && !ctx.body.againstScoreReason) {
       throw new Refusal('REASON_REQUIRED', { field: 'againstScoreReason', allowed: 'the leader’s written reason' });
+    }
+    if (!result.passed && !ctx.body.problems.trim() && !(await asksForSomething(ctx, round.id))) {
+      throw new Refusal('REASON_REQUIRED', {
+        field: 'problems',
+        allowed: 'what is to be put right, where no finding was marked for it',
+      });
     }
     const previous = await ctx.tx.opinion.findFirst({ where: { roundId: round.id }, orderBy: { version: 'desc' } });
     if (previous && previous.state !== 'signing') {
@@ -51,3 +60,7 @@ export const draftOpinion = defineAct({
     return { result: { opinionId: opinion.id, version: opinion.version } };
   },
 });
+
+async function asksForSomething(ctx: ProcessContext, roundId: string): Promise<boolean> {
+  return itemsFromFindings(ctx.rules.body.findings, await findingsOfRound(ctx, roundId)).length > 0;
+}

@@ -32,7 +32,10 @@ export const issueOpinion = defineAct({
     if (!opinion.scanSha256)
       throw new Refusal('SCAN_REQUIRED', { field: 'scanSha256', allowed: 'the signed and sealed scan' });
     const leader = round.seats.find(({ role }) => role === 'leader')?.holders[0]?.personId;
-    if (leader === ctx.actorId) throw new Refusal('SAME_PERSON', { field: 'issuer', allowed: 'not the leader' });
+    const issuers = [ctx.actorId, ctx.envelope.deputyForId];
+    if (leader && issuers.includes(leader)) {
+      throw new Refusal('SAME_PERSON', { field: 'issuer', allowed: 'not the leader' });
+    }
 
     const paper = await issuePaper(ctx, {
       kind: 'opinion',
@@ -43,7 +46,7 @@ export const issueOpinion = defineAct({
       where: { id: opinion.id },
       data: { state: 'issued', issuedOn: toDate(ctx.today), issuedFactId: ctx.factId, paperId: paper.id },
     });
-    const items = await createItems(ctx, round.id, opinion.passed);
+    const items = await createItems(ctx, opinion);
     await endRound(ctx, round, opinion.passed ? 'passed' : 'failed');
 
     const announcedOn = toLocalDate(round.result!.announcedOn!);

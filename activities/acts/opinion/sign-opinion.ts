@@ -17,8 +17,12 @@ export const signOpinion = defineAct({
     if (opinion.id !== ctx.body.opinionId) {
       throw new Refusal('STALE_VERSION', { field: 'opinionId', value: ctx.body.opinionId, allowed: opinion.id });
     }
-    const personId = ctx.envelope.onBehalfOfId ?? ctx.actorId;
+    const { onBehalfOfId, scanSha256 } = ctx.envelope;
+    const personId = onBehalfOfId ?? ctx.actorId;
     const seat = seatHeldBy(round, personId);
+    if (onBehalfOfId && !scanSha256) {
+      throw new Refusal('SCAN_REQUIRED', { field: 'scanSha256', allowed: 'a scan of the signed paper' });
+    }
     const { count } = await ctx.tx.opinionSignature.createMany({
       data: {
         opinionId: opinion.id,
