@@ -24,13 +24,8 @@ export interface ActAsked {
   hmac: string;
 }
 
-/** What is known once the request is in the database. */
-export interface ActReceived {
-  position: Position;
-  roles: ActorRole[];
-  /** The key was answered before. */
-  stored: ActResult | null;
-}
+/** What is known once the request is in the database: the answer, when the key had one before, or who asks where. */
+export type ActReceived = { stored: ActResult } | { stored: null; position: Position; roles: ActorRole[] };
 
 /**
  * The first layer of one act, one effect: writes the request under its key, or finds that it was made before. Sealed
@@ -41,6 +36,16 @@ export interface ActReceived {
 export async function receiveAct(database: Database, clock: Clock, asked: ActAsked): Promise<ActReceived> {
   const { key, definition, actorId, hmac } = asked;
   return database.withPerson(actorId, async (tx) => {
+    // The same key twice at once: the second waits and finds what the first wrote.
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`act/${key}`}, 0))::text`;
+    const known = await tx.actRequest.findUnique({ where: { key } });
+    if (known && known.bodyHmac !== hmac) {
+      throw new Refusal('KEY_REUSED', { field: 'Idempotency-Key', value: key, allowed: 'a new key' });
+    }
+    // Whose part in the project ended with this very act learns all the same what came of it.
+    const done = known && (await tx.actResult.findUnique({ where: { key } }));
+    if (done) return { stored: done.result as ActResult };
+
     const project = await tx.project.findUnique({
       where: { code: asked.projectCode },
       include: { jurisdiction: true },
@@ -52,16 +57,7 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
     const roles = await rolesOnProject(tx, asked.envelope.deputyForId ?? actorId, project, today);
     if (roles.length === 0) throw new Refusal('NOT_FOUND', { field: 'project', value: asked.projectCode });
 
-    // The same key twice at once: the second waits and finds what the first wrote.
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`act/${key}`}, 0))::text`;
-    const known = await tx.actRequest.findUnique({ where: { key } });
-    if (known) {
-      if (known.bodyHmac !== hmac || known.kind !== definition.kind || known.projectId !== project.id) {
-        throw new Refusal('KEY_REUSED', { field: 'Idempotency-Key', value: key, allowed: 'a new key' });
-      }
-      const done = await tx.actResult.findUnique({ where: { key } });
-      return { position, roles, stored: done ? (done.result as ActResult) : null };
-    }
+    if (known) return { position, roles, stored: null };
     await requireScan(tx, asked.envelope.scanSha256);
     const envelope: Envelope = { ...asked.envelope, occurredOn: asked.envelope.occurredOn ?? today };
     const body = definition.sealed

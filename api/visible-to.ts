@@ -145,7 +145,14 @@ export function visibleTo(viewer: Viewer) {
     volume: { catalogue } satisfies Prisma.VolumeWhereInput,
     classifiedCount: { catalogue } satisfies Prisma.ClassifiedCountWhereInput,
     handOver: { OR: [ofStaff, ofOwner, { receiverId: { in: organisations } }] } satisfies Prisma.HandOverWhereInput,
-    service: { OR: [ofStaff, ofOwner, mine] } satisfies Prisma.ServiceWhereInput,
+    service: {
+      OR: [
+        ofStaff,
+        { ...ofOwner, subjectKind: { notIn: ['member_letter', 'panel_notice'] } },
+        { ...ofBody, subjectKind: 'member_letter', personId: null },
+        mine,
+      ],
+    } satisfies Prisma.ServiceWhereInput,
     clock: {
       OR: [ofStaff, ofBody, { projectId: { in: related }, workflow: { not: 'panelFormation' } }],
     } satisfies Prisma.ClockWhereInput,

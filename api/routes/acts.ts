@@ -67,22 +67,22 @@ const performRoutes = ACTS.map((definition) => {
         body: body.content,
         hmac,
       });
-      const { projectId } = received.position;
-      const result =
-        received.stored ??
-        (await sendAct(
-          { client: deps.temporal, database },
-          {
-            v: 1,
-            key,
-            kind: definition.kind,
-            projectId,
-            actorId: actor.personId,
-            roles: received.roles,
-            onBehalf: how.onBehalfOfId !== undefined,
-          },
-          { first: received.position, again: () => whereIs(database, clock, actor.personId, projectId) },
-        ));
+      if (received.stored) return ok(received.stored as z.input<typeof done>);
+      const { position, roles } = received;
+      const { projectId } = position;
+      const result = await sendAct(
+        { client: deps.temporal, database },
+        {
+          v: 1,
+          key,
+          kind: definition.kind,
+          projectId,
+          actorId: actor.personId,
+          roles,
+          onBehalf: how.onBehalfOfId !== undefined,
+        },
+        { first: position, again: () => whereIs(database, clock, actor.personId, projectId) },
+      );
       if (!result) return { status: 202, body: { act: `/api/v1/acts/${key}` } };
       return ok(result as z.input<typeof done>);
     },

@@ -1,16 +1,14 @@
-import type { RuleSet } from '../../domain/rules/rule-set';
-import { hundredths } from '../../domain/scoring/points';
-import { rubricItems } from '../../domain/scoring/rubric';
-import { registrationForm, volumes } from '../support/life';
+import { applicationForm, registrationForm, volumes } from '../support/life';
 import { DICE, MEETING } from '../support/panel';
-import { makePerson, type TestPerson } from './support/people';
+import { appointSeats, fillPool, items } from './support/panel';
+import type { TestPerson } from './support/people';
 import { type RunningApi, startRunningApi } from './support/running-api';
 import { signedIn, Visitor } from './support/visitor';
 
 /** One project from its listing to a panel that knows each other, over HTTP alone, with what each reader sees on the way. */
 let api: RunningApi;
 let code: string;
-const experts: TestPerson[] = [];
+let experts: TestPerson[];
 
 beforeAll(async () => {
   api = await startRunningApi();
@@ -19,11 +17,6 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const path = (part = '') => `/api/v1/projects/${code}${part}`;
-const items = async (by: Visitor, address: string) => {
-  const { status, text, body } = await by.get(address);
-  if (status !== 200) throw new Error(`${address} ${status} ${text}`);
-  return body.items;
-};
 const stage = async () => (await api.officer.get(path())).body.stage;
 
 test('registration: invited, signed for, filed, confirmed', async () => {
@@ -72,7 +65,9 @@ test('application: catalogue, self-score, proposed by one person and accepted by
   const next = (await api.officer.get(path(`/catalogues/1/volumes?limit=5&cursor=${page.nextCursor}`))).body;
   expect(next.items[0].code).toBe('SK-0006');
 
-  await api.act(api.owner, code, 'application.submit', { form: await applicationForm(catalogue) });
+  await api.act(api.owner, code, 'application.submit', {
+    form: await applicationForm({ db: api.admin.client }, { id: catalogue.id, sha256: catalogue.sha256 }),
+  });
   expect(await stage()).toBe('reviewing');
   const answer = { reply: { decision: 'accept' }, reason: '齐全' };
   const { proposalId } = await api.act(api.officer, code, 'application.propose', answer);
@@ -88,22 +83,8 @@ test('application: catalogue, self-score, proposed by one person and accepted by
 });
 
 test('the panel’s appointed seats', async () => {
-  await fillPool();
-  await api.act(api.officer, code, 'meeting.plan', MEETING);
-  const { secondOfficer } = api.people;
-  await api.act(api.officer, code, 'seat.appoint', { role: 'leader', personId: secondOfficer.personId });
-  const deputy = await makePerson(api, '副组长', [{ role: 'officer', jurisdictionId: api.east }]);
-  await api.act(api.officer, code, 'seat.appoint', { role: 'deputy', personId: deputy.personId });
-  const { organisationId } = (await items(api.officer, path('/parties'))).find(
-    ({ role }: { role: string }) => role === 'department',
-  );
-  const liaison = await makePerson(api, '联系人', [{ role: 'department', organisationId }]);
-  const official = await makePerson(api, '郑处长');
-  await api.admin.client.membership.create({
-    data: { personId: official.personId, organisationId, kind: 'employment' },
-  });
-  const named = { role: 'department', member: { personId: official.personId } };
-  await api.act(await signedIn(api, liaison), code, 'seat.name_member', named);
+  experts = await fillPool(api);
+  await appointSeats(api, code);
   const [round] = await items(api.officer, path('/rounds'));
   expect(round.seats.filter(({ holder }: { holder: unknown }) => holder)).toHaveLength(3);
 });
@@ -259,52 +240,3 @@ describe('whoever has nothing to do with a project', () => {
     }
   });
 });
-
-/** Eight who may be drawn, half of them of archives and half of the works, and one whose membership rests. */
-async function fillPool(): Promise<void> {
-  for (let number = 1; number <= 9; number += 1) {
-    const rests = number === 9;
-    const person = await makePerson(api, rests ? '停用专家' : `专家${number}`);
-    experts.push(person);
-    const { personId } = person;
-    const employer = (await api.officer.post('/api/v1/organisations', { name: `第${number}单位`, kinds: ['employer'] }))
-      .body.id;
-    const member = {
-      personId,
-      jurisdictionId: api.east,
-      specialties: [number % 2 === 1 ? 'archives' : 'municipal'],
-      titleLevel: 'senior',
-      yearsInField: 12,
-      birthDate: new Date('1972-06-01'),
-      joinedOn: new Date('2020-01-01'),
-      status: rests ? ('suspended' as const) : ('active' as const),
-    };
-    await api.admin.client.poolMembership.create({ data: member });
-    const employment = { personId, organisationId: employer, kind: 'employment', from: '2015-01-01' };
-    const { status, text } = await api.officer.post('/api/v1/memberships', employment);
-    if (status !== 201) throw new Error(text);
-  }
-}
-
-async function applicationForm({ id, sha256 }: { id: string; sha256: string }) {
-  const { body } = await api.admin.client.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } });
-  const condition = { met: true, evidence: '见附件' };
-  return {
-    estimateWan: 2800,
-    constructionStart: { value: '2024-05-01', precision: 'day', kind: 'actual' },
-    completed: null,
-    trialRun: null,
-    completion: { value: '2027-06-30', precision: 'day', kind: 'planned' },
-    asBuiltBy: '南海建筑工程公司',
-    counts: { volumes: 12, drawings: 30, photos: 40, electronic: 12 },
-    conclusion: '自检合格',
-    report: '一、工程及档案概况……',
-    conditions: { 1: condition, 2: condition, 3: condition, 4: condition },
-    selfScore: rubricItems((body as unknown as RuleSet).rubric).map(({ code, maximum }) => ({
-      item: code,
-      score: hundredths(maximum),
-      reason: null,
-    })),
-    catalogue: { id, sha256 },
-  };
-}

@@ -67,15 +67,12 @@ export async function addCase(
   await put('handOver', [...OWNER, 'receiver'], {
     ...{ projectId, receiverId: bodies.receiver, attempt: 1, counts: {}, differences: [], submittedFactId: factId },
   });
-  await put('service', [...OWNER, 'department'], {
-    ...{
-      projectId,
-      subjectKind: 'x',
-      subjectId: randomUUID(),
-      sentAt: AT,
-      personId: rows.people.get(`${place} department`),
-    },
-  });
+  const service = (subjectKind: string, parts: Placed['parts'], to?: string) =>
+    put('service', parts, { projectId, subjectKind, subjectId: randomUUID(), sentAt: AT, personId: to });
+  await service('opinion', OWNER);
+  await service('panel_notice', ['member'], mates.member);
+  await service('member_letter', ['department'], rows.people.get(`${place} department`));
+  await service('member_letter', BODIES);
   await put('paper', [...OWNER, ...BODIES, ...PANEL], {
     projectId,
     jurisdictionId,

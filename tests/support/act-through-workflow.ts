@@ -23,10 +23,11 @@ export async function actThroughWorkflow(
 ): Promise<ActResult | null> {
   const definition = actDefinition(kind);
   const parsed = (definition.sealed?.body ?? definition.body).parse(body);
-  const hmac = digestOf({ body, envelope });
+  const hmac = digestOf({ project: project.code, kind, body, envelope });
   const asked = { key, definition, actorId, projectCode: project.code, envelope, body: parsed, hmac };
-  const { stored, roles, position } = await receiveAct(api, clock, asked);
-  if (stored) return stored;
+  const received = await receiveAct(api, clock, asked);
+  if (received.stored) return received.stored;
+  const { roles, position } = received;
   const onBehalf = envelope.onBehalfOfId !== null;
   const input = { v: 1 as const, key, kind, projectId: project.id, actorId, roles, onBehalf };
   const again = () => whereIs(api, clock, actorId, project.id);

@@ -83,8 +83,8 @@ export async function upload(
 }
 
 /** A whole application form on the default rule set, with full points. */
-export async function applicationForm(world: World, catalogue: object, changes: object = {}) {
-  const { body } = await world.db.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } });
+export async function applicationForm({ db }: Pick<World, 'db'>, catalogue: object, changes: object = {}) {
+  const { body } = await db.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } });
   const { rubric } = body as unknown as RuleSet;
   const condition = { met: true, evidence: '见附件' };
   return {
