@@ -230,7 +230,7 @@ describe('from the announced result to the end', () => {
     const { proposalId } = await project.act(officer, 'correction.propose', {
       factId: paper.factId,
       field: 'name',
-      oldValue: '旧名',
+      oldValue: (await project.row()).name,
       newValue: '新名',
       reason: '名称有误',
       papers: [paper.id],

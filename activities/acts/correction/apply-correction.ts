@@ -1,28 +1,27 @@
 import { Refusal } from '../../../domain/errors';
-import type { Prisma } from '../../../prisma/generated/client';
+import type { Scalar } from '../../../domain/lifecycle/correctable';
+import type { Paper, Prisma } from '../../../prisma/generated/client';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { word } from '../../mail/words';
 import { issuePaper } from '../../papers/issue-paper';
 import { ownersOf } from '../../people/recipients';
-import type { ActContext } from '../../process/process-context';
+import type { ActContext, ProcessContext } from '../../process/process-context';
 import { serve } from '../service/serve';
+import { correctRecord } from './project-record';
 import { moveTouchedClocks } from './touched-clocks';
 
 /** A correction as proposed: what was stated, what is right, why, and what it touches. */
 export interface CorrectionContent {
   factId: string;
   field: string;
-  oldValue: Prisma.InputJsonValue | null;
-  newValue: Prisma.InputJsonValue | null;
+  oldValue: Scalar;
+  newValue: Scalar;
   reason: string;
   evidenceSha256: string | null;
   papers: string[];
   clocks: string[];
 }
-
-/** Columns of the project that repeat what a fact stated, by the field a correction names. */
-const PROJECT_COLUMNS = ['name', 'shortName', 'nationalCode', 'location', 'investmentWan'];
 
 /**
  * Writes the correction beside the fact, which stays as it was; voids each paper it stood on and issues its replacement,
@@ -49,9 +48,7 @@ export async function applyCorrection(
       factId: ctx.factId,
     },
   });
-  if (PROJECT_COLUMNS.includes(field)) {
-    await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { [field]: newValue } });
-  }
+  await correctRecord(ctx, field, newValue);
   await moveTouchedClocks(ctx, content);
   for (const paperId of papers) await replacePaper(ctx, paperId, correction.id, content);
   return correction.id;
@@ -63,7 +60,7 @@ async function replacePaper(
   correctionId: string,
   { field, newValue, reason }: CorrectionContent,
 ): Promise<void> {
-  const paper = await ctx.tx.paper.findFirst({ where: { id: paperId, projectId: ctx.project.id, voidedAt: null } });
+  const [paper] = await papersInForce(ctx, { id: paperId });
   if (!paper) throw new Refusal('NOT_FOUND', { field: 'papers', value: paperId });
   await ctx.tx.paper.update({ where: { id: paperId }, data: { voidedAt: ctx.now, voidReason: reason } });
   const replacement = await issuePaper(ctx, {
@@ -87,4 +84,9 @@ async function replacePaper(
       link: projectPath(ctx.project.code, 'papers'),
     },
   );
+}
+
+/** Papers of the project that have gone out and are not void. */
+export function papersInForce(ctx: ProcessContext, which: Prisma.PaperWhereInput = {}): Promise<Paper[]> {
+  return ctx.tx.paper.findMany({ where: { projectId: ctx.project.id, voidedAt: null, ...which } });
 }

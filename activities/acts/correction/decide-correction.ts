@@ -2,6 +2,7 @@ import { defineAct } from '../define-act';
 import { decisionBody } from '../proposals/decision-body';
 import { decide } from '../proposals/two-people';
 import { applyCorrection, type CorrectionContent } from './apply-correction';
+import { assertStands } from './stated-value';
 
 /** The director approves a correction: papers it touches are voided and issued anew. */
 export const decideCorrection = defineAct({
@@ -12,6 +13,8 @@ export const decideCorrection = defineAct({
     const proposal = await decide(ctx, 'correction', ctx.body);
     if (!ctx.body.approve) return { result: { proposalId: proposal.id } };
     const content = proposal.content as unknown as CorrectionContent;
+    const fact = await ctx.tx.fact.findUniqueOrThrow({ where: { id: content.factId } });
+    await assertStands(ctx, fact, content);
     return { result: { correctionId: await applyCorrection(ctx, content, proposal.id) } };
   },
 });

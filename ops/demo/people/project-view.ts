@@ -6,6 +6,7 @@ export interface ProjectView {
   code: string;
   stage: Stage;
   suspended: boolean;
+  location: string | null;
   outcome: Outcome | null;
   roles: ActorRole[];
   /** What the person may do now. */

@@ -11,7 +11,7 @@ export async function correctReply(troupe: Troupe, dossier: Dossier): Promise<vo
   await officer.act('correction.propose', {
     factId: fact.id,
     field: 'location',
-    oldValue: '佛山市',
+    oldValue: (await officer.view()).location,
     newValue: '佛山市（以批准文件所载建设地址为准）',
     reason: '答复文书中的建设地址与批准文件不一致。',
     evidenceSha256: await officer.scan('项目批准文件'),

@@ -28,7 +28,8 @@ test(
 
     // An issued paper is corrected after the end too, by a workflow that ends with the act.
     const paper = await world.db.paper.findFirstOrThrow({ where: { projectId: project.id, kind: 'opinion' } });
-    const change = { field: 'name', oldValue: '旧名', newValue: '新名', reason: '名称有误', papers: [paper.id] };
+    const { name: oldValue } = await project.row();
+    const change = { field: 'name', oldValue, newValue: '新名', reason: '名称有误', papers: [paper.id] };
     const { proposalId } = await project.act(world.people.officer, 'correction.propose', {
       factId: paper.factId,
       ...change,
