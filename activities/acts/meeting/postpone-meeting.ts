@@ -4,6 +4,7 @@ import { stopClocks } from '../../clocks/run-clocks';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
+import { requireOwnDirector } from '../../people/require-own-director';
 import type { ActContext } from '../../process/process-context';
 import { type RoundWithPanel, requireRound } from '../../process/require-round';
 import { ensureTask, settleTasks } from '../../tasks/ensure-task';
@@ -26,6 +27,7 @@ export const postponeMeeting = defineAct({
   summary: 'Postpone the meeting, to other half-days or until they are fixed',
   body,
   async apply(ctx) {
+    await requireOwnDirector(ctx);
     const before = await requireRound(ctx);
     const formerSessions = sessionsOf(ctx, before.halfDays);
     const { meeting, reason } = ctx.body;

@@ -14,6 +14,7 @@ import { defineAct } from '../define-act';
 import { serve } from '../service/serve';
 import { createItems } from './create-items';
 import { currentOpinion } from './current-opinion';
+import { requireIssuer } from './require-issuer';
 
 const body = z.object({
   /** Typed by the issuer; left out, the next of the series. */
@@ -31,11 +32,7 @@ export const issueOpinion = defineAct({
     const opinion = await currentOpinion(ctx, ['form_check']);
     if (!opinion.scanSha256)
       throw new Refusal('SCAN_REQUIRED', { field: 'scanSha256', allowed: 'the signed and sealed scan' });
-    const leader = round.seats.find(({ role }) => role === 'leader')?.holders[0]?.personId;
-    const issuers = [ctx.actorId, ctx.envelope.deputyForId];
-    if (leader && issuers.includes(leader)) {
-      throw new Refusal('SAME_PERSON', { field: 'issuer', allowed: 'not the leader' });
-    }
+    await requireIssuer(ctx, round);
 
     const paper = await issuePaper(ctx, {
       kind: 'opinion',

@@ -8,6 +8,7 @@ import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { issuePaper } from '../../papers/issue-paper';
 import { ownersOf } from '../../people/recipients';
+import { requireOwnDirector } from '../../people/require-own-director';
 import { defineAct } from '../define-act';
 import { beginReinspection } from './begin-reinspection';
 import { asRule, plannedCompletion } from './items';
@@ -21,6 +22,7 @@ export const decideRectification = defineAct({
     reason: z.string().min(1).max(2_000),
   }),
   async apply(ctx) {
+    await requireOwnDirector(ctx);
     const roundId = ctx.position.rectifying!.roundId;
     const rows = await ctx.tx.rectificationItem.findMany({ where: { roundId } });
     const items = await Promise.all(rows.map((row) => asRule(ctx, row)));

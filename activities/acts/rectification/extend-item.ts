@@ -6,6 +6,7 @@ import { lengthenClock } from '../../clocks/run-clocks';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
+import { requireOwnDirector } from '../../people/require-own-director';
 import { defineAct } from '../define-act';
 import { requireItem } from './items';
 
@@ -15,6 +16,7 @@ export const extendItem = defineAct({
   summary: 'Extend the term of a rectification item',
   body: z.object({ itemId: z.uuid(), workingDays: z.int().min(1).optional(), reason: z.string().min(1).max(2_000) }),
   async apply(ctx) {
+    await requireOwnDirector(ctx);
     const { itemId, workingDays, reason } = ctx.body;
     const item = await requireItem(ctx, itemId);
     const [before] = await openClocks(ctx, 'rectification_item', itemId);

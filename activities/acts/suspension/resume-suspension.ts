@@ -10,6 +10,7 @@ import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { word } from '../../mail/words';
 import { ownersOf } from '../../people/recipients';
+import { requireOwnDirector } from '../../people/require-own-director';
 import { defineAct } from '../define-act';
 
 /** Ends a suspension, its clocks going on later by the pause, or confirms it anew for another term. */
@@ -18,6 +19,7 @@ export const resumeSuspension = defineAct({
   summary: 'Resume a suspended project, or confirm its suspension anew',
   body: z.object({ confirmAnew: z.boolean(), reason: z.string().min(1).max(2_000) }),
   async apply(ctx) {
+    await requireOwnDirector(ctx);
     const suspension = await ctx.tx.suspension.findFirst({ where: { projectId: ctx.project.id, until: null } });
     if (!suspension) throw new Refusal('NOT_SUSPENDED', { stage: ctx.project.stage });
     const on = ctx.envelope.occurredOn;
