@@ -47,6 +47,8 @@ export async function runApi(options: ApiOptions, ends: Ends): Promise<void> {
   const database = createDatabase({ url: databaseUrl, poolSize: settings.apiPool });
   const publicDatabase = createDatabase({ url: publicDatabaseUrl, poolSize: PUBLIC_POOL });
   const sessionPool = new Pool({ connectionString: databaseUrl, max: settings.sessionPool });
+  // A connection that nobody uses breaks when the database goes; unheard, that would end the process.
+  sessionPool.on('error', (error) => logger.warn(error, 'connection of the sessions'));
   ends.add(() => Promise.all([database.close(), publicDatabase.close(), sessionPool.end()]));
   const { app, close } = createApi({
     config: apiConfig(options),

@@ -41,11 +41,15 @@ const AWAY = /^(08...|57P0[123]|53300)$/;
 /** The same in the words of Prisma (unreachable, timed out, pool exhausted, transaction lost) and of the network. */
 const AWAY_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
+/** And in the words of pg, which has no code for what it says of its own connections. */
+const AWAY_WORDS =
+  /^(Client (has encountered a connection error|was closed)|Connection terminated|timeout e(xceeded when trying to connect|xpired))/;
+
 /** Whether the trouble lies with the database for the moment: waiting helps, and nobody did anything wrong. */
 export function isPassing(error: unknown): boolean {
   if (retryableState(error) !== null || AWAY.test(sqlState(error) ?? '')) return true;
   for (let each = error; each instanceof Error; each = each.cause) {
-    if (AWAY_CODE.test((each as { code?: unknown }).code as string)) return true;
+    if (AWAY_CODE.test((each as { code?: unknown }).code as string) || AWAY_WORDS.test(each.message)) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { createDatabase, type Database } from '../../activities/database/database';
-import { sqlState, violatedUnique } from '../../activities/database/database-error';
+import { isPassing, sqlState, violatedUnique } from '../../activities/database/database-error';
 import { toDate, toLocalDate } from '../../activities/database/dates';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
@@ -28,6 +28,22 @@ beforeEach(() => {
 });
 
 const jurisdiction = (code: string) => ({ code, name: code, bureauName: code, paperCode: code });
+
+it('takes a broken connection for trouble that passes, at once and later', async () => {
+  const admin = new pg.Client({ connectionString: testDatabase.adminUrl });
+  await admin.connect();
+  const errors: unknown[] = [];
+  const work = database.transaction(async (tx) => {
+    const [session] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    await admin.query('SELECT pg_terminate_backend($1, 1000)', [session!.pid]);
+    for (let asked = 0; asked < 2; asked += 1) await tx.$queryRaw`SELECT 1`.catch((error) => errors.push(error));
+    throw new Error('done');
+  });
+  await expect(work).rejects.toThrow('done');
+  await admin.end();
+  expect(errors.filter((error) => !isPassing(error))).toEqual([]);
+  expect(errors).toHaveLength(2);
+});
 
 describe('retries', () => {
   it('runs the loser of a deadlock again', async () => {
