@@ -9,6 +9,7 @@ import { localDateOf } from '../domain/calendar/local-time';
 import { Refusal } from '../domain/errors';
 import type { ActorRole } from '../domain/lifecycle/act-table';
 import type { Position } from '../domain/lifecycle/position';
+import { transition } from '../domain/lifecycle/transition';
 import type { Prisma } from '../prisma/generated/client';
 import type { ActResult } from '../workflows/contract';
 
@@ -31,7 +32,8 @@ export type ActReceived = { stored: ActResult } | { stored: null; position: Posi
  * The first layer of one act, one effect: writes the request under its key, or finds that it was made before. Sealed
  * values go to their own place here and are in nothing that travels on.
  *
- * @throws Refusal NOT_FOUND for a project the person may not see, or a key of somebody else's; KEY_REUSED; FILE_UNKNOWN
+ * @throws Refusal NOT_FOUND for a project the person may not see, or a key of somebody else's; KEY_REUSED; FILE_UNKNOWN;
+ * of a sealed act what the lifecycle says of it
  */
 export async function receiveAct(database: Database, clock: Clock, asked: ActAsked): Promise<ActReceived> {
   const { key, definition, actorId, hmac } = asked;
@@ -60,6 +62,9 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
     if (known) return { position, roles, stored: null };
     await requireScan(tx, asked.envelope.scanSha256);
     const envelope: Envelope = { ...asked.envelope, occurredOn: asked.envelope.occurredOn ?? today };
+    // What the lifecycle would refuse is not put away first.
+    if (definition.sealed)
+      transition(position, { kind: definition.kind, roles, onBehalf: envelope.onBehalfOfId !== null });
     const body = definition.sealed
       ? await definition.sealed.seal(
           {

@@ -16,7 +16,7 @@ export interface OpenedBallot extends Opened {
  *
  * @param scanSha256 of a ballot written on paper that an officer hands in
  * @returns SHA-256(salt ‖ value), for the audit log
- * @throws Refusal SEAT_NOT_ON_PANEL, ACT_NOT_YOURS, CLOSED
+ * @throws Refusal SEAT_NOT_ON_PANEL, ACT_NOT_YOURS, CLOSED, SEAT_COUNTED_TWICE
  */
 export async function sealBallot(
   tx: Tx,

@@ -12,7 +12,7 @@ const WIDTH = 65_536;
  *
  * @param scanSha256 of a sheet written on paper that an officer hands in
  * @returns SHA-256(salt ‖ value), for the audit log
- * @throws Refusal SEAT_NOT_ON_PANEL, ACT_NOT_YOURS, CLOSED
+ * @throws Refusal SEAT_NOT_ON_PANEL, ACT_NOT_YOURS, CLOSED, SHEET_SUBMITTED
  */
 export async function sealSheet(
   tx: Tx,

@@ -199,7 +199,7 @@ describe('sheets', () => {
       await m.sheet(seat, seat);
     }
     const again = await m.project.refusal(m.members[0]!, 'sheet.submit', { scores: full });
-    expect(again.code).toBe('CLOSED');
+    expect(again.code).toBe('SHEET_SUBMITTED');
     const before = await world.db.sheetIn.findMany({ where: { roundId: m.roundId } });
     expect(before.map(({ value, salt }) => [value, salt])).toEqual(Array(4).fill([null, null]));
 

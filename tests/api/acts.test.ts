@@ -146,7 +146,7 @@ describe('an officer enters for an owner', () => {
       field: 'entry.scanSha256',
     });
     expect((await submit(onPaper('a'.repeat(64), personId))).body).toMatchObject({ code: 'FILE_UNKNOWN' });
-    const scan = await upload(code);
+    const scan = await api.upload(api.officer, code);
     expect((await submit(onPaper(scan, personId))).status).toBe(200);
     const [fact] = (await api.owner.get(`/api/v1/projects/${code}/facts?kind=registration.submit`)).body.items;
     expect(fact).toMatchObject({
@@ -161,20 +161,10 @@ describe('an officer enters for an owner', () => {
 
   test('only what may be entered', async () => {
     const code = await api.project();
-    const entry = onPaper(await upload(code), api.people.officer.personId);
+    const entry = onPaper(await api.upload(api.officer, code), api.people.officer.personId);
     const { body } = await api.secondOfficer.post(acts(code, 'invitation.send'), { content: {}, entry });
     expect(body).toMatchObject({ code: 'ENTRY_NOT_ALLOWED' });
   });
-
-  async function upload(code: string): Promise<string> {
-    const png = Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-      'base64',
-    );
-    const { status, text, body } = await api.officer.upload('/api/v1/files', png, '扫描件.png', { project: code });
-    if (status !== 201) throw new Error(text);
-    return body.sha256;
-  }
 });
 
 describe('a deputy', () => {

@@ -115,7 +115,7 @@ describe('a ballot', () => {
     expect(await code(claim(a, 'first'))).toBe('SEALED_VALUE_MISSING');
     expect(await code(claim(b, 'second'))).toBe('SEALED_VALUE_MISSING');
     expect(await code(claim(a, 'second'))).toBeNull();
-    expect(await code(put(a, 'fail', 'third'))).toBe('CLOSED');
+    expect(await code(put(a, 'fail', 'third'))).toBe('SEAT_COUNTED_TWICE');
     expect(await code(put(a, 'fail', 'fourth', b.personId))).toBe('ACT_NOT_YOURS');
     expect(await code(put({ ...a, personId: b.personId }, 'fail', 'fifth'))).toBe('SEAT_NOT_ON_PANEL');
     await round.step('deliberating');

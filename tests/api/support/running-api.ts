@@ -34,6 +34,8 @@ export interface RunningApi extends TestApi, Record<PersonName, Visitor> {
   project(): Promise<string>;
   /** Performs an act and gives its result; fails when it is refused. */
   act(visitor: Visitor, code: string, kind: string, content?: object, entry?: object): Promise<Record<string, string>>;
+  /** A scan of a project, uploaded. @returns its hash */
+  upload(visitor: Visitor, code: string): Promise<string>;
 }
 
 /** Call it in `beforeAll` and `close()` in `afterAll`. */
@@ -78,6 +80,11 @@ export async function startRunningApi(
       if (status !== 200) throw new Error(`${kind} ${status}: ${text}`);
       return body;
     },
+    async upload(visitor, code) {
+      const { status, text, body } = await visitor.upload('/api/v1/files', PNG, '扫描件.png', { project: code });
+      if (status !== 201) throw new Error(text);
+      return body.sha256;
+    },
     async moveTo(instant) {
       await api.admin.client.installation.update({ where: { id: 1 }, data: { practiceNow: new Date(instant) } });
     },
@@ -93,6 +100,12 @@ export async function startRunningApi(
     },
   };
 }
+
+/** One pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 type PersonName =
   | 'officer'
