@@ -54,7 +54,7 @@ const FIXING: readonly Stage[] = ['rectifying', 'reinspecting', 'barred', 'await
 
 const life = of('projectAcceptance', {
   'contact.record': { by: ['officer'], stages: OPEN_STAGES, to: [], whileSuspended: true },
-  'parties.change': { by: ['officer', 'owner'], stages: OPEN_STAGES, to: [], enterable: true },
+  'parties.change': { by: ['officer', 'owner'], stages: OPEN_STAGES, to: ['closed'], enterable: true },
   'date.change': { by: ['owner', 'officer'], stages: OPEN_STAGES, to: [], enterable: true, whileSuspended: true },
   'service.record': {
     by: ['owner', 'officer', 'department', 'receiver', 'member'],

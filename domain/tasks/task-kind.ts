@@ -21,6 +21,7 @@ export const TASK_KINDS = [
   'inspect-defect',
   'invite',
   'mend-opinion-form',
+  'name-receiver',
   'open-account',
   'oversee-bureau',
   'oversee-overdue',

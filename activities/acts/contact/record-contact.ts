@@ -7,6 +7,7 @@ import { joinParty, partiesOf } from '../../projects/parties';
 import { settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
 import { line, type OrganisationRef, organisationRef } from '../field-types';
+import { settleReceivers } from '../hand-over/settle-receivers';
 import { ensurePerson } from './ensure-person';
 import { giveAccount } from './give-account';
 import { giveRole } from './give-role';
@@ -51,6 +52,7 @@ export const recordContact = defineAct({
     await giveRole(ctx, personId, organisationId, ROLES[as]);
     if (person.email) await giveAccount(ctx, personId, person.email, as);
     if (as === 'owner' || as === 'agent') await settleTasks(ctx, 'find-contact');
+    if (as === 'receiver') await settleReceivers(ctx);
     return { result: { personId, organisationId } };
   },
 });

@@ -1,6 +1,6 @@
 import type { ProcessContext } from '../../process/process-context';
 
-/** Who receives the project's archives, by organisation; at least one, else somebody has to be named first. */
+/** Who receives the project's archives, by organisation. */
 export async function receiversOf(ctx: ProcessContext): Promise<{ organisationId: string; name: string }[]> {
   const parties = await ctx.tx.projectParty.findMany({
     where: { projectId: ctx.project.id, role: 'receiver', until: null },
@@ -13,12 +13,8 @@ export async function receiversOf(ctx: ProcessContext): Promise<{ organisationId
   }));
 }
 
-/** Whether every receiver signed. */
-export async function allSigned(ctx: ProcessContext): Promise<boolean> {
-  const receivers = await receiversOf(ctx);
+/** The receivers, present or former, that signed for what they received. */
+export async function signedFor(ctx: ProcessContext): Promise<string[]> {
   const signed = await ctx.tx.handOver.findMany({ where: { projectId: ctx.project.id, state: 'signed' } });
-  return (
-    receivers.length > 0 &&
-    receivers.every(({ organisationId }) => signed.some((each) => each.receiverId === organisationId))
-  );
+  return signed.map(({ receiverId }) => receiverId);
 }

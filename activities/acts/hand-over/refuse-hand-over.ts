@@ -4,7 +4,7 @@ import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
 import { defineAct } from '../define-act';
-import { pendingHandOver } from './pending-hand-over';
+import { pendingHandOver, requireReceiver } from './pending-hand-over';
 import { receiversOf } from './receivers';
 
 /** The receiver does not accept the differences, or found others; the owner offers again. */
@@ -18,6 +18,8 @@ export const refuseHandOver = defineAct({
   async apply(ctx) {
     const handOver = await pendingHandOver(ctx, ctx.body.handOverId);
     const { receiverId, attempt } = handOver;
+    // An officer says it by himself too, having counted with the receiver.
+    if (!ctx.roles.includes('officer')) await requireReceiver(ctx, receiverId);
     await ctx.tx.handOver.update({
       where: { id: handOver.id },
       data: {

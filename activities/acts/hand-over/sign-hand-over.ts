@@ -4,11 +4,10 @@ import { stopClocks } from '../../clocks/run-clocks';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
-import { closeProject } from '../../process/close-project';
-import { ensureTask } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
-import { pendingHandOver } from './pending-hand-over';
-import { receiversOf } from './receivers';
+import { closeWhenHandedOver } from './close-when-handed-over';
+import { pendingHandOver, requireReceiver } from './pending-hand-over';
+import { receiversOf, signedFor } from './receivers';
 
 /** The receiver signs and with that accepts every itemised difference; the last signature closes the project. */
 export const signHandOver = defineAct({
@@ -18,6 +17,7 @@ export const signHandOver = defineAct({
   async apply(ctx) {
     const handOver = await pendingHandOver(ctx, ctx.body.handOverId);
     const { receiverId } = handOver;
+    await requireReceiver(ctx, receiverId);
     const signedOn = ctx.envelope.occurredOn;
     const counts = handOver.counts as unknown as HandoverCount[];
     const differences = handOver.differences as unknown as HandoverDifference[];
@@ -26,8 +26,8 @@ export const signHandOver = defineAct({
     await stopClocks(ctx, 'hand_over', receiverId, signedOn);
 
     const receivers = await receiversOf(ctx);
-    const signed = await ctx.tx.handOver.findMany({ where: { projectId: ctx.project.id, state: 'signed' } });
-    const left = receivers.filter(({ organisationId }) => !signed.some((each) => each.receiverId === organisationId));
+    const signed = await signedFor(ctx);
+    const left = receivers.filter(({ organisationId }) => !signed.includes(organisationId));
     await tell(
       ctx,
       'hand-over-accepted',
@@ -40,15 +40,7 @@ export const signHandOver = defineAct({
         link: projectPath(ctx.project.code, 'hand-over'),
       },
     );
-    if (left.length > 0) return { result: { handOverId: handOver.id, receiversLeft: left.length } };
-    const open = await ctx.tx.rectificationItem.count({
-      where: { projectId: ctx.project.id, state: { not: 'closed' } },
-    });
-    if (open > 0) {
-      // Open items block the end of the hand-over: verifying the last of them closes the project.
-      await ensureTask(ctx, { kind: 'close-open-items', subject: handOver.id });
-      return { result: { handOverId: handOver.id, openItems: open } };
-    }
-    return { to: await closeProject(ctx, 'handed_over', null), result: { handOverId: handOver.id } };
+    const to = await closeWhenHandedOver(ctx);
+    return { to, result: { handOverId: handOver.id, receiversLeft: left.length } };
   },
 });

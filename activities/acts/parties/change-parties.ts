@@ -6,6 +6,8 @@ import { joinParty, leaveParty, partiesOf } from '../../projects/parties';
 import { ensureTask } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
 import { organisationRef, prose } from '../field-types';
+import { closeWhenHandedOver } from '../hand-over/close-when-handed-over';
+import { settleReceivers } from '../hand-over/settle-receivers';
 
 /** Parts that an owner may change by himself; the bodies that supervise and receive are the officer's to name. */
 const OWNERS_CHOICE: readonly string[] = ['design', 'construction', 'supervision', 'agent'];
@@ -44,6 +46,9 @@ export const changeParties = defineAct({
     if (role === 'owner' && (await ownersOf(ctx)).length === 0) {
       await ensureTask(ctx, { kind: 'find-contact', subject: organisationId });
     }
-    return { result: { organisationId } };
+    if (role !== 'receiver') return { result: { organisationId } };
+    await settleReceivers(ctx);
+    // Who leaves may have been the last one that had not signed.
+    return { to: await closeWhenHandedOver(ctx), result: { organisationId } };
   },
 });

@@ -7,11 +7,10 @@ import { runClock, stopClocks } from '../../clocks/run-clocks';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
-import { closeProject } from '../../process/close-project';
 import type { ActContext } from '../../process/process-context';
 import { settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
-import { allSigned } from '../hand-over/receivers';
+import { closeWhenHandedOver } from '../hand-over/close-when-handed-over';
 import { beginReinspection } from './begin-reinspection';
 import { asRule, plannedCompletion, requireItem } from './items';
 
@@ -49,8 +48,7 @@ export const verifyItem = defineAct({
     const ready =
       ctx.project.stage === 'rectifying' && isRectified(await Promise.all(left.map((row) => asRule(ctx, row))));
     if (ready) return { to: await beginReinspection(ctx, item.roundId), result: { itemId, state } };
-    const handedOver = ctx.project.stage === 'handing_over' && left.length === 0 && (await allSigned(ctx));
-    return { to: handedOver ? await closeProject(ctx, 'handed_over', null) : undefined, result: { itemId, state } };
+    return { to: await closeWhenHandedOver(ctx), result: { itemId, state } };
   },
 });
 

@@ -86,11 +86,7 @@ async function takeOverRoute(ctx: ActContext<TakeOverForm>): Promise<void> {
 async function startClocks(ctx: ActContext<TakeOverForm>): Promise<void> {
   const { stage, invitation, completion } = ctx.body;
   if (stage === 'registering' && invitation) await startRegisterClock(ctx, ctx.factId, invitation.servedOn);
-  if (stage === 'handing_over' && completion) {
-    await beginHandOver(ctx, completion.heldOn);
-    if ((await partiesOf(ctx, 'receiver')).length === 0)
-      await ensureTask(ctx, { kind: 'supply-fact', subject: 'receiver' });
-  }
+  if (stage === 'handing_over' && completion) await beginHandOver(ctx, completion.heldOn);
   if (stage === 'registering' || stage === 'awaiting_completion' || stage === 'handing_over') return;
   await startAcceptanceClocks(ctx, { applied: stage !== 'tracking' });
   if (REPORTING_STAGES.includes(stage)) await continueReporting(ctx);
