@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pLimit from 'p-limit';
-import { PROJECTS_AT_ONCE } from '../demo/play-year';
+import { MATTERS_AT_ONCE } from '../demo/side-by-side';
 import type { LocalStack } from '../stack/local-stack';
 import { type BareActivities, bareAct, bareLife } from './bare-life';
 import { eventsPerProject, type Measured, timed, votes } from './measured';
@@ -42,7 +42,7 @@ export async function bareSide(client: Client, { temporal }: LocalStack, shapes:
 }
 
 async function live(client: Client, shapes: readonly Shape[], voteTimes: number[]): Promise<void> {
-  const atOnce = pLimit(PROJECTS_AT_ONCE);
+  const atOnce = pLimit(MATTERS_AT_ONCE);
   await Promise.all(shapes.map((shape) => atOnce(() => liveUntilMeeting(client, shape, voteTimes))));
   for (const shape of shapes) await liveFromMeeting(client, shape, voteTimes);
 }

@@ -1,9 +1,9 @@
-import pLimit from 'p-limit';
 import type { LocalDate } from '../../domain/calendar/local-date';
 import type { Inbox, ReadMail } from './inbox';
 import type { PersonClient } from './person-client';
 import type { Play, World } from './play';
 import type { PracticeClock } from './practice-clock';
+import { sideBySide } from './side-by-side';
 
 export interface Year {
   world: World;
@@ -19,9 +19,6 @@ export interface Year {
   /** Somebody could not do what was to be done; the others go on. */
   onTrouble(what: string, error: unknown): void;
 }
-
-/** Projects on which people act at the same time; more would only wait for the same two processors. */
-export const PROJECTS_AT_ONCE = 8;
 
 /**
  * Plays the working days: mails are read and acted on, then the day's own work is done, then time moves.
@@ -46,22 +43,9 @@ async function readMails(year: Year): Promise<void> {
     await inbox.refresh();
     const readings = await takeMails(world, inbox);
     if (readings.length === 0) return;
-    const atOnce = pLimit(PROJECTS_AT_ONCE);
-    const projects = new Map<string | null, Reading[]>();
-    for (const reading of readings) {
-      const { projectCode } = reading.mail;
-      projects.set(projectCode, [...(projects.get(projectCode) ?? []), reading]);
-    }
-    await Promise.all(
-      [...projects.values()].map((ofProject) =>
-        atOnce(async () => {
-          for (const { reader, mail } of ofProject) {
-            const what = `${reader.login} on ${mail.kind}`;
-            await trying(year, what, () => play.onMail(world, reader, mail));
-          }
-        }),
-      ),
-    );
+    const read = ({ reader, mail }: Reading) =>
+      trying(year, `${reader.login} on ${mail.kind}`, () => play.onMail(world, reader, mail));
+    await sideBySide(readings, ({ reader, mail }) => mail.projectCode ?? reader.login, read);
   }
 }
 

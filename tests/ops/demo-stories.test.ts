@@ -43,16 +43,21 @@ describe('diary', () => {
   it('is kept in the order of days, with what is added on the way, and nothing twice', async () => {
     const diary = new Diary();
     const done: string[] = [];
-    const note = (day: string, what: string) => diary.at(day, async () => void done.push(what));
+    const note = (day: string, what: string) => diary.at(day, 'P-1', async () => void done.push(what));
     note('2026-02-02', 'later');
     note('2026-01-06', 'second');
-    diary.at('2026-01-05', async () => {
+    diary.at('2026-01-05', 'P-1', async () => {
       done.push('first');
       note('2026-01-05', 'the same day');
     });
-    for (const entry of diary.upTo('2026-01-06')) await entry();
-    expect(done).toEqual(['first', 'the same day', 'second']);
-    for (const entry of diary.upTo('2026-02-02')) await entry();
-    expect(done).toEqual(['first', 'the same day', 'second', 'later']);
+    const spend = async (day: string) => {
+      for (const { work } of diary.take(day)) await work();
+    };
+    await spend('2026-01-06');
+    expect(done).toEqual(['first', 'second']);
+    await spend('2026-01-06');
+    expect(done).toEqual(['first', 'second', 'the same day']);
+    await spend('2026-02-02');
+    expect(done).toEqual(['first', 'second', 'the same day', 'later']);
   });
 });

@@ -1,22 +1,28 @@
 import type { LocalDate } from '../../../domain/calendar/local-date';
 
-type Entry = () => Promise<void>;
+export interface Entry {
+  /** What it is about, such as the code of a project. */
+  matter: string;
+  work(): Promise<void>;
+}
 
 /** What people wrote down to do on a later day. */
 export class Diary {
   readonly #days = new Map<LocalDate, Entry[]>();
 
-  at(day: LocalDate, entry: Entry): void {
+  at(day: LocalDate, matter: string, work: () => Promise<void>): void {
     const entries = this.#days.get(day);
-    if (entries) entries.push(entry);
-    else this.#days.set(day, [entry]);
+    if (entries) entries.push({ matter, work });
+    else this.#days.set(day, [{ matter, work }]);
   }
 
-  /** Everything written down up to a day, in order, and no longer in the diary; what is added meanwhile too. */
-  *upTo(today: LocalDate): Generator<Entry> {
-    for (const day of [...this.#days.keys()].filter((each) => each <= today).sort()) {
-      yield* this.#days.get(day)!;
+  /** Takes out everything written down up to a day, in order. What is added while it is done can be taken next. */
+  take(today: LocalDate): Entry[] {
+    const days = [...this.#days.keys()].filter((each) => each <= today).sort();
+    return days.flatMap((day) => {
+      const entries = this.#days.get(day)!;
       this.#days.delete(day);
-    }
+      return entries;
+    });
   }
 }

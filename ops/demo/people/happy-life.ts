@@ -1,6 +1,8 @@
 import type { Play, World } from '../play';
 import type { Scenario } from '../scenarios/scenario';
+import { sideBySide } from '../side-by-side';
 import { castDossiers } from './cast-dossiers';
+import type { Entry } from './diary';
 import { directorsDesk, officersDesk } from './tasks';
 import { Troubles } from './troubles';
 import { Troupe } from './troupe';
@@ -13,7 +15,7 @@ export async function gather(world: World, scenarioOf: Parameters<typeof castDos
   // An owner applies when he is ready, whether or not a mail reminds him.
   for (const dossier of troupe.dossiers.values()) {
     const applyOn = troupe.workingDay(1, dossier.applyOn);
-    troupe.diary.at(applyOn, async () => {
+    troupe.diary.at(applyOn, dossier.project.code, async () => {
       if (dossier.owner) await visit(troupe, dossier.owner, dossier);
     });
   }
@@ -23,7 +25,11 @@ export async function gather(world: World, scenarioOf: Parameters<typeof castDos
 /** A day at the bureaus, and whatever people wrote down for it. */
 export async function spendDay(troupe: Troupe): Promise<void> {
   const troubles = new Troubles();
-  for (const entry of troupe.diary.upTo(troupe.world.today())) await troubles.meet('as written down', entry);
+  const today = troupe.world.today();
+  for (let entries = troupe.diary.take(today); entries.length > 0; entries = troupe.diary.take(today)) {
+    const done = ({ matter, work }: Entry) => troubles.meet(`${matter} as written down`, work);
+    await sideBySide(entries, ({ matter }) => matter, done);
+  }
   // A bureau's people work at their own tasks while the other bureaus' work at theirs.
   await Promise.all(
     troupe.world.bureaus.map(async (bureau) => {

@@ -14,7 +14,7 @@ export async function submitOpinion(on: Occasion): Promise<void> {
     scanSha256: await on.scan('验收意见签字盖章扫描件'),
   });
   const day = on.troupe.workingDay(daysFor(on.scenario, 'issue_opinion', 1));
-  on.troupe.diary.at(day, () => issue(on.troupe, on.dossier));
+  on.troupe.diary.at(day, on.code, () => issue(on.troupe, on.dossier));
 }
 
 async function issue(troupe: Troupe, dossier: Dossier): Promise<void> {

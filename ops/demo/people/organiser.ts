@@ -125,7 +125,7 @@ async function postpone(director: Occasion, reason: string): Promise<void> {
 }
 
 /** On its day the meeting is held, or put off when the panel is not full by then. */
-function expectMeeting({ troupe, dossier }: Occasion, day: string): void {
+function expectMeeting({ troupe, dossier, code }: Occasion, day: string): void {
   const come = async (): Promise<void> => {
     const director = new Occasion(troupe, directorOf(dossier), dossier);
     const round = await director.round();
@@ -134,9 +134,9 @@ function expectMeeting({ troupe, dossier }: Occasion, day: string): void {
     if (full && day === troupe.world.today()) await holdMeeting(troupe, dossier);
     else if (full || round.step === 'inviting') await postpone(director, '验收组成员未能全部确认，会议改期。');
     // A draw has been committed to: it is held first.
-    else if (round.step === 'seats' || round.step === 'frozen') troupe.diary.at(troupe.workingDay(1), come);
+    else if (round.step === 'seats' || round.step === 'frozen') troupe.diary.at(troupe.workingDay(1), code, come);
   };
-  troupe.diary.at(day, come);
+  troupe.diary.at(day, code, come);
 }
 
 /** Fixes when an adjourned meeting goes on; until then the task stands open. */

@@ -10,7 +10,7 @@ export function comeToCounter({ troupe, dossier }: Occasion): void {
     const on = new Occasion(troupe, dossier.caseOfficer, dossier, entering);
     if ((await on.view()).stage === 'closed') return;
     await owner(on);
-    troupe.diary.at(troupe.workingDay(COUNTER_DAYS), come);
+    troupe.diary.at(troupe.workingDay(COUNTER_DAYS), dossier.project.code, come);
   };
-  troupe.diary.at(troupe.workingDay(COUNTER_DAYS), come);
+  troupe.diary.at(troupe.workingDay(COUNTER_DAYS), dossier.project.code, come);
 }

@@ -7,7 +7,7 @@ const RESTS_DAYS = 25;
 
 /** Some weeks later the director has the project go on. */
 export function resumeLater(troupe: Troupe, dossier: Dossier): void {
-  troupe.diary.at(troupe.workingDay(RESTS_DAYS), async () => {
+  troupe.diary.at(troupe.workingDay(RESTS_DAYS), dossier.project.code, async () => {
     const director = new Occasion(troupe, directorOf(dossier), dossier);
     await director.act('suspension.resume', { confirmAnew: false, reason: '资金已落实，工程恢复建设。' });
     // The owner takes up what rested.

@@ -1,6 +1,8 @@
 import type { PersonClient } from '../person-client';
 import type { Bureau } from '../play';
+import { sideBySide } from '../side-by-side';
 import { decideProposal } from './director';
+import type { Dossier } from './dossier';
 import { Occasion } from './occasion';
 import { OFFICER_DUTIES } from './officer';
 import { confirmSuspension } from './suspension';
@@ -34,29 +36,34 @@ const order = ({ project, kind }: Task): string => `${project?.code} ${kind}`;
 
 /** The officers of a bureau go through its tasks, each through those of the own cases. */
 export async function officersDesk(troupe: Troupe, bureau: Bureau, troubles: Troubles): Promise<void> {
-  for (const task of await tasksOf(bureau.officers[0]!, 'officer', bureau)) {
-    const dossier = task.project && troupe.dossiers.get(task.project.code);
-    if (!dossier) continue;
+  await atDesk(troupe, await tasksOf(bureau.officers[0]!, 'officer', bureau), async (task, dossier) => {
     const duty = OFFICER_DUTIES[task.kind];
     await troubles.meet(`${dossier.caseOfficer.login} on ${task.kind} of ${dossier.project.code}`, async () => {
       if (duty) await duty(new Occasion(troupe, dossier.caseOfficer, dossier), task);
       else await takeNote(dossier.caseOfficer, task);
     });
-  }
+  });
 }
 
 /** The directors decide what is put before them, each what the other has proposed. */
 export async function directorsDesk(troupe: Troupe, bureau: Bureau, troubles: Troubles): Promise<void> {
   const [director] = bureau.directors;
-  for (const task of await tasksOf(director!, 'director', bureau)) {
-    const dossier = task.project && troupe.dossiers.get(task.project.code);
-    if (!dossier) continue;
+  await atDesk(troupe, await tasksOf(director!, 'director', bureau), async (task, dossier) => {
     await troubles.meet(`${director!.login} on ${task.kind} of ${dossier.project.code}`, async () => {
       if (task.kind === 'decide-proposal') await decideProposal(troupe, dossier, task.subject);
       else if (task.kind === 'confirm-suspension') await confirmSuspension(troupe, dossier);
       else if (task.kind !== 'decide-raised-proposal') await takeNote(director!, task);
     });
-  }
+  });
+}
+
+/** Tasks of several projects at a time, those of one in their order. */
+function atDesk(troupe: Troupe, tasks: readonly Task[], work: (task: Task, dossier: Dossier) => Promise<void>) {
+  const code = ({ project }: Task) => project?.code ?? '';
+  return sideBySide(tasks, code, async (task) => {
+    const dossier = troupe.dossiers.get(code(task));
+    if (dossier) await work(task, dossier);
+  });
 }
 
 async function takeNote(person: PersonClient, { id }: Task): Promise<void> {

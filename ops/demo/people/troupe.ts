@@ -54,7 +54,7 @@ export class Troupe {
   }
 
   comeBack(day: LocalDate, person: PersonClient, dossier: Dossier): void {
-    this.diary.at(day, () => this.visit(this, person, dossier));
+    this.diary.at(day, dossier.project.code, () => this.visit(this, person, dossier));
   }
 
   /** A day for a meeting, on which the bureau has none yet. */

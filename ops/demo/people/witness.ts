@@ -21,7 +21,7 @@ export async function witness(troupe: Troupe, person: PersonClient, ceremonyId: 
   const ceremony = await person.get<Ceremony>(`/api/v1/ceremonies/${ceremonyId}`);
   const day = localDateOf(ceremony.startsAt);
   if (day > troupe.world.today()) {
-    troupe.diary.at(day, () => witness(troupe, person, ceremonyId));
+    troupe.diary.at(day, ceremonyId, () => witness(troupe, person, ceremonyId));
     return;
   }
   const open = ceremony.draws.flatMap(({ purpose, state, projectCode }) =>

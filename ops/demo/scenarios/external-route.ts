@@ -8,7 +8,7 @@ const ACCEPTED_AFTER_DAYS = 30;
 export async function acceptElsewhere(troupe: Troupe, dossier: Dossier): Promise<void> {
   const officer = new Occasion(troupe, dossier.caseOfficer, dossier);
   await officer.act('external.begin', { body: dossier.department.name, document: '档案专项验收工作通知' });
-  troupe.diary.at(troupe.workingDay(ACCEPTED_AFTER_DAYS), async () => {
+  troupe.diary.at(troupe.workingDay(ACCEPTED_AFTER_DAYS), officer.code, async () => {
     await officer.act('external.record', {
       passed: true,
       decidedOn: troupe.world.today(),

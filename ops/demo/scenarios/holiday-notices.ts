@@ -53,7 +53,7 @@ interface Load {
 /** The administrator loads the State Council's notices of the year as they come out; running clocks move by them. */
 export function expectNotices(troupe: Troupe): void {
   troupe.daysOffToCome = [ADDED_DAY_OFF];
-  for (const [day, notice] of NOTICES) troupe.diary.at(day, () => load(troupe, notice));
+  for (const [day, notice] of NOTICES) troupe.diary.at(day, 'holiday notices', () => load(troupe, notice));
 }
 
 async function load(troupe: Troupe, notice: typeof AMENDED_2026): Promise<void> {

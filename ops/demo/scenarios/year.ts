@@ -43,7 +43,8 @@ async function begin(world: World, share?: number): Promise<Troupe> {
   expectNotices(troupe);
   troupe.onReached = (dossier, point) => {
     for (const { of, on, days, turn } of TURNS) {
-      if (on === point && of(dossier)) troupe.diary.at(troupe.workingDay(days), () => turn(troupe, dossier));
+      if (on !== point || !of(dossier)) continue;
+      troupe.diary.at(troupe.workingDay(days), dossier.project.code, () => turn(troupe, dossier));
     }
   };
   return troupe;
