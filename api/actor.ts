@@ -1,21 +1,12 @@
 import type { ProcessTime } from '../activities/clock';
 import type { Tx } from '../activities/database/database';
 import { toDate } from '../activities/database/dates';
-import { CONFIRMED_ROLES } from '../domain/access/confirmed-roles';
 import type { LocalDate } from '../domain/calendar/local-date';
 import { Refusal } from '../domain/errors';
 import type { Role } from '../prisma/generated/client';
 import type { Identity } from './auth/identify';
 import type { ApiConfig } from './config';
-
-/** A role that a person holds today: in a jurisdiction for staff, in an organisation for the others. */
-export interface GrantInForce {
-  id: string;
-  role: Role;
-  jurisdictionId: string | null;
-  organisationId: string | null;
-  section: string | null;
-}
+import { type GrantInForce, grantsInForce } from './grants-in-force';
 
 /** Who is asking. */
 export interface Actor {
@@ -52,7 +43,7 @@ export async function loadActor(
 ): Promise<Actor> {
   const account = await tx.account.findUnique({
     where: { id: identity.accountId },
-    include: { person: { select: { name: true } } },
+    include: { person: { select: { name: true, grants: grantsInForce(today) } } },
   });
   if (!account) throw new Refusal('NOT_SIGNED_IN');
   if (account.disabledAt) throw new Refusal('ACCOUNT_DISABLED');
@@ -61,7 +52,7 @@ export async function loadActor(
     (account.passwordChangedAt?.toISOString() ?? null) !== identity.login.passwordChangedAt
   )
     throw new Refusal('NOT_SIGNED_IN');
-  const own = await grantsInForce(tx, account.personId, today);
+  const own = account.person.grants;
   const absent = deputyForId ? await absentPerson(tx, account.personId, deputyForId, today) : null;
   const needsTotp = config.requireTotp && own.some(({ role }) => TOTP_ROLES.includes(role));
   return {
@@ -70,40 +61,23 @@ export async function loadActor(
     personId: account.personId,
     name: account.person.name,
     login: account.login,
-    deputyFor: absent,
+    deputyFor: absent && { personId: absent.id },
     // Admins hold no process role, and nobody administers in their place.
-    grants: absent ? (await grantsInForce(tx, absent.personId, today)).filter(({ role }) => role !== 'admin') : own,
+    grants: absent ? absent.grants.filter(({ role }) => role !== 'admin') : own,
     mustChangePassword: account.oneTimePasswordUntil !== null,
     needsTotp,
     mustSetUpTotp: needsTotp && !account.totpConfirmedAt,
   };
 }
 
-/** Grants of a person that hold on a day and need no confirmation, or have it. */
-export async function grantsInForce(tx: Tx, personId: string, on: LocalDate): Promise<GrantInForce[]> {
-  const day = toDate(on);
-  return tx.grant.findMany({
-    where: {
-      personId,
-      from: { lte: day },
-      AND: [
-        { OR: [{ until: null }, { until: { gte: day } }] },
-        { OR: [{ confirmedById: { not: null } }, { role: { notIn: [...CONFIRMED_ROLES] } }] },
-      ],
-    },
-    orderBy: [{ role: 'asc' }, { id: 'asc' }],
-    select: { id: true, role: true, jurisdictionId: true, organisationId: true, section: true },
-  });
-}
-
 async function absentPerson(tx: Tx, deputyId: string, personId: string, today: LocalDate) {
   const day = toDate(today);
   const absence = await tx.absence.findFirst({
     where: { personId, deputyId, from: { lte: day }, until: { gte: day } },
-    select: { personId: true },
+    select: { person: { select: { id: true, grants: grantsInForce(today) } } },
   });
   if (!absence) throw new Refusal('NOT_DEPUTY', { field: 'Acting-For', value: personId });
-  return absence;
+  return absence.person;
 }
 
 /** Whether the actor holds one of these roles somewhere. */

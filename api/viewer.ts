@@ -1,8 +1,8 @@
 import type { Tx } from '../activities/database/database';
 import { toDate } from '../activities/database/dates';
-import { CONFIRMED_ROLES } from '../domain/access/confirmed-roles';
 import type { LocalDate } from '../domain/calendar/local-date';
 import type { OrganisationKind, Prisma, Role } from '../prisma/generated/client';
+import { grantsInForce } from './grants-in-force';
 
 /** What a person is today to which jurisdictions, projects and rounds; ids only. */
 export interface Viewer {
@@ -52,23 +52,27 @@ export const MET: Prisma.RoundWhereInput = {
 export async function loadViewer(tx: Tx, personId: string, today: LocalDate): Promise<Viewer> {
   const inForce = { OR: [{ until: null }, { until: { gte: toDate(today) } }] };
   const begun = { OR: [{ from: null }, { from: { lte: toDate(today) } }] };
-  const absences = await tx.absence.findMany({
-    where: { deputyId: personId, from: { lte: toDate(today) }, until: { gte: toDate(today) } },
-    select: { personId: true },
-  });
-  const actingFor = [personId, ...absences.map((absence) => absence.personId)];
-  const grants = await tx.grant.findMany({
-    where: {
-      personId: { in: actingFor },
-      from: { lte: toDate(today) },
-      AND: [inForce, { OR: [{ role: { notIn: [...CONFIRMED_ROLES] } }, { confirmedById: { not: null } }] }],
+  const person = await tx.person.findUnique({
+    where: { id: personId },
+    select: {
+      grants: grantsInForce(today),
+      deputising: {
+        where: { from: { lte: toDate(today) }, until: { gte: toDate(today) } },
+        select: { person: { select: { id: true, grants: grantsInForce(today) } } },
+      },
+      holdings: {
+        select: {
+          endedAt: true,
+          answer: true,
+          seat: { select: { round: { select: { id: true, projectId: true } } } },
+        },
+      },
     },
   });
+  const { grants: own, deputising, holdings: seats } = person ?? { grants: [], deputising: [], holdings: [] };
+  const grants = [...own, ...deputising.flatMap(({ person: absent }) => absent.grants)];
   const organisations = grants.flatMap(({ organisationId }) => organisationId ?? []);
-  const parties = await tx.projectParty.findMany({
-    where: { organisationId: { in: organisations }, AND: [inForce, begun] },
-    select: { projectId: true, organisationId: true, role: true },
-  });
+  const parties = await partiesOf(tx, organisations, { AND: [inForce, begun] });
   const projectsAs = (...roles: Role[]) =>
     unique(
       grants
@@ -80,22 +84,18 @@ export async function loadViewer(tx: Tx, personId: string, today: LocalDate): Pr
         )
         .map(({ projectId }) => projectId),
     );
-  const seats = await tx.seatHolder.findMany({
-    where: { personId },
-    select: { endedAt: true, answer: true, seat: { select: { round: { select: { id: true, projectId: true } } } } },
-  });
   const member = seats.filter(({ endedAt, answer }) => endedAt === null && answer === 'accepted');
-  const draws = await tx.draw.findMany({
-    where: { ceremony: { witnessId: personId } },
-    select: { roundId: true, projectId: true },
+  const ceremonies = await tx.ceremony.findMany({
+    where: { witnessId: personId },
+    select: { id: true, draws: { select: { roundId: true, projectId: true } } },
   });
-  const ceremonies = await tx.ceremony.findMany({ where: { witnessId: personId }, select: { id: true } });
+  const draws = ceremonies.flatMap((ceremony) => ceremony.draws);
   const owner = projectsAs('owner');
   const rounds = unique(member.map(({ seat }) => seat.round.id));
   return {
     personId,
-    actingFor,
-    isAdmin: grants.some((grant) => grant.role === 'admin' && grant.personId === personId),
+    actingFor: [personId, ...deputising.map(({ person: { id } }) => id)],
+    isAdmin: own.some(({ role }) => role === 'admin'),
     staff: await withAllBelow(
       tx,
       grants.flatMap(({ role, jurisdictionId }) => (STAFF.includes(role) && jurisdictionId ? [jurisdictionId] : [])),
@@ -112,6 +112,14 @@ export async function loadViewer(tx: Tx, personId: string, today: LocalDate): Pr
     witnessedProjects: unique(draws.map(({ projectId }) => projectId)),
     met: await metHolders(tx, rounds, owner),
   };
+}
+
+async function partiesOf(tx: Tx, organisations: string[], when: Prisma.ProjectPartyWhereInput) {
+  if (organisations.length === 0) return [];
+  return tx.projectParty.findMany({
+    where: { organisationId: { in: organisations }, ...when },
+    select: { projectId: true, organisationId: true, role: true },
+  });
 }
 
 /** These jurisdictions with all below them. */
@@ -132,6 +140,7 @@ async function metHolders(tx: Tx, rounds: string[], owner: string[]): Promise<st
     where: { round: { ...MET, OR: [{ id: { in: rounds } }, { projectId: { in: owner } }] } },
     select: { seatId: true, personId: true },
   });
+  if (checkIns.length === 0) return [];
   const holders = await tx.seatHolder.findMany({
     where: { seatId: { in: checkIns.map(({ seatId }) => seatId) } },
     select: { id: true, seatId: true, personId: true },

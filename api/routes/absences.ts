@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Tx } from '../../activities/database/database';
 import { toDate, toLocalDate } from '../../activities/database/dates';
 import { Refusal } from '../../domain/errors';
-import { grantsInForce, type Occasion } from '../actor';
+import type { Occasion } from '../actor';
 import { created, noContent, ok } from '../answer';
+import { loadGrants } from '../grants-in-force';
 import { maybeNamed, personNames } from '../person-names';
 import { type Route, route } from '../route';
 import { id, idParams, localDate, personName } from '../schemas';
@@ -95,10 +96,10 @@ const removeAbsence = route({
 
 /** A deputy gets one's powers, so it is somebody of the same bureau or organisation. @throws Refusal DEPUTY_NOT_ELIGIBLE */
 async function requireColleague(tx: Tx, personId: string, deputyId: string, { today }: Occasion): Promise<void> {
-  const places = (await grantsInForce(tx, personId, today)).map(
+  const places = (await loadGrants(tx, personId, today)).map(
     ({ jurisdictionId, organisationId }) => jurisdictionId ?? organisationId,
   );
-  const shared = (await grantsInForce(tx, deputyId, today)).some(({ jurisdictionId, organisationId }) => {
+  const shared = (await loadGrants(tx, deputyId, today)).some(({ jurisdictionId, organisationId }) => {
     const place = jurisdictionId ?? organisationId;
     return place !== null && places.includes(place);
   });

@@ -11,10 +11,11 @@ import { ACT_KINDS } from '../../domain/lifecycle/act-table';
 import { OUTCOMES, ROUND_STEPS, ROUTES, STAGES } from '../../domain/lifecycle/stage';
 import { transition } from '../../domain/lifecycle/transition';
 import type { Prisma } from '../../prisma/generated/client';
-import { grantsInForce, requireRoleIn } from '../actor';
+import { requireRoleIn } from '../actor';
 import { created, noContent, ok } from '../answer';
 import { entityTag, ifChanged } from '../conditional';
 import { pageById, pageOf, pageQuery } from '../cursor';
+import { loadGrants } from '../grants-in-force';
 import { maybeNamed, personNames } from '../person-names';
 import { type PersonalContext, type Route, route } from '../route';
 import { dateOf, id, personName } from '../schemas';
@@ -193,7 +194,7 @@ async function requireOfficer(
   personId: string,
   jurisdictionId: string,
 ): Promise<void> {
-  const grants = await grantsInForce(tx, personId, occasion.today);
+  const grants = await loadGrants(tx, personId, occasion.today);
   const officer = grants.some((grant) => grant.role === 'officer' && grant.jurisdictionId === jurisdictionId);
   if (!officer) throw new Refusal('NOT_FOUND', { field: 'caseOfficerId', value: personId });
 }
