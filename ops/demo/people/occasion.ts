@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../domain/calendar/local-date';
 import { type ActKind, actRule } from '../../../domain/lifecycle/act-table';
 import type { PersonClient } from '../person-client';
 import type { Dossier } from './dossier';
@@ -13,6 +14,7 @@ export interface Entering {
 /** Somebody before the page of a project. What he does is seen on the page afterwards. */
 export class Occasion {
   #view: ProjectView | null = null;
+  #waitsUntil: LocalDate | null = null;
 
   constructor(
     readonly troupe: Troupe,
@@ -29,6 +31,11 @@ export class Occasion {
   }
   get today(): string {
     return this.troupe.world.today();
+  }
+
+  /** The first day on which a matter is to be looked at that was found to have time; null when there was none. */
+  get waitsUntil(): LocalDate | null {
+    return this.#waitsUntil;
   }
 
   async view(): Promise<ProjectView> {
@@ -88,10 +95,13 @@ export class Occasion {
   isTime(matter: string, days: number): boolean {
     const { matters } = this.dossier;
     const known = matters.get(matter);
-    if (known) return known <= this.today;
-    const day = this.troupe.workingDay(days);
-    matters.set(matter, day);
-    if (day > this.today) this.troupe.comeBack(day, this.person, this.dossier);
-    return day <= this.today;
+    const day = known ?? this.troupe.workingDay(days);
+    if (day <= this.today) return true;
+    if (!known) {
+      matters.set(matter, day);
+      this.troupe.comeBack(day, this.person, this.dossier);
+    }
+    if (!this.#waitsUntil || day < this.#waitsUntil) this.#waitsUntil = day;
+    return false;
   }
 }

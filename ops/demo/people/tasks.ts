@@ -38,9 +38,13 @@ const order = ({ project, kind }: Task): string => `${project?.code} ${kind}`;
 export async function officersDesk(troupe: Troupe, bureau: Bureau, troubles: Troubles): Promise<void> {
   await atDesk(troupe, await tasksOf(bureau.officers[0]!, 'officer', bureau), async (task, dossier) => {
     const duty = OFFICER_DUTIES[task.kind];
+    // What has time lies on a pile of its own until its day.
+    if ((dossier.matters.get(task.id) ?? '') > troupe.world.today()) return;
     await troubles.meet(`${dossier.caseOfficer.login} on ${task.kind} of ${dossier.project.code}`, async () => {
-      if (duty) await duty(new Occasion(troupe, dossier.caseOfficer, dossier), task);
-      else await takeNote(dossier.caseOfficer, task);
+      if (!duty) return takeNote(dossier.caseOfficer, task);
+      const on = new Occasion(troupe, dossier.caseOfficer, dossier);
+      await duty(on, task);
+      if (on.waitsUntil) dossier.matters.set(task.id, on.waitsUntil);
     });
   });
 }
