@@ -71,7 +71,7 @@ test.each([
   ],
   [
     'somebody else on a drawn seat',
-    `UPDATE "SeatHolder" SET "ticketRank" = 7 WHERE "endedAt" IS NULL AND "seatId" = (${seatOf} = 4)`,
+    `UPDATE "SeatHolder" SET "ticketRank" = "ticketRank" + 1 WHERE "endedAt" IS NULL AND "seatId" = (${seatOf} = 4)`,
     'a panel in force is the one its draw gives, and obeys its quotas',
   ],
   [
