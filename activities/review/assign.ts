@@ -12,13 +12,7 @@ export async function listVolumes(
   drawId: string,
   items: readonly SampledItem[],
 ): Promise<void> {
-  const { strata } = ctx.rules.body.sampling;
-  const inspectors = await inspectorsOf(ctx, review);
-  const toAssign = items.map(({ id, stratum }) => ({
-    id,
-    inspectedBy: strata.find(({ code }) => code === stratum)!.inspectedBy,
-  }));
-  const seats = assignVolumes(toAssign, inspectors);
+  const seats = await seatsFor(ctx, review, items);
   const roundId = review.round.id;
   const { _max } = await ctx.tx.sampleItem.aggregate({ where: { roundId }, _max: { number: true } });
   const first = (_max.number ?? 0) + 1;
@@ -33,6 +27,25 @@ export async function listVolumes(
       seatId: seats.get(id),
     })),
   });
+}
+
+/** Gives to who is present what a member left who must stay out of the case: all that was his is inspected anew. */
+export async function assignLeftOver(ctx: ProcessContext, review: Review, drawId: string): Promise<void> {
+  const left = await ctx.tx.sampleItem.findMany({
+    where: { drawId, seatId: null, inspectedAt: null, notProduced: false },
+    orderBy: { number: 'asc' },
+    select: { id: true, stratum: true },
+  });
+  const seats = await seatsFor(ctx, review, left);
+  for (const [id, seatId] of seats) await ctx.tx.sampleItem.update({ where: { id }, data: { seatId } });
+}
+
+/** Who inspects which volume, by specialty and load. */
+async function seatsFor(ctx: ProcessContext, review: Review, volumes: readonly { id: string; stratum: string }[]) {
+  const { strata } = ctx.rules.body.sampling;
+  const inspectedBy = (stratum: string) => strata.find(({ code }) => code === stratum)!.inspectedBy;
+  const toAssign = volumes.map(({ id, stratum }) => ({ id, inspectedBy: inspectedBy(stratum) }));
+  return assignVolumes(toAssign, await inspectorsOf(ctx, review));
 }
 
 /** `classified/<stratum>/<ordinal>` names a classified volume, anything else is a 档号. */

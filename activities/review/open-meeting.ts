@@ -3,10 +3,11 @@ import { stepOnOpening } from '../../domain/panel/step-on-opening';
 import { assertNoticed } from '../acts/notice/notice-standing';
 import type { ActContext } from '../process/process-context';
 import { settleTasks } from '../tasks/ensure-task';
+import { assignLeftOver } from './assign';
 import { settleInspection } from './open-deliberation';
 import { sheetsOwed } from './owed-sheets';
 import { type Review, requireReview } from './review';
-import { revealedToday } from './samples';
+import { latestSample, revealedToday } from './samples';
 import { sheetsIn } from './sheets-in';
 import { releaseVolumes } from './volumes';
 
@@ -27,7 +28,11 @@ export async function openMeeting(ctx: ActContext, review: Review): Promise<Stag
   await ctx.tx.round.update({ where: { id: round.id }, data: { step, adjournedFrom: null, adjournedOn: null } });
   await settleTasks(ctx, 'resume-meeting');
   if (step === 'sampling') await releaseVolumes(ctx.tx, round.id);
-  // The last sheet that was owed may have been that of a member who is not here any more.
-  if (step === 'inspecting') await settleInspection(ctx, await requireReview(ctx));
+  if (step === 'inspecting') {
+    const sample = await latestSample(ctx, round.id);
+    if (sample) await assignLeftOver(ctx, review, sample.id);
+    // The last sheet that was owed may have been that of a member who is not here any more.
+    await settleInspection(ctx, await requireReview(ctx));
+  }
   return ctx.project.stage === 'convening' ? 'inspecting' : undefined;
 }

@@ -215,6 +215,46 @@ describe('a member who must stay out', () => {
     }
   });
 
+  test('the same day: all that was his is inspected anew by those who are there', async () => {
+    const other = await createWorld();
+    try {
+      const { project, people } = await paneling(other);
+      await drawn(other, project, people);
+      await confirmed(other, project);
+      const notice = { bring: '身份证', prepare: '案卷' };
+      await project.act(other.people.officer, 'notice.send', notice);
+      const first = await panelInRoom(other, project, people.witness);
+      for (const personId of first.members) await project.act(personId, 'notice.waive');
+      const { date } = MEETING.halfDays[0]!;
+      await other.moveTo(date);
+      const m = meetingOf(other, first);
+      await m.checkIn();
+      await m.sample();
+      const recused = m.seats.length - 1;
+      const his = { roundId: m.roundId, seatId: m.seats[recused]! };
+      const [looked, ...open] = await other.db.sampleItem.findMany({ where: his });
+      const volumes = [{ itemId: looked!.id, findings: [] }];
+      await project.act(m.members[recused]!, 'volumes.inspect', { volumes });
+      await project.act(m.members[recused]!, 'recusal.declare', { kind: 'employment', reason: '曾任职' });
+
+      const halfDays = [{ date, half: 'afternoon' }];
+      await project.act(other.people.officer, 'meeting.resume', { halfDays, reason: '成员回避，续会' });
+      const next = await panelInRoom(other, project, people.witness);
+      await project.act(next.members[recused]!, 'panel_invitation.accept', { relations: [] });
+      await project.act(other.people.officer, 'notice.send', notice);
+      for (const personId of next.members) await project.act(personId, 'notice.waive');
+      await meetingOf(other, next).checkIn();
+      expect(await m.step()).toBe('inspecting');
+      const ids = [looked!, ...open].map(({ id }) => id);
+      const anew = await other.db.sampleItem.findMany({ where: { id: { in: ids } } });
+      expect(anew.map(({ inspectedAt, seatId }) => [inspectedAt, seatId])).toEqual(
+        ids.map(() => [null, expect.any(String)]),
+      );
+    } finally {
+      await other.close();
+    }
+  });
+
   test('before check-in: the seat falls vacant at once, for the reason it has', async () => {
     const m = meetingOf(world, await fullPanel(world));
     const scanSha256 = await world.file();

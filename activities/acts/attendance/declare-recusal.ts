@@ -72,10 +72,11 @@ function declaringSeat<Seat extends { id: string; holders: { personId: string }[
   return seat;
 }
 
-/** What he inspected, scored and voted counts for nothing; what he was to inspect is nobody's. */
+/** What he inspected, scored and voted counts for nothing; his volumes are nobody's, to be inspected anew. */
 async function voidWork(ctx: ActContext, roundId: string, personId: string, seatId: string): Promise<void> {
   await ctx.tx.sheetIn.updateMany({ where: { roundId, personId }, data: { void: true } });
   await ctx.tx.ballotIn.updateMany({ where: { roundId, personId }, data: { void: true } });
   await ctx.tx.finding.updateMany({ where: { roundId, seatId }, data: { void: true } });
-  await ctx.tx.sampleItem.updateMany({ where: { roundId, seatId, inspectedAt: null }, data: { seatId: null } });
+  const his = { roundId, seatId, notProduced: false };
+  await ctx.tx.sampleItem.updateMany({ where: his, data: { seatId: null, inspectedAt: null } });
 }
