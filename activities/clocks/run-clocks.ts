@@ -6,6 +6,7 @@ import type { ClockRule } from '../../domain/clocks/clock-rule';
 import { extendClock } from '../../domain/clocks/extend-clock';
 import { moveClock } from '../../domain/clocks/move-clock';
 import { canPause, pauseClock, resumeClock } from '../../domain/clocks/pause-clock';
+import { reopenClock } from '../../domain/clocks/reopen-clock';
 import { type ClockBases, type ClockStart, startClock } from '../../domain/clocks/start-clock';
 import { stopClock } from '../../domain/clocks/stop-clock';
 import type { ProcessContext } from '../process/process-context';
@@ -52,6 +53,20 @@ export async function stopClocks(
 /** Stops whatever still runs, when a project closes. */
 export async function stopAllClocks(ctx: ProcessContext): Promise<void> {
   await change(ctx, await openClocks(ctx), (row) => stopClock(row, ctx.today));
+}
+
+/** Lets the last clock of a kind and subject go on that was stopped too soon. @returns it, or undefined where none was */
+export async function reopenLast(ctx: ProcessContext, kind: ClockKind, subject: string): Promise<ClockRow | undefined> {
+  const last = await ctx.tx.clock.findFirst({
+    where: { projectId: ctx.project.id, kind, subject },
+    orderBy: { recordedAt: 'desc' },
+    select: { row: true },
+  });
+  if (last) {
+    const rows = [last.row as unknown as ClockRow];
+    await change(ctx, rows, (row, rule) => reopenClock(row, ctx.today, rule, ctx.calendar));
+  }
+  return (await openClocks(ctx, kind, subject))[0];
 }
 
 /** Rests the clocks that this cause pauses: all of the project, or those of one kind. */

@@ -172,6 +172,47 @@ describe('from the announced result to the end', () => {
       expect(await project.clock('reinspection', again.id)).toBeDefined();
     });
 
+    it('gives an item one extension, which it keeps when its report does not hold', async () => {
+      const { project, items } = await failed(['must_fix']);
+      const itemId = items[0]!.id;
+      const { owner, officer, director } = world.people;
+      const extension = { itemId, workingDays: 10, reason: '雨季施工' };
+      const { due } = await project.act(director, 'item.extend', extension);
+      const evidence = [await world.file()];
+      await project.act(owner, 'item.report', { itemId, text: '已补齐', evidence });
+      await project.act(officer, 'item.verify', { itemId, accepted: false, verdict: '缺监理签字' });
+      expect((await project.clock('rectification_item', itemId)).due).toBe(due);
+      expect(await project.mail('item-sent-back')).toMatchObject({ due });
+      expect((await project.refusal(director, 'item.extend', extension)).code).toBe('CLOCK_NOT_EXTENDABLE');
+    });
+
+    it('has no day before the notice is served, and that day after, whatever was reported meanwhile', async () => {
+      const project = await world.project();
+      await issued(project, await announcedRound(world, project, { passed: false, marks: ['must_fix', 'must_fix'] }));
+      const where = { projectId: project.id };
+      const [first, second] = await world.db.rectificationItem.findMany({ where, orderBy: { number: 'asc' } });
+      const { owner, officer } = world.people;
+      const evidence = [await world.file()];
+      for (const { id: itemId } of [first!, second!]) {
+        await project.act(owner, 'item.report', { itemId, text: '已补齐', evidence });
+      }
+      await project.act(officer, 'item.verify', { itemId: first!.id, accepted: false, verdict: '不符' });
+      await project.sign(owner, 'rectification_notice');
+      await project.act(officer, 'item.verify', { itemId: second!.id, accepted: false, verdict: '不符' });
+      const { due } = await project.clock('rectification_item', first!.id);
+      expect(await project.clock('rectification_item', second!.id)).toMatchObject({ state: 'running', due });
+    });
+
+    it('has its items done before the end of the month for which its completion is planned', async () => {
+      const project = await world.project();
+      const date = { value: '2026-04-01', precision: 'month', kind: 'planned' };
+      await project.act(world.people.owner, 'date.change', { kind: 'completion', date, reason: '工期调整' });
+      await issued(project, await announcedRound(world, project, { passed: false, marks: ['must_fix'] }));
+      await project.sign(world.people.owner, 'rectification_notice');
+      const [item] = await world.db.rectificationItem.findMany({ where: { projectId: project.id } });
+      expect((await project.clock('rectification_item', item!.id)).due).toBe('2026-04-30');
+    });
+
     it('is the director’s to decide once the limit has long passed', async () => {
       const { project } = await failed(['must_fix']);
       const early = await project.refusal(world.people.director, 'rectification.decide', {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastDayOf } from '../../../domain/calendar/partial-date';
 import { addWorkingDays } from '../../../domain/calendar/working-days';
 import { assertLimitDecision, limitDecisions } from '../../../domain/rectification/limit-decision';
 import { settleClockTasks } from '../../clocks/clock-tasks';
@@ -26,7 +27,8 @@ export const decideRectification = defineAct({
     const roundId = ctx.position.rectifying!.roundId;
     const rows = await ctx.tx.rectificationItem.findMany({ where: { roundId } });
     const items = await Promise.all(rows.map((row) => asRule(ctx, row)));
-    const open = limitDecisions('failed', items, await plannedCompletion(ctx), ctx.today);
+    const planned = await plannedCompletion(ctx);
+    const open = limitDecisions('failed', items, planned && lastDayOf(planned).date, ctx.today);
     assertLimitDecision(ctx.body.decision, ctx.body.reason, open);
     for (const { id } of rows) await settleClockTasks(ctx, 'rectification_item', id);
     if (ctx.body.decision === 'reinspect_as_is') return { to: await beginReinspection(ctx, roundId) };

@@ -1,17 +1,14 @@
-import type { LocalDate } from '../../../domain/calendar/local-date';
+import type { PartialDate } from '../../../domain/calendar/partial-date';
 import { Refusal } from '../../../domain/errors';
 import type { RectificationItem as Item } from '../../../domain/rectification/rectification-item';
 import { openClocks } from '../../clocks/clock-rows';
-import { toLocalDate } from '../../database/dates';
 import type { ProcessContext } from '../../process/process-context';
+import { projectDate } from '../../projects/project-dates';
 
 /** The planned completion of a project, or null when it is unknown or already happened. */
-export async function plannedCompletion(ctx: ProcessContext): Promise<LocalDate | null> {
-  const date = await ctx.tx.projectDate.findFirst({
-    where: { projectId: ctx.project.id, kind: 'completion' },
-    orderBy: { sequence: 'desc' },
-  });
-  return date?.value && !date.actual ? toLocalDate(date.value) : null;
+export async function plannedCompletion(ctx: ProcessContext): Promise<PartialDate | null> {
+  const date = await projectDate(ctx.tx, ctx.project.id, 'completion');
+  return date?.kind === 'planned' ? date : null;
 }
 
 /** The row of an item of this project. @throws Refusal NOT_FOUND */

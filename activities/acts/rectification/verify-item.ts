@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { actualDay } from '../../../domain/calendar/partial-date';
 import { addWorkingDays } from '../../../domain/calendar/working-days';
 import { closeItem, isRectified, sendBackItem } from '../../../domain/rectification/rectification-item';
-import { openClocks } from '../../clocks/clock-rows';
-import { runClock, stopClocks } from '../../clocks/run-clocks';
+import { reopenLast, stopClocks } from '../../clocks/run-clocks';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
@@ -12,7 +10,7 @@ import { settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
 import { closeWhenHandedOver } from '../hand-over/close-when-handed-over';
 import { beginReinspection } from './begin-reinspection';
-import { asRule, plannedCompletion, requireItem } from './items';
+import { asRule, requireItem } from './items';
 
 /** The officer closes an item or sends it back; the last item that had to be put right brings on the re-inspection. */
 export const verifyItem = defineAct({
@@ -56,29 +54,11 @@ export const verifyItem = defineAct({
 async function sendBack(
   ctx: ActContext<{ verdict: string }>,
   itemId: string,
-  item: { text: string; days: number | null; answers: { number: number }[]; roundId: string },
+  { text, answers }: { text: string; answers: { number: number }[] },
 ): Promise<void> {
-  const former = await ctx.tx.clock.findFirst({
-    where: { projectId: ctx.project.id, kind: 'rectification_item', subject: itemId },
-    orderBy: { recordedAt: 'desc' },
-  });
-  const [running] = await openClocks(ctx, 'rectification_item', itemId);
-  const planned = await plannedCompletion(ctx);
-  const { passed } = await ctx.tx.result.findUniqueOrThrow({ where: { roundId: item.roundId } });
-  const clock =
-    running ??
-    (await runClock(ctx, {
-      kind: 'rectification_item',
-      subject: itemId,
-      start: ctx.today,
-      bases: {
-        itemServed: actualDay((former?.row as { start?: string } | undefined)?.start ?? ctx.today),
-        ...(planned ? { plannedCompletion: { value: planned, precision: 'day', kind: 'planned' } } : {}),
-      },
-      outcome: passed ? 'passed' : 'failed',
-      chosen: item.days ?? undefined,
-    }));
-  const due = clock.due ?? addWorkingDays(ctx.calendar, ctx.today, 1).date;
-  const about = { item: item.text, reason: ctx.body.verdict, due, link: projectPath(ctx.project.code, 'items') };
-  await tell(ctx, 'item-sent-back', await ownersOf(ctx), { item: itemId, round: item.answers[0]!.number }, about);
+  // Reported before its notice was served, it has no day yet: the term begins with the service.
+  const clock = await reopenLast(ctx, 'rectification_item', itemId);
+  const due = clock?.due ?? addWorkingDays(ctx.calendar, ctx.today, ctx.rules.body.entry.serviceWorkingDays).date;
+  const about = { item: text, reason: ctx.body.verdict, due, link: projectPath(ctx.project.code, 'items') };
+  await tell(ctx, 'item-sent-back', await ownersOf(ctx), { item: itemId, round: answers[0]!.number }, about);
 }

@@ -5,6 +5,7 @@ import { dueSteps, fireSteps, nextStep } from '../../../domain/clocks/fire-steps
 import { moveClock } from '../../../domain/clocks/move-clock';
 import { pauseClock, resumeClock } from '../../../domain/clocks/pause-clock';
 import { isTouched, recalculate } from '../../../domain/clocks/recalculate';
+import { reopenClock } from '../../../domain/clocks/reopen-clock';
 import { stopClock } from '../../../domain/clocks/stop-clock';
 import { calendar, invented2027, notices } from '../calendar/support';
 import { refusalOf } from '../refusal-of';
@@ -203,4 +204,31 @@ test('what a page shows', () => {
   });
   const invitation = start('invitation_reply', { invitationDelivered: '2026-11-20' });
   expect(clockView(invitation, rules.invitation_reply, calendar, '2026-11-24T09:30:00.000Z').tone).toBe('overdue');
+});
+
+describe('a clock that was stopped too soon', () => {
+  const rule = rules.rectification_item;
+  const served = () => start('rectification_item', { itemServed: '2026-03-02' }, { outcome: 'failed' });
+  const reopen = (row: ReturnType<typeof start>, on: string) => reopenClock(row, on, rule, calendar);
+
+  test('goes on against the day it had, its one extension included', () => {
+    const extended = extendClock(served(), { on: '2026-05-06' }, rule, calendar);
+    const stopped = stopClock(extended, '2026-05-20');
+    const open = reopen(stopped, '2026-05-27');
+    expect([open.state, open.due, open.version]).toEqual(['running', extended.due, extended.version]);
+    expect(pending(open)).toEqual(pending(extended));
+    expect(refusalOf(() => extendClock(open, { on: '2026-05-28' }, rule, calendar)).code).toBe('CLOCK_NOT_EXTENDABLE');
+  });
+
+  test('reminds of nothing that is too late, and does what its passing asks for', () => {
+    const clock = served();
+    const open = reopen(stopClock(clock, '2026-04-01'), '2026-08-03');
+    expect(open.due).toBe(clock.due);
+    expect(dueSteps(open, '2026-08-03T02:00:00.000Z').map(({ action }) => action)).toEqual(['decide-rectification']);
+  });
+
+  test('one that runs stays as it is', () => {
+    const clock = served();
+    expect(reopen(clock, '2026-04-01')).toBe(clock);
+  });
 });
