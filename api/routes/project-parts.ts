@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Tx } from '../../activities/database/database';
 import { toLocalDate } from '../../activities/database/dates';
-import type { Occasion } from '../actor';
 import { ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { maybeNamed, personNames } from '../person-names';
@@ -9,44 +7,12 @@ import { type Route, route } from '../route';
 import { personName } from '../schemas';
 import { visibleProject } from '../visible-project';
 import { CLOCK_INCLUDE, clock, clockViews } from './clocks';
+import { part } from './project-part';
 import { codeParams } from './projects';
 
 const instant = z.iso.datetime();
 const date = z.iso.date();
 const json = z.unknown();
-
-/** What a part is read with: both locks are on it. */
-interface PartContext {
-  tx: Tx;
-  see: Awaited<ReturnType<typeof visibleProject>>['see'];
-  /** Of the project. */
-  id: string;
-  occasion: Occasion;
-}
-
-/** A list that belongs to one project and stays short. */
-interface Part<Row extends z.ZodType> {
-  name: string;
-  summary: string;
-  row: Row;
-  read(context: PartContext): Promise<z.input<Row>[]>;
-}
-
-function part<Row extends z.ZodType>({ name, summary, row, read }: Part<Row>): Route {
-  return route({
-    method: 'get',
-    path: `/api/v1/projects/{code}/${name}`,
-    tag: 'projects',
-    summary,
-    params: codeParams,
-    answers: { 200: z.object({ items: z.array(row) }) },
-    async handler(context) {
-      const { project, see } = await visibleProject(context, context.params.code);
-      const { tx, occasion } = context;
-      return ok({ items: await read({ tx, see, id: project.id, occasion }) });
-    },
-  });
-}
 
 const dateOrNull = (value: Date | null) => (value ? toLocalDate(value) : null);
 
@@ -165,6 +131,29 @@ const corrections = part({
       where: { AND: [{ projectId: id }, see.correctionRequest] },
       orderBy: { recordedAt: 'desc' },
       include: { items: { orderBy: { number: 'asc' } } },
+    }),
+});
+
+const factCorrections = part({
+  name: 'fact-corrections',
+  summary: 'Corrections 更正 of confirmed facts with the papers and clocks they touched, newest first',
+  row: z.object({
+    id: z.uuid(),
+    correctedFactId: z.uuid(),
+    field: z.string(),
+    oldValue: json,
+    newValue: json,
+    reason: z.string(),
+    evidenceSha256: z.string().nullable(),
+    touchedPapers: json,
+    touchedClocks: json,
+    proposalId: z.uuid().nullable(),
+    factId: z.uuid(),
+  }),
+  read: ({ tx, see, id }) =>
+    tx.factCorrection.findMany({
+      where: { AND: [{ projectId: id }, see.factCorrection] },
+      orderBy: { recordedAt: 'desc' },
     }),
 });
 
@@ -375,6 +364,7 @@ export const PROJECT_PART_ROUTES: readonly Route[] = [
   clocks,
   services,
   corrections,
+  factCorrections,
   dates,
   parties,
   registrations,

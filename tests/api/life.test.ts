@@ -207,6 +207,7 @@ const PARTS = [
   '/clocks',
   '/services',
   '/corrections',
+  '/fact-corrections',
   '/dates',
   '/parties',
   '/registrations',

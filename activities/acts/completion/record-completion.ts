@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import { toDate } from '../../database/dates';
 import { defineAct } from '../define-act';
 import { beginHandOver } from '../hand-over/begin-hand-over';
+import { requireFiles } from '../require-files';
 
 /** Completion acceptance was held, with its document; the term to hand over begins for each receiver. */
 export const recordCompletion = defineAct({
@@ -14,7 +15,8 @@ export const recordCompletion = defineAct({
     documentSha256: z.hash('sha256').optional(),
   }),
   async apply(ctx) {
-    const { heldOn, document } = ctx.body;
+    const { heldOn, document, documentSha256 } = ctx.body;
+    await requireFiles(ctx, 'documentSha256', [documentSha256]);
     if (heldOn > ctx.today) {
       throw new Refusal('OCCURRED_IN_FUTURE', { field: 'heldOn', value: heldOn, allowed: `${ctx.today} or before` });
     }

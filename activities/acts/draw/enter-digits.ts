@@ -34,7 +34,7 @@ export const enterDigits = defineAct({
     if (draw.ceremony.witnessId !== ctx.actorId)
       throw new Refusal('ACT_NOT_YOURS', { allowed: 'the witness in person' });
     const { first, second, photoSha256, note } = ctx.body;
-    if (photoSha256) await requireFiles(ctx, 'photoSha256', [photoSha256]);
+    await requireFiles(ctx, 'photoSha256', [photoSha256]);
     await enterRandomness(ctx, draw, parseDice(first, second, source.count), { note, photoSha256 });
     return { result: { ceremonyId: draw.ceremony.id } };
   },

@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import { stopClocks } from '../../clocks/run-clocks';
 import { closeProject } from '../../process/close-project';
 import { defineAct } from '../define-act';
+import { requireFiles } from '../require-files';
 
 /** Routes on which another body accepts, or accepts together with us. */
 const ELSEWHERE = ['upper', 'sector', 'joined'];
@@ -46,7 +47,8 @@ const recordExternal = defineAct({
     handOverHere: z.boolean(),
   }),
   async apply(ctx) {
-    const { passed, decidedOn, document, handOverHere } = ctx.body;
+    const { passed, decidedOn, document, documentSha256, handOverHere } = ctx.body;
+    await requireFiles(ctx, 'documentSha256', [documentSha256]);
     if (ctx.project.route === 'joined') await requireTwoSheets(ctx.tx, ctx.project.id);
     if (!passed) return { result: { document } };
     await stopClocks(ctx, 'accept_by', undefined, decidedOn);

@@ -6,6 +6,7 @@ import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { holdersAt } from '../../people/recipients';
 import { defineAct } from '../define-act';
+import { requireFiles } from '../require-files';
 import { ownerName } from './owner-name';
 import { receiversOf } from './receivers';
 
@@ -39,6 +40,7 @@ export const submitHandOver = defineAct({
   }),
   async apply(ctx) {
     const { receiverId, counts, differences, manifestSha256 } = ctx.body;
+    await requireFiles(ctx, 'manifestSha256', [manifestSha256]);
     const receivers = await receiversOf(ctx);
     if (!receivers.some(({ organisationId }) => organisationId === receiverId)) {
       const allowed = receivers.map(({ organisationId }) => organisationId);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { actualDay } from '../../../domain/calendar/partial-date';
-import { Refusal } from '../../../domain/errors';
 import { reportItem as report } from '../../../domain/rectification/rectification-item';
 import { settleClockTasks } from '../../clocks/clock-tasks';
 import { runClock, stopClocks } from '../../clocks/run-clocks';
 import { ensureTask } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
+import { requireFiles } from '../require-files';
 import { asRule, requireItem } from './items';
 
 /** The owner reports an item as put right, with evidence; the bureau's term to verify begins. */
@@ -21,9 +21,7 @@ export const reportItem = defineAct({
     const { itemId, text, evidence } = ctx.body;
     const item = await requireItem(ctx, itemId);
     report(await asRule(ctx, item), evidence);
-    const stored = await ctx.tx.storedFile.findMany({ where: { sha256: { in: evidence } }, select: { sha256: true } });
-    const unknown = evidence.find((hash) => !stored.some(({ sha256 }) => sha256 === hash));
-    if (unknown) throw new Refusal('FILE_UNKNOWN', { field: 'evidence', value: unknown });
+    await requireFiles(ctx, 'evidence', evidence);
 
     const number = (item.answers[0]?.number ?? 0) + 1;
     await ctx.tx.rectificationAnswer.create({

@@ -28,7 +28,7 @@ export const revealSample = defineAct({
       throw new Refusal('SAMPLE_OTHER_SITTING', { field: 'sitting', value: ctx.today, allowed: sitting });
     }
     const { first, second, photoSha256 } = ctx.body;
-    if (photoSha256) await requireFiles(ctx, 'photoSha256', [photoSha256]);
+    await requireFiles(ctx, 'photoSha256', [photoSha256]);
     const { value: digits } = parseDice(first, second, source.count);
     const ceremony = await ctx.tx.ceremony.update({
       where: { id: draw.ceremony.id },

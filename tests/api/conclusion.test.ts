@@ -1,0 +1,383 @@
+import { randomUUID } from 'node:crypto';
+import type { RuleSet } from '../../domain/rules/rule-set';
+import { PASSED } from '../support/round';
+import { type Acting, actingOn } from './support/acting';
+import { announced } from './support/meeting';
+import { fullPanel, items, type Panel } from './support/panel';
+import { makeOrganisation, makePerson } from './support/people';
+import { type RunningApi, startRunningApi } from './support/running-api';
+import { signedIn, Visitor } from './support/visitor';
+
+/** A passed project with an item to fix, from its opinion to its close, over HTTP alone, with the mistakes that are made. */
+let api: RunningApi;
+let panel: Panel;
+let acting: Acting;
+let scan: string;
+const NOBODY = randomUUID();
+const NO_FILE = 'a'.repeat(64);
+
+beforeAll(async () => {
+  api = await startRunningApi();
+  panel = await fullPanel(api);
+  acting = actingOn(panel.code);
+  await announced(api, panel, PASSED, ['fix']);
+  scan = await api.upload(api.officer, panel.code);
+}, 120_000);
+afterAll(() => api.close());
+
+const path = (part = '') => `/api/v1/projects/${panel.code}${part}`;
+const stage = async () => (await api.officer.get(path())).body.stage;
+
+const TEXT = {
+  overview: '项目概况',
+  management: '档案管理情况',
+  problems: '',
+  advice: '',
+  againstScoreReason: '系统性缺陷',
+};
+
+describe('the opinion', () => {
+  let opinionId: string;
+
+  test('is the leader’s to draft, and everybody’s to sign or to dissent from', async () => {
+    const { refused, once } = acting;
+    const [leader, , official, expert] = panel.members;
+    expect(await refused(api.officer, 'opinion.draft', TEXT)).toMatchObject({
+      code: 'ACT_NOT_YOURS',
+      allowed: ['leader', 'deputy_leader'],
+    });
+    expect(await refused(leader.visitor, 'opinion.draft', { ...TEXT, overview: '' })).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'content.overview',
+      allowed: 'at least 1',
+    });
+    expect(await refused(leader.visitor, 'opinion.sign', { opinionId: NOBODY })).toMatchObject({
+      code: 'OPINION_STATE',
+      field: 'opinion',
+      value: null,
+      allowed: ['signing'],
+    });
+    const { opinionId: first } = await once(leader.visitor, 'opinion.draft', TEXT);
+    await once(official.visitor, 'opinion.sign', { opinionId: first });
+    const second = await once(leader.visitor, 'opinion.draft', { ...TEXT, advice: '补充目录' });
+    expect(second).toMatchObject({ version: 2 });
+    opinionId = second.opinionId as string;
+    expect(await refused(official.visitor, 'opinion.sign', { opinionId: first })).toMatchObject({
+      status: 409,
+      code: 'STALE_VERSION',
+      field: 'opinionId',
+      value: first,
+      allowed: opinionId,
+    });
+    expect(await refused(api.director, 'opinion.sign', { opinionId })).toMatchObject({ status: 403 });
+    expect(await refused(expert.visitor, 'opinion.sign', { opinionId, dissent: '' })).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'content.dissent',
+    });
+    await once(expert.visitor, 'opinion.sign', { opinionId, dissent: '竣工图编制不完整' });
+    expect(await refused(expert.visitor, 'opinion.sign', { opinionId })).toMatchObject({
+      code: 'ALREADY_SIGNED',
+      value: opinionId,
+    });
+    const form = { printedSha256: scan, scanSha256: scan };
+    expect(await refused(api.recorder, 'opinion.submit_form', form)).toMatchObject({
+      code: 'OPINION_STATE',
+      value: 'signing',
+      allowed: ['form_check', 'sent_back'],
+    });
+    for (const { visitor } of panel.members.filter((member) => member !== expert)) {
+      await once(visitor, 'opinion.sign', { opinionId });
+    }
+    expect((await items(official.visitor, path('/rounds')))[0].opinion).toMatchObject({
+      state: 'form_check',
+      version: 2,
+    });
+    expect((await items(api.owner, path('/rounds')))[0].opinion).toBeNull();
+  });
+
+  test('comes back as a scan, is sent back for its form, and is issued by the director', async () => {
+    const { refused, once } = acting;
+    expect(await refused(api.director, 'opinion.issue')).toMatchObject({ code: 'SCAN_REQUIRED', field: 'scanSha256' });
+    expect(await refused(api.officer, 'opinion.submit_form', { printedSha256: '0x', scanSha256: scan })).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'content.printedSha256',
+      value: '0x',
+    });
+    const form = (printedSha256: string, scanSha256: string) => ({ printedSha256, scanSha256 });
+    for (const [body, field] of [
+      [form(NO_FILE, scan), 'printedSha256'],
+      [form(scan, NO_FILE), 'scanSha256'],
+    ] as const) {
+      expect(await refused(api.officer, 'opinion.submit_form', body)).toMatchObject({
+        code: 'FILE_UNKNOWN',
+        field,
+        value: NO_FILE,
+      });
+    }
+    await once(api.officer, 'opinion.submit_form', form(scan, scan));
+    expect(await refused(api.director, 'opinion.send_back', {})).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'content.reason',
+    });
+    await once(api.director, 'opinion.send_back', { reason: '落款日期有误' });
+    expect(await refused(api.director, 'opinion.issue')).toMatchObject({ code: 'OPINION_STATE', value: 'sent_back' });
+    await once(api.recorder, 'opinion.submit_form', form(scan, scan));
+    expect(await refused(api.officer, 'opinion.issue')).toMatchObject({
+      code: 'ACT_NOT_YOURS',
+      allowed: ['director', 'parent_director'],
+    });
+    expect(await refused(api.director, 'opinion.issue', { number: 5 })).toMatchObject({
+      code: 'REASON_REQUIRED',
+      field: 'gapReason',
+    });
+    const { reference } = await once(api.director, 'opinion.issue', { number: 5, gapReason: '前四号已预留' });
+    expect(await stage()).toBe('awaiting_completion');
+    expect((await items(api.owner, path('/rounds')))[0].opinion).toMatchObject({ id: opinionId, passed: true });
+    const shown = (await new Visitor(api).get(`/api/v1/public/papers?reference=${encodeURIComponent(`${reference}`)}`))
+      .body;
+    expect(JSON.stringify(shown)).toContain(`${reference}`);
+    expect(await refused(api.director, 'opinion.issue')).toMatchObject({ code: 'ACT_NOT_ALLOWED_IN_STAGE' });
+  });
+
+  test('is served: signed for by the owner, once', async () => {
+    const toSign = await items(api.owner, '/api/v1/services?open=true&mine=true');
+    const served = (kind: string) => toSign.find(({ subjectKind }: { subjectKind: string }) => subjectKind === kind);
+    const service = served('opinion');
+    expect(service).toMatchObject({ subjectId: opinionId, servedOn: null });
+    const { refused, once } = acting;
+    const sign = { serviceId: service.id };
+    expect(await refused(api.director, 'service.record', sign)).toMatchObject({ code: 'ACT_NOT_YOURS' });
+    await once(api.owner, 'service.record', sign);
+    expect((await api.owner.get(`/api/v1/services/${service.id}`)).body).toMatchObject({
+      servedOn: '2026-03-24',
+      channel: 'web',
+    });
+    expect(await refused(api.officer, 'service.record', sign, { channel: 'phone' })).toMatchObject({
+      code: 'ALREADY_SERVED',
+      field: 'serviceId',
+      value: service.id,
+    });
+    await once(api.owner, 'service.record', { serviceId: served('rectification_notice').id });
+  });
+});
+
+describe('an issued paper', () => {
+  test('is corrected by two: the old one is void, the new one cites it', async () => {
+    const { refused, once } = acting;
+    const [issued] = await items(api.officer, path('/facts?kind=opinion.issue'));
+    const paper = (await items(api.officer, path('/papers'))).find(({ kind }: { kind: string }) => kind === 'opinion');
+    const { name } = (await api.officer.get(path())).body;
+    const change = (more: object = {}) => ({
+      ...{
+        factId: issued.id,
+        field: 'name',
+        oldValue: name,
+        newValue: '沙口水利枢纽除险加固工程（一期）',
+        reason: '名称有误',
+      },
+      ...{ papers: [paper.id], ...more },
+    });
+    expect(await refused(api.owner, 'correction.propose', change())).toMatchObject({ allowed: ['officer'] });
+    expect(await refused(api.officer, 'correction.propose', change({ factId: NOBODY }))).toMatchObject({
+      code: 'NOT_FOUND',
+      field: 'factId',
+      value: NOBODY,
+    });
+    expect(await refused(api.officer, 'correction.propose', change({ papers: [NOBODY] }))).toMatchObject({
+      code: 'NOT_FOUND',
+      field: 'papers',
+      value: NOBODY,
+    });
+    expect(await refused(api.officer, 'correction.propose', change({ evidenceSha256: NO_FILE }))).toMatchObject({
+      code: 'FILE_UNKNOWN',
+      field: 'evidenceSha256',
+    });
+    const [ballot] = await items(api.officer, path('/facts?kind=ballot.cast'));
+    expect(await refused(api.officer, 'correction.propose', change({ factId: ballot.id }))).toMatchObject({
+      code: 'NOT_CORRECTABLE',
+      field: 'factId',
+      value: 'ballot.cast',
+    });
+    const { proposalId } = await once(api.officer, 'correction.propose', change());
+    expect(await refused(api.officer, 'correction.propose', change())).toMatchObject({ code: 'PROPOSAL_OPEN' });
+    const decide = { proposalId, approve: true };
+    expect(await refused(api.officer, 'correction.decide', decide)).toMatchObject({ code: 'ACT_NOT_YOURS' });
+    expect(await refused(api.director, 'correction.decide', { proposalId, approve: false })).toMatchObject({
+      code: 'REASON_REQUIRED',
+      field: 'reason',
+    });
+    await once(api.director, 'correction.decide', decide);
+    expect(await refused(api.director, 'correction.decide', decide)).toMatchObject({
+      code: 'PROPOSAL_DECIDED',
+      value: 'approved',
+    });
+    const papers = await items(api.owner, path('/papers'));
+    const replacement = papers.find(({ replacesId }: { replacesId: string }) => replacesId === paper.id);
+    expect(papers.find(({ id }: { id: string }) => id === paper.id)).toMatchObject({ voidReason: '名称有误' });
+    expect(replacement).toMatchObject({ kind: 'opinion', voidedAt: null });
+    expect(await items(api.owner, path('/fact-corrections'))).toMatchObject([{ field: 'name', oldValue: name }]);
+    const old = await new Visitor(api).get(`/api/v1/public/papers?reference=${encodeURIComponent(paper.reference)}`);
+    expect(JSON.stringify(old.body)).toContain(replacement.reference);
+  });
+});
+
+describe('an item', () => {
+  test('is reported with evidence, sent back with a reason, extended once, and closed', async () => {
+    const { refused, once } = acting;
+    const [{ id: itemId }] = await items(api.owner, path('/items'));
+    const evidence = [await api.upload(api.owner, panel.code)];
+    const report = (more: object = {}) => ({ itemId, text: '已补', evidence, ...more });
+    expect(await refused(api.officer, 'item.report', report())).toMatchObject({ allowed: ['owner'] });
+    expect(await refused(api.owner, 'item.report', report({ evidence: [] }))).toMatchObject({
+      code: 'EVIDENCE_REQUIRED',
+      field: 'evidence',
+      allowed: 'one file or more',
+    });
+    expect(await refused(api.owner, 'item.report', report({ evidence: [NO_FILE] }))).toMatchObject({
+      code: 'FILE_UNKNOWN',
+      field: 'evidence',
+      value: NO_FILE,
+      allowed: 'an uploaded file',
+    });
+    expect(await refused(api.owner, 'item.report', report({ itemId: NOBODY }))).toMatchObject({
+      code: 'NOT_FOUND',
+      field: 'itemId',
+      value: NOBODY,
+    });
+    const verify = (accepted: boolean, verdict = '') => ({ itemId, accepted, verdict });
+    expect(await refused(api.officer, 'item.verify', verify(true))).toMatchObject({
+      code: 'ITEM_STATE',
+      field: 'state',
+      value: 'open',
+      allowed: ['reported'],
+    });
+    const extend = { itemId, reason: '材料待补' };
+    expect(await refused(api.officer, 'item.extend', extend)).toMatchObject({ code: 'ACT_NOT_YOURS' });
+    await once(api.director, 'item.extend', extend);
+    expect(await refused(api.director, 'item.extend', extend)).toMatchObject({
+      code: 'CLOCK_NOT_EXTENDABLE',
+      field: 'extensions',
+      value: 1,
+    });
+    await once(api.owner, 'item.report', report());
+    expect(await refused(api.owner, 'item.report', report())).toMatchObject({ code: 'ITEM_STATE', value: 'reported' });
+    expect(await refused(api.officer, 'item.verify', verify(false))).toMatchObject({
+      code: 'REASON_REQUIRED',
+      field: 'reason',
+    });
+    expect(await once(api.officer, 'item.verify', verify(false, '缺签章页'))).toMatchObject({ state: 'open' });
+    expect(await once(api.owner, 'item.report', report())).toMatchObject({ answer: 2 });
+    expect(await items(api.owner, path('/items'))).toMatchObject([
+      { state: 'reported', extended: true, answers: [{ accepted: false, verdict: '缺签章页' }, { accepted: null }] },
+    ]);
+  });
+});
+
+describe('hand-over', () => {
+  let archivist: Visitor;
+  let receiverId: string;
+
+  test('begins when completion acceptance was held, to receivers who are named', async () => {
+    const { refused, once } = acting;
+    receiverId = await makeOrganisation(api, '江州市城建档案馆', ['receiver']);
+    archivist = await signedIn(
+      api,
+      await makePerson(api, '何接收', [{ role: 'receiver', organisationId: receiverId }]),
+    );
+    const named = { role: 'receiver', change: 'join', organisation: { id: receiverId }, reason: '确定接收单位' };
+    expect(await refused(api.owner, 'parties.change', named)).toMatchObject({
+      code: 'ACT_NOT_YOURS',
+      field: 'role',
+      value: 'receiver',
+    });
+    await once(api.officer, 'parties.change', named);
+    const held = (more: object = {}) => ({ heldOn: '2026-03-24', document: '竣备〔2026〕3号', ...more });
+    expect(await refused(api.director, 'completion.record', held())).toMatchObject({ allowed: ['owner', 'officer'] });
+    expect(await refused(api.owner, 'completion.record', held({ heldOn: '2026-03-25' }))).toMatchObject({
+      code: 'OCCURRED_IN_FUTURE',
+      field: 'heldOn',
+      value: '2026-03-25',
+      allowed: '2026-03-24 or before',
+    });
+    expect(await refused(api.owner, 'completion.record', held({ heldOn: '24/3/2026' }))).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'content.heldOn',
+      value: '24/3/2026',
+    });
+    expect(await refused(api.owner, 'completion.record', held({ documentSha256: NO_FILE }))).toMatchObject({
+      code: 'FILE_UNKNOWN',
+      field: 'documentSha256',
+    });
+    await once(api.owner, 'completion.record', held());
+    expect(await stage()).toBe('handing_over');
+    expect(await refused(api.owner, 'completion.record', held())).toMatchObject({ code: 'ACT_NOT_ALLOWED_IN_STAGE' });
+  });
+
+  test('explains every difference, may be refused, and with the last item closes the project', async () => {
+    const { refused, once } = acting;
+    const { body } = await api.admin.client.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } });
+    const kinds = (body as unknown as RuleSet).handover.kinds.map(({ code }) => code);
+    const [kind = ''] = kinds;
+    const count = (code: string, paper = 120) => ({ kind: code, catalogue: 120, paper, electronic: 120 });
+    const counts = kinds.map((code) => count(code, code === kind ? 118 : 120));
+    const missing = { kind, side: 'paper', missing: 2, explanation: '两卷移交城建档案馆' };
+    const offer = (more: object = {}) => ({ receiverId, counts, differences: [missing], ...more });
+    const wrong = (more: object, by = api.owner) => refused(by, 'hand_over.submit', offer(more));
+    expect(await wrong({}, archivist)).toMatchObject({ code: 'ACT_NOT_YOURS', allowed: ['owner'] });
+    expect(await wrong({ receiverId: NOBODY })).toMatchObject({
+      code: 'RECEIVER_UNKNOWN',
+      field: 'receiverId',
+      value: NOBODY,
+      allowed: [receiverId],
+    });
+    expect(await wrong({ differences: [] })).toMatchObject({
+      code: 'COUNTS_DIFFER',
+      field: 'counts',
+      value: [{ kind, side: 'paper', missing: 2, explained: 0 }],
+    });
+    expect(await wrong({ differences: [{ ...missing, explanation: '' }] })).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'content.differences[0].explanation',
+    });
+    expect(await wrong({ counts: [count('磁带')] })).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'kind',
+      value: '磁带',
+      allowed: kinds,
+    });
+    expect(await wrong({ manifestSha256: NO_FILE })).toMatchObject({ code: 'FILE_UNKNOWN', field: 'manifestSha256' });
+
+    const { handOverId } = await once(api.owner, 'hand_over.submit', offer());
+    expect(await wrong({})).toMatchObject({ code: 'HAND_OVER_STATE', value: 'submitted', allowed: ['refused'] });
+    const differences = [{ title: '缺2卷', reason: '请说明去向' }];
+    expect(await refused(archivist, 'hand_over.refuse', { handOverId, differences: [] })).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'content.differences',
+      allowed: 'at least 1',
+    });
+    expect(await refused(api.owner, 'hand_over.sign', { handOverId })).toMatchObject({ allowed: ['receiver'] });
+    expect(await refused(archivist, 'hand_over.sign', { handOverId: NOBODY })).toMatchObject({
+      code: 'NOT_FOUND',
+      field: 'handOverId',
+      value: NOBODY,
+    });
+    await once(archivist, 'hand_over.refuse', { handOverId, differences });
+    expect(await refused(archivist, 'hand_over.sign', { handOverId })).toMatchObject({
+      code: 'HAND_OVER_STATE',
+      value: 'refused',
+      allowed: ['submitted'],
+    });
+    const again = await once(api.owner, 'hand_over.submit', offer());
+    expect(again).toMatchObject({ attempt: 2 });
+    await once(archivist, 'hand_over.sign', { handOverId: again.handOverId });
+    expect(await items(archivist, path('/hand-overs'))).toMatchObject([
+      { attempt: 2, state: 'signed', differences: [missing] },
+      { attempt: 1, state: 'refused', refusal: '缺2卷：请说明去向' },
+    ]);
+    expect(await stage()).toBe('handing_over');
+    const [{ id: itemId }] = await items(api.officer, path('/items'));
+    await once(api.officer, 'item.verify', { itemId, accepted: true, verdict: '' });
+    expect((await api.owner.get(path())).body).toMatchObject({ stage: 'closed', outcome: 'handed_over' });
+    expect(await refused(api.owner, 'hand_over.submit', offer())).toMatchObject({ status: 409, code: 'CLOSED' });
+  });
+});
