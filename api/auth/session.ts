@@ -40,17 +40,37 @@ export const cookieName = (config: ApiConfig, name: string): string =>
 
 export const SESSION_COOKIE = 'session';
 
+/** How exactly a session's idle time is kept: renewing it with each request would write a row for every read. */
+const TOUCH_MS = 60_000;
+
+class SessionStore extends connectPgSimple(session) {
+  #since = 0;
+  readonly #touched = new Set<string>();
+
+  override touch(sid: string, data: session.SessionData, done?: () => void): void {
+    if (Date.now() - this.#since > TOUCH_MS) {
+      this.#since = Date.now();
+      this.#touched.clear();
+    }
+    if (this.#touched.has(sid)) {
+      done?.();
+      return;
+    }
+    this.#touched.add(sid);
+    super.touch(sid, data, done);
+  }
+}
+
 /** Sessions in Postgres. The store forgets one that was idle for too long; `endOldSession` ends one that is too old. */
 export function sessions(config: ApiConfig, pool: Pool): { middleware: RequestHandler; close(): Promise<void> } {
-  const Store = connectPgSimple(session);
-  const store = new Store({ pool, ttl: config.session.idleMinutes * 60, errorLog: () => undefined });
+  const store = new SessionStore({ pool, ttl: config.session.idleMinutes * 60, errorLog: () => undefined });
   const middleware = session({
     name: cookieName(config, SESSION_COOKIE),
     secret: deriveKey(config.sessionSecret, 'session-cookie').toString('hex'),
     store,
     resave: false,
     saveUninitialized: false,
-    // Without maxAge the cookie ends with the browser and each request renews the row's idle time.
+    // Without maxAge the cookie ends with the browser and requests renew the row's idle time.
     cookie: { path: '/', httpOnly: true, secure: isSecure(config), sameSite: 'lax' },
   });
   return { middleware, close: async () => store.close() };
