@@ -6,15 +6,18 @@ export interface SendingLoopDeps {
   /** Connection string for listening; the sender brings its own pool. */
   databaseUrl: string;
   onError(error: unknown): void;
+  /** Looks at least this often, for what a retry or the morning makes due, and when a notification was lost. */
+  pollMs?: number;
 }
 
-/** Looks at least this often, for what a retry or the morning makes due, and when a notification was lost. */
 const POLL_MS = 5_000;
 /** After an error, so that a database that is away is not asked all the time. */
 const PAUSE_MS = 1_000;
 
 /** Sends whenever the outbox has got a message (NOTIFY) and every few seconds, until it is stopped. */
-export function startSendingLoop({ sender, databaseUrl, onError }: SendingLoopDeps): { stop(): Promise<void> } {
+export function startSendingLoop({ sender, databaseUrl, onError, pollMs = POLL_MS }: SendingLoopDeps): {
+  stop(): Promise<void>;
+} {
   let stopped = false;
   let awake = false;
   let wake = () => {};
@@ -39,7 +42,7 @@ export function startSendingLoop({ sender, databaseUrl, onError }: SendingLoopDe
       try {
         await ear.listen();
         await sender.runOnce();
-        await pause(POLL_MS);
+        await pause(pollMs);
       } catch (error) {
         onError(error);
         await pause(PAUSE_MS);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../activities/database/database';
 import { tellPerson } from '../../activities/mail/enqueue';
+import { recipientAddress } from '../../activities/mail/recipient';
 import type { Account } from '../../prisma/generated/client';
 import type { Occasion } from '../actor';
 
@@ -8,7 +9,7 @@ import type { Occasion } from '../actor';
 const SECURITY_PAGE = '/account/security';
 
 /**
- * Gives an account a password: unlocks it, ends all its sessions and tells its person. Hash before the transaction; audit after
+ * Gives an account a password: unlocks it, ends all its sessions and tells its person by mail, where there is an address. Hash before the transaction; audit after
  * this.
  *
  * @param machineNow when it was set; sessions begun with an older password are void
@@ -31,6 +32,8 @@ export async function setPassword(
     },
   });
   await tx.session.deleteMany({ where: { sess: { path: ['login', 'accountId'], equals: id } } });
+  // The first administrator may have no address, and no officer can do anything about it.
+  if (!(await recipientAddress(tx, personId, 'password-changed'))) return;
   const changedAt = occasion.now.toISOString();
   await tellPerson(
     tx,

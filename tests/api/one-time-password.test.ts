@@ -33,6 +33,8 @@ test('opens nothing but the setting of a password of one’s own, which ends it'
   expect((await signIn(new Visitor(api), login, oneTimePassword)).body).toMatchObject({ code: 'BAD_CREDENTIALS' });
   expect((await signIn(new Visitor(api), login, OWN)).body).toMatchObject({ state: 'signed_in' });
   expect(await firstAdministrator(api.admin, api.deps.machineClock)).toBeNull();
+  // Nobody could read it, and it would stay with the officers as undelivered.
+  expect(await api.admin.client.outboxMail.findMany()).toEqual([]);
 });
 
 test('is worth nothing after an hour; the next start gives another one', async () => {

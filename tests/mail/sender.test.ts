@@ -101,31 +101,6 @@ describe('when it leaves', () => {
 });
 
 describe('a server that does not take it', () => {
-  it('is tried again, and nothing is lost or sent twice over a day of failure', async () => {
-    const ids: string[] = [];
-    for (let i = 0; i < 3; i += 1)
-      ids.push(await outbox.queue('password-changed', await outbox.person(), { change: 'c' }));
-    outbox.smtp.refuse(450, 'try later');
-    let now = Date.parse(MONDAY_TEN);
-    for (let minutes = 0; minutes < 24 * 60; minutes += 60) {
-      outbox.clock.set(new Date(now).toISOString());
-      await outbox.sender.runOnce();
-      now += 60 * 60_000;
-    }
-    expect(outbox.smtp.inbox).toHaveLength(0);
-    const waiting = await outbox.mail(ids[0]!);
-    expect(waiting).toMatchObject({
-      state: 'queued',
-      leaseUntil: null,
-      lastError: expect.stringContaining('try later'),
-    });
-    expect(waiting.attempts).toBeGreaterThan(10);
-    outbox.smtp.accept();
-    outbox.clock.set(new Date(now + 3_600_000).toISOString());
-    expect(await outbox.sender.runOnce()).toEqual({ ...NOTHING, accepted: 3 });
-    expect(new Set(outbox.smtp.inbox.map(({ messageId }) => messageId)).size).toBe(3);
-  });
-
   it('is given up for an invitation after one working day, and an officer telephones', async () => {
     const projectId = await outbox.project();
     const id = await outbox.queue('expert-invitation', await outbox.person(), { round: 1, draw: 1 }, { projectId });
