@@ -10,7 +10,7 @@ import { ok } from '../answer';
 import { personNamed, personNames } from '../person-names';
 import { type Route, route } from '../route';
 import { id, personName } from '../schemas';
-import { visible } from '../visible';
+import { visibleProject } from '../visible-project';
 import { codeParams, makeProject, projectOrder } from './projects';
 
 const addTakeOver = route({
@@ -43,13 +43,14 @@ const previewHeldMail = route({
   path: '/api/v1/projects/{code}/held-mails',
   tag: 'take-overs',
   summary: 'What would leave if the mail of a project taken over were released now, word by word',
+  roles: ['officer', 'director'],
   params: codeParams,
   answers: { 200: z.object({ items: z.array(heldMail) }) },
   async handler(context) {
     const { tx, deps, occasion: time, params } = context;
-    const see = await visible(context);
+    const { project, see } = await visibleProject(context, params.code);
     const mails = await tx.outboxMail.findMany({
-      where: { AND: [{ project: { code: params.code }, state: 'held' }, see.outboxMail] },
+      where: { AND: [{ projectId: project.id, state: 'held' }, see.outboxMail] },
       orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }],
     });
     const calendar = await loadCalendar(tx);
