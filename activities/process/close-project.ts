@@ -1,4 +1,5 @@
 import type { Outcome, Stage } from '../../domain/lifecycle/stage';
+import { withdrawProposals } from '../acts/proposals/two-people';
 import { stopAllClocks } from '../clocks/run-clocks';
 import { toDate } from '../database/dates';
 import { tell } from '../mail/enqueue';
@@ -10,6 +11,8 @@ import type { ActContext } from './process-context';
 /** Closes a project with its one outcome: clocks stop, an open round and all tasks end, the owner is told. */
 export async function closeProject(ctx: ActContext, outcome: Outcome, document: string | null): Promise<Stage> {
   const { tx, project, now } = ctx;
+  // A paper is corrected after the end too.
+  await withdrawProposals(ctx, { kind: { not: 'correction' } });
   await stopAllClocks(ctx);
   await tx.project.update({
     where: { id: project.id },

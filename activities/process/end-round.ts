@@ -1,5 +1,6 @@
 import type { RoundPosition } from '../../domain/lifecycle/position';
 import type { Outcome } from '../../domain/lifecycle/stage';
+import { withdrawProposals } from '../acts/proposals/two-people';
 import { stopClocks } from '../clocks/run-clocks';
 import { abandonDraw } from '../draws/abandon-draw';
 import { dismissMembers } from '../draws/dismiss-members';
@@ -23,6 +24,7 @@ export async function endRound(ctx: ActContext, round: Pick<RoundPosition, 'id' 
     }
     await dismissMembers(ctx, id, {}, reason);
   }
+  await withdrawProposals(ctx, { OR: [{ kind: 'departure', subjectId: id }, { kind: 'draw_void' }] });
   await ctx.tx.round.update({ where: { id }, data: { step: 'ended', endedAt: ctx.now, endReason: reason } });
   for (const kind of ['name_member', 'invitation_reply', 'meeting_notice', 'sign_opinion', 'issue_opinion'] as const) {
     await stopClocks(ctx, kind);

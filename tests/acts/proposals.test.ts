@@ -60,3 +60,23 @@ test('one proposal on a matter at a time, decided once', async () => {
   expect(again.code).toBe('PROPOSAL_DECIDED');
   await project.act(officer, 'application.propose', PROPOSED);
 });
+
+test('what is no more waits for nobody: an application that went back, a project that closed', async () => {
+  const { officer, director, owner } = world.people;
+  const stateOf = async (id: unknown) =>
+    (await world.db.proposal.findUniqueOrThrow({ where: { id: id as string } })).state;
+  const proposalId = await propose();
+  const items = [{ field: 'asBuiltBy', code: 'missing', text: '请填写编制单位' }];
+  await project.act(officer, 'application.request_corrections', { items });
+  await project.sign(owner, 'corrections');
+  await world.moveTo('2026-03-17');
+  await project.act(officer, 'application.return', { reason: '补正意见未答复' });
+  expect(await stateOf(proposalId)).toBe('withdrawn');
+  expect(await project.tasks('decide-raised-proposal')).toEqual([]);
+
+  const suspension = await project.act(officer, 'suspension.propose', { reason: '资金未落实', document: '佛发改9号' });
+  const outcome = { outcome: 'cancelled', document: '佛发改〔2026〕12号', reason: '项目取消' };
+  const { proposalId: closing } = await project.act(officer, 'outcome.propose', outcome);
+  await project.act(director, 'outcome.decide', { proposalId: closing, approve: true });
+  expect([await stateOf(suspension.proposalId), await stateOf(closing)]).toEqual(['withdrawn', 'approved']);
+});

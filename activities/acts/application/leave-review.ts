@@ -3,6 +3,7 @@ import type { ApplicationState } from '../../../prisma/generated/client';
 import { stopClocks } from '../../clocks/run-clocks';
 import type { ProcessContext } from '../../process/process-context';
 import { settleTasks } from '../../tasks/ensure-task';
+import { withdrawProposals } from '../proposals/two-people';
 import { continueReporting } from '../reports/report-clocks';
 import { dropService } from '../service/drop-service';
 import { startAcceptanceClocks } from './acceptance-clocks';
@@ -31,6 +32,7 @@ export async function leaveReview(
     await stopClocks(ctx, 'answer_corrections', id);
     await dropService(ctx, 'corrections', id);
   }
+  await withdrawProposals(ctx, { kind: 'application', subjectId: applicationId });
   await settleTasks(ctx, 'review-application');
   const applied = await ctx.tx.stageChange.findFirst({
     where: { projectId: ctx.project.id, to: 'reviewing' },

@@ -4,7 +4,6 @@ import { endRound } from '../../process/end-round';
 import type { ActContext } from '../../process/process-context';
 import { defineAct } from '../define-act';
 import { prose } from '../field-types';
-import { withdrawProposals } from '../proposals/two-people';
 import { requireApplication } from './applications';
 import { leaveReview } from './leave-review';
 
@@ -17,7 +16,6 @@ export const withdrawApplication = defineAct({
     const application = await requireApplication(ctx, ['submitted', 'corrections_out', 'accepted']);
     await refuseAfterCommitment(ctx);
     if (ctx.position.round) await endRound(ctx, ctx.position.round, 'application_withdrawn');
-    await withdrawProposals(ctx, 'application', application.id);
     const to = await leaveReview(ctx, application.id, 'withdrawn');
     return { to, result: { applicationId: application.id } };
   },

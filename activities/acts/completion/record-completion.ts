@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
 import { toDate } from '../../database/dates';
 import { defineAct } from '../define-act';
 import { beginHandOver } from '../hand-over/begin-hand-over';
 import { requireFiles } from '../require-files';
+import { requirePast } from '../require-past';
 
 /** Completion acceptance was held, with its document; the term to hand over begins for each receiver. */
 export const recordCompletion = defineAct({
@@ -16,10 +16,8 @@ export const recordCompletion = defineAct({
   }),
   async apply(ctx) {
     const { heldOn, document, documentSha256 } = ctx.body;
+    requirePast(ctx, 'heldOn', heldOn);
     await requireFiles(ctx, 'documentSha256', [documentSha256]);
-    if (heldOn > ctx.today) {
-      throw new Refusal('OCCURRED_IN_FUTURE', { field: 'heldOn', value: heldOn, allowed: `${ctx.today} or before` });
-    }
     const passed = await ctx.tx.opinion.findFirst({
       where: { projectId: ctx.project.id, passed: true, state: 'issued' },
       include: { round: { include: { result: true } } },

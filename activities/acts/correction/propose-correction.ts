@@ -36,7 +36,7 @@ export const proposeCorrection = defineAct({
     if (!fact) throw new Refusal('NOT_FOUND', { field: 'factId', value: asked.factId });
     assertCorrectable(fact.kind);
     await assertStands(ctx, fact, asked);
-    if (asked.evidenceSha256) await requireFiles(ctx, 'evidenceSha256', [asked.evidenceSha256]);
+    await requireFiles(ctx, 'evidenceSha256', [asked.evidenceSha256]);
     const out = await papersInForce(ctx);
     const content = { ...asked, papers: papersOf(fact, asked, out), clocks: await clocksOf(ctx, asked) };
     if (!correctionNeedsDirector({ ...content, recordIsOut: out.length > 0 })) {

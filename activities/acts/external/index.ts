@@ -4,6 +4,7 @@ import { stopClocks } from '../../clocks/run-clocks';
 import { closeProject } from '../../process/close-project';
 import { defineAct } from '../define-act';
 import { requireFiles } from '../require-files';
+import { requirePast } from '../require-past';
 
 /** Routes on which another body accepts, or accepts together with us. */
 const ELSEWHERE = ['upper', 'sector', 'joined'];
@@ -48,6 +49,7 @@ const recordExternal = defineAct({
   }),
   async apply(ctx) {
     const { passed, decidedOn, document, documentSha256, handOverHere } = ctx.body;
+    requirePast(ctx, 'decidedOn', decidedOn);
     await requireFiles(ctx, 'documentSha256', [documentSha256]);
     if (ctx.project.route === 'joined') await requireTwoSheets(ctx.tx, ctx.project.id);
     if (!passed) return { result: { document } };

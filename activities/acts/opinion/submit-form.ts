@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settleTasks } from '../../tasks/ensure-task';
 import { defineAct } from '../define-act';
 import { requireFiles } from '../require-files';
 import { currentOpinion } from './current-opinion';
@@ -16,6 +17,7 @@ export const submitOpinionForm = defineAct({
       where: { id: opinion.id },
       data: { ...ctx.body, state: 'form_check', sentBackReason: null },
     });
+    await settleTasks(ctx, 'mend-opinion-form');
     return { result: { opinionId: opinion.id } };
   },
 });

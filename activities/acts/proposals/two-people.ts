@@ -3,7 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import type { Prisma, Proposal } from '../../../prisma/generated/client';
 import { runClock, stopClocks } from '../../clocks/run-clocks';
 import { staffOf } from '../../people/recipients';
-import type { ActContext } from '../../process/process-context';
+import type { ActContext, ProcessContext } from '../../process/process-context';
 import { ensureTask, settleTasks } from '../../tasks/ensure-task';
 import { raiseProposal } from './raise-proposal';
 
@@ -86,19 +86,17 @@ export async function decide(
   });
 }
 
-/** Takes back the open proposals on a subject that is no more. */
-export async function withdrawProposals(ctx: ActContext, kind: string, subjectId: string): Promise<void> {
-  const open = await ctx.tx.proposal.findMany({
-    where: { projectId: ctx.project.id, kind, subjectId, state: 'open' },
-    select: { id: true },
-  });
+/** Takes back the open proposals on what is no more. */
+export async function withdrawProposals(ctx: ProcessContext, on: Prisma.ProposalWhereInput): Promise<void> {
+  const where = { AND: [{ projectId: ctx.project.id, state: 'open' as const }, on] };
+  const open = await ctx.tx.proposal.findMany({ where, select: { id: true } });
   for (const { id } of open) {
     await ctx.tx.proposal.update({ where: { id }, data: { state: 'withdrawn' } });
     await endWaiting(ctx, id);
   }
 }
 
-async function endWaiting(ctx: ActContext, proposalId: string): Promise<void> {
+async function endWaiting(ctx: ProcessContext, proposalId: string): Promise<void> {
   await stopClocks(ctx, 'second_person', proposalId);
   await settleTasks(ctx, 'decide-proposal', proposalId);
   await settleTasks(ctx, 'decide-raised-proposal', proposalId);
