@@ -64,3 +64,25 @@ test(
   },
   LIFE_TIMEOUT,
 );
+
+test(
+  'items that nobody fixes may be inspected again as they are, and then it passes or not like any other',
+  async () => {
+    const { world } = lives;
+    const life = await failed(world);
+    const { project } = life;
+    await project.sign(world.people.owner, 'rectification_notice');
+    await world.moveTo('2026-08-03');
+    const decision = { decision: 'reinspect_as_is', reason: '责任单位已注销，按现状复查' };
+    await project.act(world.people.director, 'rectification.decide', decision);
+    expect(await project.stage()).toBe('reinspecting');
+    const m = await metAgain(world, life, '2026-08-12');
+    await balloting(world, m);
+    await concluded(world, m, PASSED);
+    const { stages, violations } = await world.course(project);
+    expect(stages.slice(-4)).toEqual(['concluding', 'rectifying', 'reinspecting', 'awaiting_completion']);
+    expect(violations).toEqual([]);
+    expect(await itemsOf(world, project)).toHaveLength(2);
+  },
+  LIFE_TIMEOUT,
+);

@@ -102,3 +102,61 @@ test(
   },
   LIFE_TIMEOUT,
 );
+
+test(
+  'a member who must stay out before check-in is replaced in ticket order, and the meeting is held without him',
+  async () => {
+    const { world } = lives;
+    const life = await convened(world);
+    const { project, panel } = life;
+    await noticed(world, project);
+    const out = (await holders(world, project)).at(-1)!;
+    const recusal = { kind: 'advice', reason: '曾为项目提供咨询' };
+    await project.act(out.personId, 'recusal.declare', recusal);
+    expect(await project.stage()).toBe('paneling');
+    expect((await world.course(project)).open).toEqual(['', '/formation/1']);
+    const left = await world.db.seatHolder.findUniqueOrThrow({ where: { id: out.id } });
+    expect(left.endReason).toBe('RECUSED_LATE');
+    await confirmed(world, project);
+    const next = (await holders(world, project)).at(-1)!;
+    expect([next.seatId, next.via, next.personId === out.personId]).toEqual([out.seatId, 'replacement', false]);
+    // Who has had notice keeps it.
+    const notice = { bring: '身份证', prepare: '全部案卷及检索工具' };
+    expect(await project.act(world.people.officer, 'notice.send', notice)).toMatchObject({ members: 1 });
+    await project.sign(next.personId, 'panel_notice');
+    await world.moveTo('2026-03-24');
+    const m = meetingOf(world, await panelInRoom(world, project, panel.witness));
+    await balloting(world, m);
+    await concluded(world, m, PASSED);
+    const { stages, open, violations } = await world.course(project);
+    expect(stages.slice(4)).toEqual([
+      ...['paneling', 'convening', 'paneling', 'convening', 'inspecting', 'concluding', 'awaiting_completion'],
+    ]);
+    expect([open, violations]).toEqual([[''], []]);
+  },
+  LIFE_TIMEOUT,
+);
+
+test(
+  'a member who leaves while it is voted adjourns the meeting; what he cast stands when it goes on',
+  async () => {
+    const { world } = lives;
+    const life = await convened(world);
+    const { project } = life;
+    const m = await met(world, life);
+    await balloting(world, m);
+    await m.vote(4, 'fail');
+    await m.leave(4);
+    expect(await m.step()).toBe('adjourned');
+    expect((await world.course(project)).open).toEqual(['', '/review/1']);
+    const halfDays = [{ date: '2026-03-26', half: 'morning' }];
+    await project.act(world.people.officer, 'meeting.resume', { halfDays, reason: '成员因病离场' });
+    await world.moveTo('2026-03-26');
+    await m.checkInAnew();
+    for (const seat of [0, 1, 2, 3]) await m.vote(seat, 'pass');
+    await project.act(m.members[0]!, 'result.announce');
+    expect(await world.db.result.findFirstOrThrow()).toMatchObject({ pass: 4, fail: 1, absent: 0, passed: true });
+    expect(await world.course(project)).toMatchObject({ open: [''], violations: [] });
+  },
+  LIFE_TIMEOUT,
+);
