@@ -9,7 +9,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Database } from '../activities/database/database';
-import { startOperation } from '../activities/process/start-project';
+import { startOperation, startProject } from '../activities/process/start-project';
 import { ERROR_CODES, type ErrorCode, Refusal } from '../domain/errors';
 import { actRule } from '../domain/lifecycle/act-table';
 import { type Position, workflowIdFor } from '../domain/lifecycle/position';
@@ -46,14 +46,30 @@ export async function sendAct(deps: ActDeps, input: ActInput, whereabouts: Where
   let where = whereabouts.first;
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
     const answer = await attempt(deps, input, where, until);
-    if (answer !== 'again') return answer;
+    if (answer !== 'again' && answer !== 'missing') return answer;
     if (Date.now() + pause > until) return null;
     await sleep(pause * (0.5 + Math.random() / 2));
     where = await whereabouts.again();
+    if (answer === 'missing') await startMissing(deps, where, until);
   }
 }
 
-async function attempt(deps: ActDeps, input: ActInput, where: Position, until: number): Promise<ActResult | 'again'> {
+/** The process may have died between the commit that made a project and the start of its workflow. */
+async function startMissing({ client }: ActDeps, where: Position, until: number): Promise<void> {
+  if (where.stage === 'closed') return;
+  await client
+    .withDeadline(until, () => startProject(client, where))
+    .catch((error) => {
+      if (!passes(error)) throw error;
+    });
+}
+
+async function attempt(
+  deps: ActDeps,
+  input: ActInput,
+  where: Position,
+  until: number,
+): Promise<ActResult | 'again' | 'missing'> {
   try {
     // While no worker runs, the call would wait for ever.
     return await deps.client.withDeadline(until, () => ask(deps, input, where));
@@ -64,7 +80,7 @@ async function attempt(deps: ActDeps, input: ActInput, where: Position, until: n
     if (stored) return stored;
     if (error instanceof Refusal) throw error;
     if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
-    if (error instanceof WorkflowNotFoundError) return 'again';
+    if (error instanceof WorkflowNotFoundError) return 'missing';
     throw new Error(`Asking ${where.code} for ${input.kind}`, { cause: error });
   }
 }

@@ -37,6 +37,12 @@ describe('workflows from facts alone', () => {
     expect(await kept.perform('call.log', CALL)).toMatchObject({ factId: expect.any(String) });
   }, 60_000);
 
+  it('starts the one that an act finds missing, without waiting for the hour', async () => {
+    const project = await engine.project();
+    await handle(project).terminate('lost');
+    expect(await project.perform('call.log', CALL)).toMatchObject({ factId: expect.any(String) });
+  }, 60_000);
+
   it('goes on after every workflow was recreated, refusing those of before', async () => {
     const { client } = engine.temporal.env;
     const project = await engine.project();
