@@ -5,13 +5,16 @@ import type { Database, Tx } from '../activities/database/database';
 import { rolesOnProject } from '../activities/people/roles-on-project';
 import { positionOf } from '../activities/process/load-position';
 import type { Envelope } from '../activities/process/process-context';
+import type { LocalDate } from '../domain/calendar/local-date';
 import { localDateOf } from '../domain/calendar/local-time';
 import { Refusal } from '../domain/errors';
-import type { ActorRole } from '../domain/lifecycle/act-table';
+import { type ActorRole, actRule } from '../domain/lifecycle/act-table';
 import type { Position } from '../domain/lifecycle/position';
 import { transition } from '../domain/lifecycle/transition';
 import type { Prisma } from '../prisma/generated/client';
 import type { ActResult } from '../workflows/contract';
+import { loadViewer } from './viewer';
+import { visibleTo } from './visible-to';
 
 /** What a person asks for, as the API received it. */
 export interface ActAsked {
@@ -57,7 +60,7 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
     const today = localDateOf(time.now.toISOString());
     const position = await positionOf(tx, project, time);
     const roles = await rolesOnProject(tx, asked.envelope.deputyForId ?? actorId, project, today);
-    if (roles.length === 0) throw new Refusal('NOT_FOUND', { field: 'project', value: asked.projectCode });
+    if (roles.length === 0) await refuseStranger(tx, asked, project.id, today);
 
     if (known) return { position, roles, stored: null };
     await requireScan(tx, asked.envelope.scanSha256);
@@ -96,6 +99,18 @@ export async function receiveAct(database: Database, clock: Clock, asked: ActAsk
     if (count === 0) throw new Refusal('NOT_FOUND', { field: 'key', value: key });
     return { position, roles, stored: null };
   });
+}
+
+/**
+ * Who is nothing to a project, such as the city's staff to a district's, may yet read it; from others it stays hidden.
+ *
+ * @throws Refusal ACT_NOT_YOURS, NOT_FOUND
+ */
+async function refuseStranger(tx: Tx, { actorId, definition, projectCode }: ActAsked, id: string, today: LocalDate) {
+  const see = visibleTo(await loadViewer(tx, actorId, today));
+  const seen = await tx.project.findFirst({ where: { AND: [{ id }, see.project] }, select: { id: true } });
+  if (!seen) throw new Refusal('NOT_FOUND', { field: 'project', value: projectCode });
+  throw new Refusal('ACT_NOT_YOURS', { act: definition.kind, allowed: actRule(definition.kind).by });
 }
 
 /** The scan of what reached the bureau on paper is a file that this person can open. @throws Refusal FILE_UNKNOWN */

@@ -10,6 +10,8 @@ export interface ReadinessCheck {
   name: string;
   /** @returns null when all is well, else what is behind, in a few words without personal data */
   problem(): Promise<string | null>;
+  /** What is measured to tell, for the metrics. */
+  measure?: { name: string; help: string; read(): Promise<number> };
 }
 
 /** All that the API needs from outside. */

@@ -1,9 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Database } from '../activities/database/database';
 import { Refusal } from '../domain/errors';
 import { bearerToken } from './auth/bearer';
-import type { ApiDeps } from './deps';
+import type { ApiConfig } from './config';
+import type { ReadinessCheck } from './deps';
 
 export interface Metrics {
   /** Measures each request by method, route and status: never by address, for addresses hold ids and tokens. */
@@ -11,8 +13,14 @@ export interface Metrics {
   serve: RequestHandler;
 }
 
+export interface Measured {
+  config: Pick<ApiConfig, 'metricsToken'>;
+  database: Pick<Database, 'retries'>;
+  checks: readonly ReadinessCheck[];
+}
+
 /** Metrics of this process, for whoever shows the token: how often a route is called may tell more than the route. */
-export function createMetrics({ config, database }: Pick<ApiDeps, 'config' | 'database'>): Metrics {
+export function createMetrics({ config, database, checks }: Measured): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -30,6 +38,19 @@ export function createMetrics({ config, database }: Pick<ApiDeps, 'config' | 'da
       this.set(database.retries);
     },
   });
+  for (const { measure } of checks) {
+    if (!measure) continue;
+    const { name, help, read } = measure;
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        // One that can't be read says so, and keeps nobody from the others.
+        this.set(await read().catch(() => Number.NaN));
+      },
+    });
+  }
   return {
     measure(request, response, next) {
       const end = seconds.startTimer();

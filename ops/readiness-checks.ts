@@ -5,14 +5,14 @@ import type { Database } from '../activities/database/database';
 import type { ReadinessCheck } from '../api/deps';
 import { TASK_QUEUE } from '../workflows/contract';
 
-const MINUTE_MS = 60_000;
+const MINUTE_S = 60;
 
 /** Mail that may leave leaves within seconds; a server that is away is tried again within this time. */
-const MAIL_LATE_MS = 15 * MINUTE_MS;
+const MAIL_LATE_S = 15 * MINUTE_S;
 /** The reconcile wakes what was forgotten once an hour; an alarm should never need it. */
-const ALARM_LATE_MS = 10 * MINUTE_MS;
+const ALARM_LATE_S = 10 * MINUTE_S;
 /** Roots are signed every hour. */
-const ROOT_LATE_MS = 2 * 60 * MINUTE_MS;
+const ROOT_LATE_S = 2 * 60 * MINUTE_S;
 
 /** As Temporal's protocol numbers it. */
 const WORKFLOW_TASK_QUEUE = 1;
@@ -57,44 +57,72 @@ export function apiChecks(client: Client): ReadinessCheck[] {
 
 /** What a worker needs to do its work, for `/readyz`. */
 export function readinessChecks({ database, client, worker, clock }: CheckedParts): ReadinessCheck[] {
-  const time = () => database.transaction((tx) => processTime(tx, clock));
+  const { client: rows } = database;
+  /** Seconds since an instant of the installation's time; 0 for one that lies ahead, or for none. */
+  const since = async (read: (now: Date) => Promise<Date | null>) => {
+    const { now } = await database.transaction((tx) => processTime(tx, clock));
+    const at = await read(now);
+    return at === null ? 0 : Math.max(0, (now.getTime() - at.getTime()) / 1_000);
+  };
   return [
     temporalAnswers(client),
     {
       name: 'worker',
       problem: async () => (worker.getState() === 'RUNNING' ? null : worker.getState().toLowerCase()),
     },
-    {
+    measured({
       name: 'mail',
-      async problem() {
-        const { now } = await time();
-        const due = { state: 'queued', notBefore: { lt: new Date(now.getTime() - MAIL_LATE_MS) } } as const;
-        const waiting = await database.client.outboxMail.count({ where: { ...due, attempts: 0 } });
-        return waiting === 0 ? null : `${waiting} mails are late`;
-      },
-    },
-    {
+      gauge: 'dangyan_mail_oldest_unsent_seconds',
+      help: 'How long the oldest mail that may leave has not been tried',
+      limit: MAIL_LATE_S,
+      words: (minutes) => `the oldest unsent mail is ${minutes} minutes late`,
+      read: () =>
+        since(async (now) => {
+          const where = { state: 'queued', attempts: 0, notBefore: { lt: now } } as const;
+          return (await rows.outboxMail.aggregate({ where, _min: { notBefore: true } }))._min.notBefore;
+        }),
+    }),
+    measured({
       name: 'alarms',
-      async problem() {
-        const { now } = await time();
-        const late = { nextAt: { lt: new Date(now.getTime() - ALARM_LATE_MS) } };
-        const overdue = await database.client.clock.count({ where: late });
-        return overdue === 0 ? null : `${overdue} alarms are overdue`;
-      },
-    },
-    {
+      gauge: 'dangyan_alarm_oldest_overdue_seconds',
+      help: 'How long the oldest alarm of a clock is overdue',
+      limit: ALARM_LATE_S,
+      words: (minutes) => `the oldest alarm is ${minutes} minutes overdue`,
+      read: () => since(async () => (await rows.clock.aggregate({ _min: { nextAt: true } }))._min.nextAt),
+    }),
+    measured({
       name: 'audit-root',
-      async problem() {
-        const { now, practice } = await time();
-        if (practice) return null;
-        const newest = await database.client.auditRoot.findFirst({
-          orderBy: { sequence: 'desc' },
-          select: { at: true },
-        });
+      gauge: 'dangyan_audit_root_age_seconds',
+      help: 'Age of the last signed root of the audit log; in practice, whose time jumps, always 0',
+      limit: ROOT_LATE_S,
+      words: (minutes) => `the last signed root is ${minutes} minutes old`,
+      async read() {
+        const { practice } = await database.transaction((tx) => processTime(tx, clock));
         // None yet: the first is signed at the next full hour.
-        const age = newest ? now.getTime() - newest.at.getTime() : 0;
-        return age <= ROOT_LATE_MS ? null : `the last signed root is ${Math.round(age / MINUTE_MS)} minutes old`;
+        return practice ? 0 : since(async () => (await rows.auditRoot.aggregate({ _max: { at: true } }))._max.at);
       },
-    },
+    }),
   ];
+}
+
+interface Measured {
+  name: string;
+  gauge: string;
+  help: string;
+  /** In seconds, as what is read. */
+  limit: number;
+  words(minutes: number): string;
+  read(): Promise<number>;
+}
+
+/** A check of something that is measured too: what is too much is a problem. */
+function measured({ name, gauge, help, limit, words, read }: Measured): ReadinessCheck {
+  return {
+    name,
+    measure: { name: gauge, help, read },
+    async problem() {
+      const seconds = await read();
+      return seconds <= limit ? null : words(Math.round(seconds / MINUTE_S));
+    },
+  };
 }

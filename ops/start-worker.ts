@@ -2,7 +2,9 @@ import express from 'express';
 import { pino } from 'pino';
 import { useLinkKey } from '../activities/accounts/link-key';
 import { useSealingKeys } from '../activities/sealed/sealing-keys';
+import { errorHandler } from '../api/error-handler';
 import { healthz, readyz } from '../api/health';
+import { createMetrics } from '../api/metrics';
 import { listen } from '../api/server';
 import { runUntilStopped } from './run-until-stopped';
 import { runWorker } from './run-worker';
@@ -21,11 +23,18 @@ void runUntilStopped(async (ends) => {
   useSealingKeys(secrets);
   const { host, workerPort, origin = `http://${host}:${settings.port}` } = settings;
   await ensureSearchAttributes(temporal);
-  const { checks } = await runWorker(
-    { databaseUrl, temporal, smtpUrl, origin, secrets, settings, logger: pino(), say: console.log },
+  const logger = pino();
+  const { checks, database } = await runWorker(
+    { databaseUrl, temporal, smtpUrl, origin, secrets, settings, logger, say: console.log },
     ends,
   );
-  const health = await listen(express().get('/healthz', healthz).get('/readyz', readyz(checks)), workerPort, host);
+  const metrics = createMetrics({ config: settings, database, checks });
+  const app = express()
+    .get('/healthz', healthz)
+    .get('/readyz', readyz(checks))
+    .get('/metrics', metrics.serve)
+    .use(errorHandler({ logger, origin }));
+  const health = await listen(app, workerPort, host);
   ends.add(() => health.close());
   console.log(`worker; its health is on ${host}:${health.port}`);
 });

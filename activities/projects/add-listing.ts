@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/errors';
 import type { Listing, ListingCategory, Prisma } from '../../prisma/generated/client';
 import type { Tx } from '../database/database';
+import { violatedUnique } from '../database/database-error';
 
 /** One line of a year's key-project list. */
 export interface ListingOrder {
@@ -28,11 +29,16 @@ export async function addListing(tx: Tx, projectId: string, listing: ListingOrde
     if (former?.outcome === 'removed') {
       return tx.listing.update({ where: { id: known.id }, data: { projectId, ...listing } });
     }
-    throw new Refusal('LISTING_TAKEN', {
-      field: 'listing.number',
-      value: number,
-      allowed: 'a line of no other project',
-    });
+    throw taken(listing);
   }
-  return known ?? tx.listing.create({ data: { projectId, ...listing } });
+  if (known) return known;
+  return tx.listing.create({ data: { projectId, ...listing } }).catch((error: unknown) => {
+    // Of a project that the bureau does not see: the answer is the same.
+    throw violatedUnique(error) ? taken(listing) : error;
+  });
+}
+
+function taken({ year, level, number }: ListingOrder): Refusal {
+  const allowed = 'a line of no other project';
+  return new Refusal('LISTING_TAKEN', { field: 'listing.number', value: number, allowed, year, level });
 }

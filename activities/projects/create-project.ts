@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { projectChain } from '../../domain/audit/audit-event';
 import { localDateOf } from '../../domain/calendar/local-time';
 import type { PartialDate } from '../../domain/calendar/partial-date';
+import { Refusal } from '../../domain/errors';
 import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Prisma, Project, ProjectDateKind } from '../../prisma/generated/client';
 import type { OrganisationRef } from '../acts/field-types';
 import { appendAudit } from '../audit/append-audit';
 import type { Tx } from '../database/database';
+import { violatedUnique } from '../database/database-error';
 import { toDate } from '../database/dates';
 import { addListing, type ListingOrder } from './add-listing';
 import { ensureOrganisation } from './organisations';
@@ -39,7 +41,7 @@ export interface Origin {
  * Makes a new project of a listing, in stage `planned`, and begins its audit chain. What nobody knows yet is a task: find
  * the contact, find the date. About one to be taken over in mid-life no mail leaves until an officer releases it. Locks nothing that others hold, so any number may be made in one transaction.
  *
- * @throws Refusal LISTING_TAKEN, NOT_FOUND for an unknown organisation
+ * @throws Refusal LISTING_TAKEN, ALREADY_EXISTS for a national code, NOT_FOUND for an unknown organisation
  */
 export async function createProject(tx: Tx, order: ProjectOrder, origin: Origin): Promise<Project> {
   const { listing, owner, constructionStart = null, completion = null, ...about } = order;
@@ -47,7 +49,11 @@ export async function createProject(tx: Tx, order: ProjectOrder, origin: Origin)
   const today = localDateOf(now.toISOString());
   const code = await nextCode(tx, order.jurisdictionId, listing.year);
   const takenOver = source === 'take_over';
-  const project = await tx.project.create({ data: { ...about, code, migrated: takenOver, mailHeld: takenOver } });
+  const data = { ...about, code, migrated: takenOver, mailHeld: takenOver };
+  const project = await tx.project.create({ data }).catch((error: unknown) => {
+    if (violatedUnique(error) !== 'Project_nationalCode_key') throw error;
+    throw new Refusal('ALREADY_EXISTS', { field: 'nationalCode', value: about.nationalCode });
+  });
   const factId = randomUUID();
   await tx.fact.create({
     data: {

@@ -68,6 +68,13 @@ describe('an act', () => {
       });
     }
   });
+
+  test('of a project that one may read, but is nothing to, is not one’s own', async () => {
+    const code = await api.project();
+    expect((await api.cityOfficer.get(`/api/v1/projects/${code}`)).status).toBe(200);
+    const refused = await api.cityOfficer.post(acts(code, 'invitation.send'), { content: {} });
+    expect(refused.body).toMatchObject({ status: 403, code: 'ACT_NOT_YOURS', allowed: ['officer'] });
+  });
 });
 
 describe('a key', () => {

@@ -121,6 +121,18 @@ describe('lines of the lists', () => {
     expect(items).toMatchObject([{ number: '17', project: { code: codes.今年竣工 } }]);
   });
 
+  test('taken in another bureau are refused with the number, and nothing of the project', async () => {
+    const { body } = await eastOfficer.post(`/api/v1/projects/${codes.东区今年竣工}/listings`, line);
+    expect(body).toMatchObject({
+      code: 'LISTING_TAKEN',
+      field: 'listing.number',
+      value: '17',
+      year: 2027,
+      level: '市',
+    });
+    expect(JSON.stringify(body)).not.toContain(codes.今年竣工);
+  });
+
   test('are seen by who sees the project', async () => {
     expect((await eastOfficer.get('/api/v1/listings')).body.items).toHaveLength(1);
     expect((await west.get('/api/v1/listings')).body.items).toEqual([]);
