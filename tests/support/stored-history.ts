@@ -29,8 +29,11 @@ export function storedHistories(): StoredHistory[] {
     });
 }
 
+/** One run as it is stored. */
+type Recorded = Pick<WorkflowRun, 'workflowId' | 'history'> & { kind: string };
+
 /** Stores the runs of some lives as another recording. @returns its folder */
-export function storeHistories(lives: Readonly<Record<string, readonly WorkflowRun[]>>): string {
+export function storeHistories(lives: Readonly<Record<string, readonly Recorded[]>>): string {
   mkdirSync(FOLDER, { recursive: true });
   const folder = join(FOLDER, String(readdirSync(FOLDER).length + 1));
   mkdirSync(folder);

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { useLinkKey } from '../../../activities/accounts/link-key';
 import { createActivities } from '../../../activities/create-activities';
-import { createDatabase } from '../../../activities/database/database';
+import { createDatabase, type Database } from '../../../activities/database/database';
 import { useSealingKeys } from '../../../activities/sealed/sealing-keys';
 import type { Birth } from '../../../ops/be-born';
 import { loadDefaults } from '../../../prisma/seed/load-defaults';
@@ -27,6 +27,8 @@ export interface RunningApi extends TestApi, Record<PersonName, Visitor> {
   people: Record<PersonName, TestPerson>;
   /** Moves practice time; nothing rings. */
   moveTo(instant: string): Promise<void>;
+  /** As the worker, which acts and alarms run as. */
+  worker: Database;
   /** Nobody answers acts until it is resumed. */
   pauseWorker(): Promise<void>;
   resumeWorker(): Promise<void>;
@@ -63,6 +65,7 @@ export async function startRunningApi(
   return {
     ...api,
     ...settled,
+    worker,
     async project() {
       listings += 1;
       const { status, text, body } = await settled.officer.post('/api/v1/projects', {
