@@ -6,7 +6,7 @@ import type { ActKind } from '../../domain/lifecycle/act-table';
 import { type Dice, diceFor } from '../../ops/demo/dice';
 import { Inbox } from '../../ops/demo/inbox';
 import { compareMails } from '../../ops/demo/outage';
-import { addProject, type Bureau, setUpBureau } from '../support/bureau';
+import { type Bureau, projectOrder, setUpBureau } from '../support/bureau';
 import { askUntilDone, type Done, type Order } from './ask-until-done';
 import { atCommit } from './at-commit';
 import { blowsOver } from './blows';
@@ -24,7 +24,8 @@ let bureau: Bureau;
 let token: string;
 /** What was answered as done, by the key of the order, since the installation was born. */
 const done = new Map<string, { order: Order; answer: Done }>();
-let projects = 0;
+/** Numbers of projects in the list, given so far. */
+let listed = 0;
 
 beforeAll(async () => {
   installation = await startInstallation();
@@ -45,7 +46,7 @@ describe(`seed ${SEED}: kill -9, while programs act, of`, () => {
     async (name, parts) => {
       const dice = diceFor(SEED, name);
       const codes: string[] = [];
-      while (codes.length < PROJECTS) codes.push(await addProject(bureau, ++projects));
+      while (codes.length < PROJECTS) codes.push(String((await carryOut(newProject(), dice)).code));
       await actUnderBlows(codes, parts, dice);
       await expectOneEffectEach();
       for (const code of codes) await goesOn(code, dice);
@@ -63,7 +64,9 @@ async function actUnderBlows(codes: readonly string[], parts: readonly PartName[
   let answers = 0;
   async function program(own: Dice) {
     for (let order = orders.pop(); order; order = orders.pop()) {
-      await carryOut(order, own);
+      const { code } = await carryOut(order, own);
+      // A new project is heard at once, whoever died while it was made.
+      if (typeof code === 'string') await carryOut(callOn(code), own);
       answers += 1;
       const blow = blows.find(({ afterAnswers }) => afterAnswers === answers);
       if (blow) await oneAtATime.runExclusive(() => dieFor(blow.deadMs, parts));
@@ -89,10 +92,20 @@ async function dieFor(ms: number, names: readonly PartName[]): Promise<void> {
   for (const part of parts) await part.start();
 }
 
-/** A call that is noted, or a contact with an account and a first mail. */
+/** A contact with an account and a first mail, a call, or now and then a new project. */
 function orderOn(code: string, dice: Dice): Order {
+  const chance = dice.int(1, 10);
+  return chance === 1 ? newProject() : chance > 5 ? contactOf(code) : callOn(code);
+}
+
+function newProject(): Order {
+  return { key: randomUUID(), path: '/api/v1/projects', body: projectOrder(bureau, ++listed) };
+}
+
+const callOn = (code: string): Order => act(code, 'call.log', { spokeWith: '李工', words: '下周来办' });
+
+function contactOf(code: string): Order {
   const key = randomUUID();
-  if (dice.chance(0.5)) return act(code, 'call.log', { spokeWith: '李工', words: '下周来办' }, { key });
   const person = { name: '联系人', email: `${key}@example.test` };
   return act(code, 'contact.record', { as: 'department', organisation: { name: `第${key}局` }, person }, { key });
 }
@@ -124,7 +137,8 @@ async function expectOneEffectEach(): Promise<void> {
 }
 
 const compareWithRecord: Parameters<Database['transaction']>[0] = async (tx) => {
-  const answered = [...done].map(([key, { answer }]) => `${key} ${answer.factId}`).sort();
+  const acts = [...done].filter(([, { answer }]) => 'factId' in answer);
+  const answered = acts.map(([key, { answer }]) => `${key} ${answer.factId}`).sort();
   const facts = await tx.fact.findMany({ where: { key: { not: null } }, select: { key: true, id: true } });
   expect(facts.map(({ key, id }) => `${key} ${id}`).sort()).toEqual(answered);
 
@@ -135,5 +149,8 @@ const compareWithRecord: Parameters<Database['transaction']>[0] = async (tx) => 
   const contacts = [...done.values()].filter(({ order }) => order.path.endsWith('/contact.record'));
   const mails = await tx.outboxMail.findMany({ where: { kind: 'first-login', factId: { not: null } } });
   expect(mails.map(({ factId }) => factId).sort()).toEqual(contacts.map(({ answer }) => answer.factId).sort());
+  const made = [...done.values()].flatMap(({ answer }) => ('code' in answer ? [answer.code] : []));
+  const projects = await tx.project.findMany({ select: { code: true } });
+  expect(projects.map(({ code }) => code).sort()).toEqual(made.sort());
   expect(await tx.task.findMany({ where: { kind: 'inspect-defect' } })).toEqual([]);
 };

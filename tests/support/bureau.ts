@@ -73,9 +73,18 @@ export async function setUpBureau(printed: Printed): Promise<Bureau> {
   return { officer: personOf(printed, 'officer'), jurisdictionId };
 }
 
-/** @returns the code of a new project, whose workflow runs */
-export async function addProject({ officer, jurisdictionId }: Bureau, number: number): Promise<string> {
+/** What a project is made of. */
+export function projectOrder({ jurisdictionId }: Bureau, number: number): object {
   const listing = { year: 2026, level: '市', category: 'continued', number: String(number), text: {} };
-  const body = { jurisdictionId, name: `江州第${number}号工程`, industry: '市政', listing };
-  return (await officer.send<{ code: string }>('post', '/api/v1/projects', body)).code;
+  return { jurisdictionId, name: `江州第${number}号工程`, industry: '市政', listing };
+}
+
+/** @returns the code of a new project, whose workflow runs */
+export async function addProject(bureau: Bureau, number: number): Promise<string> {
+  const { code } = await bureau.officer.send<{ code: string }>(
+    'post',
+    '/api/v1/projects',
+    projectOrder(bureau, number),
+  );
+  return code;
 }
