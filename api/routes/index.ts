@@ -26,6 +26,7 @@ import { PEOPLE_ABSENCE_ROUTES } from './people-absences';
 import { POOL_MEMBER_ROUTES } from './pool-members';
 import { PRACTICE_TIME_ROUTES } from './practice-time';
 import { PROJECT_DRAW_ROUTES } from './project-draws';
+import { PROJECT_HISTORY_ROUTES } from './project-history';
 import { PROJECT_PART_ROUTES } from './project-parts';
 import { PROJECT_ROUTES } from './projects';
 import { PROPOSAL_ROUTES } from './proposals';
@@ -49,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...ROUND_ROUTES,
   ...PROJECT_ROUTES,
   ...PROJECT_PART_ROUTES,
+  ...PROJECT_HISTORY_ROUTES,
   ...CATALOGUE_ROUTES,
   ...CEREMONY_ROUTES,
   ...SERVICE_ROUTES,

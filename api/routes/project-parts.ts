@@ -228,7 +228,15 @@ const visits = part({
     visitedOn: date,
     minutes: z.string(),
     findings: z.array(
-      z.object({ id: z.uuid(), number: z.int(), text: z.string(), state: z.string(), answer: z.string().nullable() }),
+      z.object({
+        id: z.uuid(),
+        number: z.int(),
+        text: z.string(),
+        /** Its term in working days. */
+        days: z.int(),
+        state: z.string(),
+        answer: z.string().nullable(),
+      }),
     ),
   }),
   async read({ tx, see, id }) {
@@ -293,7 +301,10 @@ const items = part({
     number: z.int(),
     text: z.string(),
     volumeCode: z.string().nullable(),
+    article: z.string().nullable(),
     mark: z.string(),
+    /** The term in working days that the panel set; null: as the rule has it. */
+    days: z.int().nullable(),
     state: z.string(),
     extended: z.boolean(),
     answers: z.array(

@@ -9,6 +9,8 @@ import { type Route, route } from '../route';
 import { visibleProject } from '../visible-project';
 import { codeParams } from './projects';
 
+const instant = z.iso.datetime();
+
 const seat = z.object({
   id: z.uuid(),
   number: z.int(),
@@ -32,7 +34,7 @@ const round = z.object({
   /** Where an adjourned meeting stood; null while it sits. */
   adjournedFrom: z.enum(ROUND_STEPS).nullable(),
   sectionShares: z.unknown(),
-  endedAt: z.iso.datetime().nullable(),
+  endedAt: instant.nullable(),
   endReason: z.string().nullable(),
   halfDays: z.array(z.object({ id: z.uuid(), date: z.iso.date(), half: z.string(), sitting: z.int() })),
   seats: z.array(seat),
@@ -55,6 +57,8 @@ const round = z.object({
       volumeCode: z.string().nullable(),
       ordinal: z.int().nullable(),
       seatId: z.uuid().nullable(),
+      requestedAt: instant.nullable(),
+      producedAt: instant.nullable(),
       notProduced: z.boolean(),
       inspected: z.boolean(),
     }),
@@ -65,12 +69,23 @@ const round = z.object({
       seatId: z.uuid().nullable(),
       sampleItemId: z.uuid().nullable(),
       code: z.string(),
+      article: z.string().nullable(),
       evidence: z.string(),
       severity: z.string(),
       mark: z.string().nullable(),
+      /** The term in working days that the panel sets. */
+      days: z.int().nullable(),
       mergedIntoId: z.uuid().nullable(),
       dropReason: z.string().nullable(),
     }),
+  ),
+  checkIns: z.array(z.object({ halfDayId: z.uuid(), seatId: z.uuid() })),
+  /** Who left and who casts no vote: of no effect before the second person confirmed it. */
+  departures: z.array(
+    z.object({ id: z.uuid(), seatId: z.uuid(), reason: z.string(), leftAt: instant, confirmed: z.boolean() }),
+  ),
+  ballotAbsences: z.array(
+    z.object({ id: z.uuid(), seatId: z.uuid(), sitting: z.int(), reason: z.string(), confirmed: z.boolean() }),
   ),
   /** Seats whose sheet and whose ballot is in: never what is on it, nor when it came. */
   sheetsIn: z.array(z.uuid()),
@@ -79,7 +94,18 @@ const round = z.object({
   counts: z.object({ sheets: z.int(), ballots: z.int(), seats: z.int() }).nullable(),
   result: z.unknown(),
   opinion: z
-    .object({ id: z.uuid(), version: z.int(), state: z.string(), passed: z.boolean(), text: z.unknown() })
+    .object({
+      id: z.uuid(),
+      version: z.int(),
+      state: z.string(),
+      passed: z.boolean(),
+      text: z.unknown(),
+      againstScoreReason: z.string().nullable(),
+      sentBackReason: z.string().nullable(),
+      printedSha256: z.string().nullable(),
+      scanSha256: z.string().nullable(),
+      signatures: z.array(z.object({ seatId: z.uuid(), dissent: z.string().nullable() })),
+    })
     .nullable(),
 });
 
@@ -128,7 +154,15 @@ async function roundsOf(tx: Tx, see: See, { id }: Project, onlyId: string | null
       sheets: { where: { AND: [{ void: false }, see.sheetIn] }, distinct: ['seatId'], select: { seatId: true } },
       ballots: { where: see.ballotIn, select: { seatId: true } },
       result: true,
-      opinions: { where: see.opinion, orderBy: { version: 'desc' }, take: 1 },
+      checkIns: { where: see.checkIn, select: { halfDayId: true, seatId: true } },
+      departures: { where: see.departure, orderBy: { leftAt: 'asc' } },
+      absences: { where: see.ballotAbsence, orderBy: { sitting: 'asc' } },
+      opinions: {
+        where: see.opinion,
+        orderBy: { version: 'desc' },
+        take: 1,
+        include: { signatures: { where: see.opinionSignature } },
+      },
     },
   });
   const counts = await countsOf(
@@ -144,11 +178,26 @@ async function roundsOf(tx: Tx, see: See, { id }: Project, onlyId: string | null
       endedAt: each.endedAt?.toISOString() ?? null,
       halfDays: each.halfDays.map((half) => ({ ...half, date: toLocalDate(half.date) })),
       seats: each.seats.map((one) => ({ ...one, holder: shownHolder(one.holders[0], named, onlyId) })),
-      samples: each.samples.map((item) => ({ ...item, inspected: item.inspectedAt !== null })),
+      samples: each.samples.map((item) => ({
+        ...item,
+        requestedAt: item.requestedAt?.toISOString() ?? null,
+        producedAt: item.producedAt?.toISOString() ?? null,
+        inspected: item.inspectedAt !== null,
+      })),
+      checkIns: each.checkIns.sort(bySeat),
+      departures: each.departures.map((left) => ({
+        ...left,
+        leftAt: left.leftAt.toISOString(),
+        confirmed: left.confirmedById !== null,
+      })),
+      ballotAbsences: each.absences.sort(bySeat).map((absence) => ({
+        ...absence,
+        confirmed: absence.confirmedById !== null,
+      })),
       sheetsIn: each.sheets.sort(bySeat).map(({ seatId }) => seatId),
       ballotsIn: each.ballots.sort(bySeat).map(({ seatId }) => seatId),
       counts: counts.get(each.id) ?? null,
-      opinion: each.opinions[0] ?? null,
+      opinion: each.opinions[0] ? { ...each.opinions[0], signatures: each.opinions[0].signatures.sort(bySeat) } : null,
     };
   });
 }

@@ -214,7 +214,14 @@ const PARTS = [
   '/reports',
 ];
 const MORE_PARTS = ['/visits', '/applications', '/proposals', '/items', '/hand-overs', '/papers', '/rounds', '/draws'];
-const DEEP_PARTS = ['/catalogues', '/catalogues/1/volumes', '/draws/1/exclusions', '/rounds/1/sheets'];
+const DEEP_PARTS = [
+  '/stages',
+  '/suspensions',
+  '/catalogues',
+  '/catalogues/1/volumes',
+  '/draws/1/exclusions',
+  '/rounds/1/sheets',
+];
 
 describe('whoever has nothing to do with a project', () => {
   test.each([...PARTS, ...MORE_PARTS, ...DEEP_PARTS])('does not find its “%s”, which its bureaus do', async (part) => {

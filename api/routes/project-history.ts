@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { toLocalDate } from '../../activities/database/dates';
+import { STAGES } from '../../domain/lifecycle/stage';
+import type { Route } from '../route';
+import { part } from './project-part';
+
+const date = z.iso.date();
+const dateOrNull = (value: Date | null) => (value ? toLocalDate(value) : null);
+
+const stages = part({
+  name: 'stages',
+  summary: 'Stages that the project entered, the latest first',
+  row: z.object({ from: z.enum(STAGES).nullable(), to: z.enum(STAGES), at: z.iso.datetime() }),
+  async read({ tx, see, id }) {
+    const rows = await tx.stageChange.findMany({
+      where: { AND: [{ projectId: id }, see.stageChange] },
+      orderBy: { sequence: 'desc' },
+    });
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  },
+});
+
+const suspensions = part({
+  name: 'suspensions',
+  summary: 'When and why the project rested, the latest first',
+  row: z.object({
+    reason: z.string(),
+    document: z.string(),
+    from: date,
+    confirmedOn: date.nullable(),
+    until: date.nullable(),
+  }),
+  async read({ tx, see, id }) {
+    const rows = await tx.suspension.findMany({
+      where: { AND: [{ projectId: id }, see.suspension] },
+      orderBy: { from: 'desc' },
+    });
+    return rows.map((row) => ({
+      ...row,
+      from: toLocalDate(row.from),
+      confirmedOn: dateOrNull(row.confirmedOn),
+      until: dateOrNull(row.until),
+    }));
+  },
+});
+
+export const PROJECT_HISTORY_ROUTES: readonly Route[] = [stages, suspensions];

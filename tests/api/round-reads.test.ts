@@ -1,0 +1,65 @@
+import { roundOf, sampled } from './support/meeting';
+import { fullPanel, items, type Panel } from './support/panel';
+import { type RunningApi, startRunningApi } from './support/running-api';
+import type { Visitor } from './support/visitor';
+
+/** What those in the room, and those outside of it, read of a meeting while it sits. */
+let api: RunningApi;
+let panel: Panel;
+beforeAll(async () => {
+  api = await startRunningApi();
+  panel = await fullPanel(api);
+  await sampled(api, panel);
+}, 120_000);
+afterAll(() => api.close());
+
+const seen = async (by: Visitor) => (await items(by, `/api/v1/projects/${panel.code}/rounds`))[0];
+
+test('who came to which half-day', async () => {
+  const expected = panel.members.map(({ seatId }) => ({ halfDayId: panel.halfDays[0], seatId }));
+  for (const reader of [api.officer, panel.members[3].visitor, api.owner]) {
+    expect((await seen(reader)).checkIns).toEqual(expected);
+  }
+});
+
+test('when volumes were asked for, and when they came', async () => {
+  const { samples } = await roundOf(api, panel);
+  const [first, second] = samples as { id: string }[];
+  const produce = (event: string, ids: string[]) =>
+    api.act(api.recorder, panel.code, 'volume.produce', { event, itemIds: ids });
+  await produce('requested', [first!.id, second!.id]);
+  await produce('produced', [first!.id]);
+  const after = (await seen(api.officer)).samples.slice(0, 2);
+  expect(after).toMatchObject([
+    { requestedAt: expect.any(String), producedAt: expect.any(String) },
+    { requestedAt: expect.any(String), producedAt: null },
+  ]);
+});
+
+test('who leaves, first as recorded by one and then as confirmed by the other; the owner does not learn it', async () => {
+  const [leader, , , , expert] = panel.members;
+  const left = { seatId: expert.seatId, reason: '家中急事' };
+  const { departureId: id } = await api.act(api.recorder, panel.code, 'member.leave', left);
+  const open = { ...left, id, leftAt: expect.any(String), confirmed: false };
+  for (const reader of [api.officer, leader.visitor]) expect((await seen(reader)).departures).toEqual([open]);
+  await api.act(leader.visitor, panel.code, 'member.leave_confirm', { departureId: id });
+  expect((await seen(leader.visitor)).departures).toEqual([{ ...open, confirmed: true }]);
+  for (const stranger of [api.owner, api.witness]) {
+    expect(await seen(stranger)).toMatchObject({ departures: [], ballotAbsences: [] });
+  }
+});
+
+test('which stages the project went through, and when it rested', async () => {
+  const path = `/api/v1/projects/${panel.code}`;
+  const stages = await items(api.owner, `${path}/stages`);
+  expect(stages.map(({ to }: { to: string }) => to)).toEqual([
+    ...['inspecting', 'convening', 'paneling', 'reviewing', 'tracking', 'registering', 'planned'],
+  ]);
+  const order = { reason: '资金未落实', document: '佛发改〔2026〕9号' };
+  const { proposalId } = await api.act(api.officer, panel.code, 'suspension.propose', order);
+  await api.act(api.director, panel.code, 'suspension.decide', { proposalId, approve: true });
+  const rest = { ...order, from: '2026-03-24', confirmedOn: null, until: null };
+  for (const reader of [api.owner, api.officer]) expect(await items(reader, `${path}/suspensions`)).toEqual([rest]);
+  expect((await panel.members[3].visitor.get(`${path}/suspensions`)).body).toEqual({ items: [] });
+  expect((await api.westOfficer.get(`${path}/suspensions`)).status).toBe(404);
+});
