@@ -13,8 +13,10 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
+const UNIT = ['<rootDir>/tests/domain/**/*.test.ts', '<rootDir>/tests/draws/leximin/*.test.ts'];
+
 /**
- * Two projects: `unit` holds the pure rules and starts nothing; `integration` gets one Postgres for the run, from which each
+ * Two projects: `unit` holds what computes and starts no server; `integration` gets one Postgres for the run, from which each
  * file takes its own database (tests/support/database.ts).
  */
 module.exports = {
@@ -23,12 +25,12 @@ module.exports = {
   // Files wait for servers more than they compute.
   maxWorkers: '100%',
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/domain/**/*.test.ts'] },
+    { ...shared, displayName: 'unit', testMatch: UNIT },
     {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/domain/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/domain/', '<rootDir>/tests/draws/leximin/'],
       testEnvironment: '<rootDir>/tests/support/environment.js',
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { ApplicationFailure, activityInfo, heartbeat, sleep } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat, sleep } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { Refusal } from '../domain/errors';
@@ -14,6 +14,7 @@ import { checkArguments } from './check-arguments';
 import type { Clock } from './clock';
 import type { Database, Tx } from './database/database';
 import { isPassing } from './database/database-error';
+import { withTables } from './draws/leximin/with-tables';
 import { isSettled, stepTime } from './practice/step-time';
 import { loadPosition } from './process/load-position';
 import { performAct } from './process/perform-act';
@@ -63,7 +64,9 @@ export function createActivities({
         `performing ${input.kind}`,
         () => {
           checkArguments('performAct', input);
-          return transaction((tx) => performAct(tx, clock, input));
+          // A table may take a while; the heart says that somebody is at it, and hears when nobody waits any more.
+          const solving = { signal: cancellationSignal(), onProgress: () => heartbeat() };
+          return withTables((tableFor) => transaction((tx) => performAct(tx, clock, input, tableFor)), solving);
         },
         () => report(input.projectId, input.kind),
       ),

@@ -36,7 +36,9 @@ const ANSWERS_KEPT = 200;
 const AFTER_DEFECT = '10 minutes';
 
 const process = proxyActivities<ProcessActivities>({
-  startToCloseTimeout: '20 seconds',
+  // The fairest table of a draw may take minutes to find. Whoever is at it says so; nobody else has more than the heartbeat's time.
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { projectChain } from '../../domain/audit/audit-event';
 import { hashSecret } from '../../domain/draw/draw-key';
-import { freezeDraw } from '../../domain/draw/freeze-draw';
+import { type FreezeInput, freezeDraw } from '../../domain/draw/freeze-draw';
 import type { RandomnessSource } from '../../domain/draw/randomness';
 import { Refusal } from '../../domain/errors';
 import type { Draw, Prisma } from '../../prisma/generated/client';
@@ -45,7 +45,7 @@ export async function freezePanelDraw(
     [...eligible, ...kept].map(({ employerId }) => employerId),
   );
   const number = await nextDrawNumber(ctx.tx);
-  const { document, root } = freezeDraw({
+  const frozen: FreezeInput = {
     number,
     subject: subjectOf(ctx, round, order.pool),
     committedOn: ctx.today,
@@ -58,7 +58,8 @@ export async function freezePanelDraw(
     excluded,
     steps,
     salts: secret.salts,
-  });
+  };
+  const { document, root } = freezeDraw(frozen, ctx.tableFor);
   const draw = await ctx.tx.draw.create({
     data: {
       id: randomUUID(),

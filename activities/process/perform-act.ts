@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TableFor } from '../../domain/draw/table-lottery';
 import { Refusal } from '../../domain/errors';
 import { actRule } from '../../domain/lifecycle/act-table';
 import { whoMustHear } from '../../domain/lifecycle/parts';
@@ -21,9 +22,15 @@ import { recordFact } from './record-fact';
  * Records one act in one transaction: its key first, then what the lifecycle says of it on the locked project, then
  * fact, contents, stage, clocks and mails, audit last. A key that is known gives the stored result and does nothing.
  *
+ * @param tableFor see `withTables`
  * @throws Refusal of the lifecycle or of the act; then nothing is written
  */
-export async function performAct(tx: Tx, clock: Clock, input: ActInput & { generation: number }): Promise<ActAnswer> {
+export async function performAct(
+  tx: Tx,
+  clock: Clock,
+  input: ActInput & { generation: number },
+  tableFor: TableFor,
+): Promise<ActAnswer> {
   const factId = randomUUID();
   const ctx = await openProcess(tx, clock, input.projectId, input.generation, { actorId: input.actorId, factId });
   const stored = await claimKey(ctx, input);
@@ -45,7 +52,7 @@ export async function performAct(tx: Tx, clock: Clock, input: ActInput & { gener
     envelope,
     detail: request.body as Prisma.InputJsonValue,
   });
-  const act: ActContext = { ...ctx, actorId: input.actorId, roles, envelope, body, key: input.key };
+  const act: ActContext = { ...ctx, actorId: input.actorId, roles, envelope, body, key: input.key, tableFor };
   const { to, result = {} } = await definition.apply(act);
   if (to && to !== ctx.position.stage) await moveByAct(act, input.kind, to);
   await tellOfEntry(act, envelope, input.kind);

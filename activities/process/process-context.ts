@@ -1,6 +1,7 @@
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { LocalDate } from '../../domain/calendar/local-date';
 import { localDateOf } from '../../domain/calendar/local-time';
+import type { TableFor } from '../../domain/draw/table-lottery';
 import { Refusal } from '../../domain/errors';
 import type { ActorRole } from '../../domain/lifecycle/act-table';
 import type { Position } from '../../domain/lifecycle/position';
@@ -47,6 +48,8 @@ export interface ActContext<Body = unknown> extends ProcessContext {
   envelope: Envelope;
   body: Body;
   key: string;
+  /** The fairest table for a draw; see `withTables`. */
+  tableFor: TableFor;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type Candidate, type Constraints, mostFromOneEmployer } from './constraints';
+import { type Candidate, type Constraints, countTag, mostFromOneEmployer } from './constraints';
+import { groupBy } from './group-by';
 
 /** Whether `panel` can be completed, with people of the pool who are not in it, to one that obeys every constraint. */
 export type Completable = (panel: readonly Candidate[]) => boolean;
@@ -14,52 +15,66 @@ export type Completable = (panel: readonly Candidate[]) => boolean;
  * @param pool everybody who could still enter; members of a tested panel are set aside by id
  */
 export function completable(pool: readonly Candidate[], constraints: Constraints): Completable {
-  const kindOf = (person: Candidate): number =>
-    constraints.quotas.reduce((kind, { tag }, bit) => (person.tags.includes(tag) ? kind | (1 << bit) : kind), 0);
-  const inPool = new Set(pool.map((person) => person.id));
+  const quotasOf = (person: Candidate): number[] =>
+    constraints.quotas.flatMap(({ tag }, at) => (person.tags.includes(tag) ? [at] : []));
+  const kinds = [...groupBy(pool, (person) => `${quotasOf(person)}`).values()].map((people) => quotasOf(people[0]!));
+  const numbers = new Map(kinds.map((quotas, kind) => [`${quotas}`, kind]));
+  const inPool = new Map(pool.map((person) => [person.id, numbers.get(`${quotasOf(person)}`)!]));
   const byName = new Map<string, Employer>();
-  const set = (person: Candidate, by: 1 | -1): void => {
-    const employer = byName.get(person.employer);
-    if (!employer) return;
-    employer.cap -= by;
-    if (inPool.has(person.id)) employer.kinds[kindOf(person)]! -= by;
-  };
-  for (const { employer } of pool) {
-    const kinds = Array<number>(1 << constraints.quotas.length).fill(0);
-    if (!byName.has(employer)) byName.set(employer, { cap: constraints.perEmployer, kinds });
+  for (const { id, employer } of pool) {
+    const known = byName.get(employer) ?? { cap: constraints.perEmployer, has: kinds.map(() => 0) };
+    known.has[inPool.get(id)!]! += 1;
+    byName.set(employer, known);
   }
-  for (const person of pool) byName.get(person.employer)!.kinds[kindOf(person)]! += 1;
   const employers = [...byName.values()];
+  const set = ({ id, employer }: Candidate, by: 1 | -1): void => {
+    const known = byName.get(employer);
+    if (!known) return;
+    known.cap -= by;
+    const kind = inPool.get(id);
+    if (kind !== undefined) known.has[kind]! -= by;
+  };
 
   return (panel) => {
     if (mostFromOneEmployer(panel) > constraints.perEmployer) return false;
+    const open = constraints.quotas.map(({ tag, min, max }) => {
+      const count = countTag(panel, tag);
+      return { min: min - count, max: max - count };
+    });
     for (const member of panel) set(member, 1);
-    const possible = someShareFits(panel.map(kindOf), employers, constraints);
+    const possible = someShareFits(constraints.seats - panel.length, open, kinds, employers);
     for (const member of panel) set(member, -1);
     return possible;
   };
 }
 
-/** @param panel the kinds of its members */
+/** @param quotas what the people still to be added must bring */
 function someShareFits(
-  panel: readonly number[],
+  seats: number,
+  quotas: readonly { min: number; max: number }[],
+  kinds: readonly (readonly number[])[],
   employers: readonly Employer[],
-  { seats, quotas }: Constraints,
 ): boolean {
-  const counts = quotas.map((_, bit) => panel.filter((kind) => kind & (1 << bit)).length);
-  const kindsInPool = [...Array(1 << quotas.length).keys()].filter((kind) =>
-    employers.some(({ cap, kinds }) => cap > 0 && kinds[kind]! > 0),
-  );
-  const share: number[] = [];
-
+  const left = quotas.map((quota) => ({ ...quota }));
+  const inReach = [...kinds.keys()].filter((kind) => employers.some(({ cap, has }) => cap > 0 && has[kind]! > 0));
+  const share = kinds.map(() => 0);
+  /** Whether `open` seats given to the kinds from `at` on could still meet every quota. */
+  const mayFit = (at: number, open: number): boolean =>
+    left.every(
+      ({ min, max }, quota) =>
+        max >= 0 && min <= open && (min <= 0 || inReach.slice(at).some((kind) => kinds[kind]!.includes(quota))),
+    );
   const search = (at: number, open: number): boolean => {
-    if (quotas.some(({ max }, bit) => counts[bit]! > max)) return false;
-    if (open === 0) return quotas.every(({ min }, bit) => counts[bit]! >= min) && canSupply(share, employers);
-    const kind = kindsInPool[at];
+    if (!mayFit(at, open)) return false;
+    if (open === 0) return canSupply(share, employers);
+    const kind = inReach[at];
     if (kind === undefined) return false;
     const add = (by: number): void => {
-      share[kind] = (share[kind] ?? 0) + by;
-      for (let bit = 0; bit < quotas.length; bit++) if (kind & (1 << bit)) counts[bit]! += by;
+      share[kind]! += by;
+      for (const quota of kinds[kind]!) {
+        left[quota]!.min -= by;
+        left[quota]!.max -= by;
+      }
     };
     for (let take = open; take >= 0; take--) {
       add(take);
@@ -69,14 +84,14 @@ function someShareFits(
     }
     return false;
   };
-  return panel.length <= seats && search(0, seats - panel.length);
+  return seats >= 0 && search(0, seats);
 }
 
 interface Employer {
   /** People it may still send. */
   cap: number;
   /** People it still has, by kind. */
-  kinds: number[];
+  has: number[];
 }
 
 function canSupply(share: readonly number[], employers: readonly Employer[]): boolean {
@@ -85,9 +100,9 @@ function canSupply(share: readonly number[], employers: readonly Employer[]): bo
   const augment = (kind: number, seenKinds: Set<number>, seenEmployers: Set<number>): boolean => {
     if (seenKinds.has(kind)) return false;
     seenKinds.add(kind);
-    for (const [index, { cap, kinds }] of employers.entries()) {
+    for (const [index, { cap, has }] of employers.entries()) {
       const from = sent[index]!;
-      if (seenEmployers.has(index) || (kinds[kind] ?? 0) <= (from.byKind[kind] ?? 0)) continue;
+      if (seenEmployers.has(index) || has[kind]! <= (from.byKind[kind] ?? 0)) continue;
       seenEmployers.add(index);
       if (from.total < cap) {
         from.total++;
@@ -105,9 +120,9 @@ function canSupply(share: readonly number[], employers: readonly Employer[]): bo
     return false;
   };
 
-  return Object.entries(share).every(([kind, wanted]) => {
+  return share.every((wanted, kind) => {
     for (let person = 0; person < wanted; person++) {
-      if (!augment(Number(kind), new Set(), new Set())) return false;
+      if (!augment(kind, new Set(), new Set())) return false;
     }
     return true;
   });

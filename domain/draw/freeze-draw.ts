@@ -7,8 +7,9 @@ import { Refusal } from '../errors';
 import type { Candidate, Constraints } from './constraints';
 import type { Departure } from './departure';
 import { DRAW_ALGORITHM, type DrawDocument, drawRoot } from './draw-document';
+import { planDraw } from './plan-draw';
 import type { RandomnessSource } from './randomness';
-import { planTickets } from './tickets-lottery';
+import type { TableFor } from './table-lottery';
 
 /** Random salts of 32 bytes in hexadecimal: one per person and one per employer, for this draw alone. */
 export interface Salts {
@@ -45,12 +46,13 @@ export interface FrozenDraw {
  * Freezes a draw: replaces ids by salted hashes, plans the lottery and computes the root. The order of the input doesn't
  * matter.
  *
+ * @param tableFor the solver's answer where a table is needed
  * @throws Refusal SALT_INVALID for a missing, short or repeated salt
  * @throws Refusal LOTTERY_NOT_FUTURE when a public lottery's draw is not after the day of the commitment
- * @throws Refusal POOL_INFEASIBLE with the smallest relaxations that would help
+ * @throws Refusal POOL_INFEASIBLE, BAD_INPUT; see `planDraw`
  * @throws Refusal BAD_INPUT for a person in two of the lists: who is kept doesn't go through the filters
  */
-export function freezeDraw(input: FreezeInput): FrozenDraw {
+export function freezeDraw(input: FreezeInput, tableFor: TableFor): FrozenDraw {
   const { source, committedOn } = input;
   if (source.kind === 'public-lottery' && source.date <= committedOn) {
     throw new Refusal('LOTTERY_NOT_FUTURE', {
@@ -84,7 +86,7 @@ export function freezeDraw(input: FreezeInput): FrozenDraw {
     secretHash,
     constraints,
     departures: input.departures.map(({ proposedBy, approvedBy, ...open }) => open),
-    plan: planTickets({ candidates, kept, constraints }),
+    plan: planDraw({ candidates, kept, constraints }, tableFor),
     steps: [...input.steps],
     candidates,
     kept,

@@ -1,10 +1,10 @@
 import type { Candidate, Question } from './constraints';
+import { type TablePlan, tableLottery } from './table-lottery';
 import { type TicketsPlan, ticketsLottery } from './tickets-lottery';
 
 /**
  * A way to draw. Its plan is data that is committed before any randomness exists; picking is a pure function of question,
- * plan and key. A lottery whose plan needs a solver (a table of panels with integer weights) adds its plan to
- * `LotteryPlan` and itself to `LOTTERIES`; it uses `uniformIndex(prk, 'row', total)` for the row and `order` within a type.
+ * plan and key.
  */
 export interface Lottery<Plan> {
   /** The members drawn, those kept left out, in the order drawn. */
@@ -21,9 +21,10 @@ export interface DrawKey {
   order: readonly Candidate[];
 }
 
-export type LotteryPlan = TicketsPlan;
+export type LotteryPlan = TicketsPlan | TablePlan;
 
 const LOTTERIES: { [K in LotteryPlan['kind']]: Lottery<Extract<LotteryPlan, { kind: K }>> } = {
+  table: tableLottery,
   tickets: ticketsLottery,
 };
 

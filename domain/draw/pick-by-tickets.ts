@@ -1,5 +1,5 @@
 import { type Candidate, countTag, type Question } from './constraints';
-import { type Completable, completable } from './feasibility';
+import { completable } from './feasibility';
 
 /**
  * Draws by tickets per stratum. Quotas first, in their order: until a quota has its minimum, the first person by ticket
@@ -7,22 +7,15 @@ import { type Completable, completable } from './feasibility';
  * it can still be completed. So the result obeys every constraint whenever an answer exists, and nobody is passed over
  * but for a constraint.
  *
- * Fairness. People whom the constraints can't tell apart (same tags, colleagues alike) have equal chances exactly, and
- * between strata with fixed counts nothing can be equalised. Where people carry tags of several quotas, where colleagues
- * share an employer, or where open seats follow required ones, chances differ between groups by more than the
- * constraints force: someone of two specialties can enter twice, of two colleagues one bars the other, and who lost the
- * required seat of his stratum has a late ticket for the open seats. Those chances are published (`planTickets`), not hidden;
- * only a table of weighted panels makes them as equal as possible.
+ * Fairness. People whom the constraints can't tell apart (same tags, colleagues alike) have equal chances exactly. Between
+ * others this way of drawing equalises nothing, so it serves where nothing is left to equalise: strata with fixed counts
+ * (`fixedStrata`) and the rows of a table.
  *
  * @param order all candidates by ticket
- * @param canComplete the question's own test, from who asks it many times
  * @returns the drawn, those kept left out, in the order drawn; the question must be feasible
  */
-export function pickByTickets(
-  { candidates, kept, constraints }: Question,
-  order: readonly Candidate[],
-  canComplete: Completable = completable(candidates, constraints),
-): Candidate[] {
+export function pickByTickets({ candidates, kept, constraints }: Question, order: readonly Candidate[]): Candidate[] {
+  const canComplete = completable(candidates, constraints);
   const panel = [...kept];
   const drawNext = (people: readonly Candidate[]): void => {
     panel.push(people.find((person) => !panel.includes(person) && canComplete([...panel, person]))!);

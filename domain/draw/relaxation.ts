@@ -1,4 +1,4 @@
-import type { Candidate, Constraints, Limit } from './constraints';
+import { type Candidate, type Constraints, countTag, type Limit, mostFromOneEmployer } from './constraints';
 import { completable } from './feasibility';
 
 /** One limit moved from what the constraints say to what would be enough. */
@@ -10,7 +10,7 @@ export interface Relaxation extends Limit {
 /**
  * The smallest relaxations with which `panel` could be completed from `pool`: every set of moves of least total, where
  * moving one limit by one counts 1. They name what is short, e.g. `[[{ kind: 'min', tag: 'archives', from: 1, to: 0 }]]`.
- * Found by trying all totals from 0 up, so exact; `[[]]` when nothing needs to be relaxed.
+ * Found by trying all totals from what each limit must move at least, so exact; `[[]]` when nothing needs to be relaxed.
  */
 export function smallestRelaxations(
   panel: readonly Candidate[],
@@ -18,8 +18,10 @@ export function smallestRelaxations(
   constraints: Constraints,
 ): Relaxation[][] {
   const limits = movable(constraints);
+  const forced = limits.map((limit) => forcedMove(limit, panel, pool, constraints));
   for (let total = 0; ; total++) {
     const enough = movesOf(total, limits.length)
+      .map((more) => more.map((by, at) => by + forced[at]!))
       .map((moves) => ({ moves, relaxed: relax(constraints, limits, moves) }))
       .filter(({ relaxed }) => relaxed !== null && completable(pool, relaxed)(panel))
       .map(({ moves }) => limits.flatMap((limit, at) => (moves[at] ? [moved(limit, constraints, moves[at])] : [])));
@@ -34,6 +36,28 @@ function movable({ quotas }: Constraints): Limit[] {
     { kind: 'employer' },
     { kind: 'seats' },
   ];
+}
+
+/** How far a limit must move whatever the others do. */
+function forcedMove(
+  { kind, tag }: Limit,
+  panel: readonly Candidate[],
+  pool: readonly Candidate[],
+  { seats, quotas, perEmployer }: Constraints,
+): number {
+  const members = new Set(panel.map(({ id }) => id));
+  const everybody = [...panel, ...pool.filter(({ id }) => !members.has(id))];
+  const quota = quotas.find((some) => some.tag === tag);
+  switch (kind) {
+    case 'min':
+      return Math.max(0, quota!.min - countTag(everybody, quota!.tag));
+    case 'max':
+      return Math.max(0, countTag(panel, quota!.tag) - quota!.max);
+    case 'employer':
+      return Math.max(0, mostFromOneEmployer(panel) - perEmployer);
+    case 'seats':
+      return Math.max(0, seats - everybody.length);
+  }
 }
 
 /** All ways to write `total` as a sum of `parts` numbers from 0. */

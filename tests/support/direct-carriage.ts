@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actDefinition } from '../../activities/acts/index';
+import { withTables } from '../../activities/draws/leximin/with-tables';
 import { stepTime } from '../../activities/practice/step-time';
 import { performAct } from '../../activities/process/perform-act';
 import { ringAlarm } from '../../activities/process/ring-alarm';
@@ -56,7 +57,9 @@ export function directCarriage({ db, worker, api }: CarriageDeps): Carriage {
       });
       const onBehalf = envelope.onBehalfOfId !== null;
       const input = { v: 1, key, kind, projectId: project.id, actorId, roles: [], onBehalf, generation: 1 } as const;
-      const { result } = await worker.transaction((tx) => performAct(tx, machine, { ...input, roles: [] }));
+      const { result } = await withTables((tableFor) =>
+        worker.transaction((tx) => performAct(tx, machine, { ...input, roles: [] }, tableFor)),
+      );
       return result;
     },
     async moveTo(target) {

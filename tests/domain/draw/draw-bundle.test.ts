@@ -9,14 +9,14 @@ import type { PanelEvent } from '../../../domain/draw/refill';
 import { sealBundle } from '../../../domain/draw/sealed-bundle';
 import { verifyBundle } from '../../../domain/draw/verify-bundle';
 import { verifyDrawBundle } from '../../../domain/draw/verify-draw-bundle';
-import { bytes32, CONSTRAINTS, dice, freezeInput } from './frozen';
-import { people } from './questions';
+import { bytes32, CONSTRAINTS, dice, freezeInput, noTable } from './frozen';
+import { evenTable, people } from './questions';
 
 const secret = bytes32('secret');
 const pool = people([['archives'], ['archives'], ['transport'], ['transport'], ['transport']]);
 const times = { committedAt: '2026-11-20T01:00:02.000Z', enteredAt: '2026-11-20T07:04:41.000Z' };
 const input = freezeInput(pool, CONSTRAINTS);
-const { document, root, personIds } = freezeDraw(input);
+const { document, root, personIds } = freezeDraw(input, noTable);
 const result = drawPanel(document, dice(), secret);
 const event: PanelEvent = { kind: 'vacancy', id: result.drawn[0]!, code: 'DECLINED' };
 const text = makeDrawBundle({ document, ...times, randomness: dice(), secret, events: [event] });
@@ -100,7 +100,7 @@ describe('verifyDrawBundle', () => {
   });
 
   it('finds a whole other draw by what was announced', () => {
-    const other = freezeDraw({ ...input, subject: '别的工程' }).document;
+    const other = freezeDraw({ ...input, subject: '别的工程' }, noTable).document;
     const bundle = makeDrawBundle({ document: other, ...times, randomness: dice(), secret, events: [] });
     expect(failed(bundle)).toEqual([]);
     expect(failed(bundle, { root })).toEqual(['announced']);
@@ -115,7 +115,7 @@ describe('verifyDrawBundle', () => {
     });
   });
 
-  it('verifies estimated chances, overlapping strata, kept members and departures', () => {
+  it('verifies a table, overlapping strata, kept members and departures', () => {
     const mixed = people([['archives', 'transport'], ['archives'], ['transport'], ['transport'], ['archives']], 3);
     const base = freezeInput(mixed, { ...CONSTRAINTS, seats: 3 });
     const departures: FreezeInput['departures'] = [
@@ -129,8 +129,8 @@ describe('verifyDrawBundle', () => {
       },
     ];
     const kept = [{ id: 'kept', tags: ['transport'], employerId: 'employer of the kept' }];
-    const frozen = freezeDraw({ ...base, departures, kept });
-    expect(frozen.document.plan.rounds).toBe(4_000);
+    const frozen = freezeDraw({ ...base, departures, kept }, evenTable);
+    expect(frozen.document.plan.kind).toBe('table');
     const bundle = makeDrawBundle({ document: frozen.document, ...times, randomness: dice(), secret, events: [] });
     expect(failed(bundle, { root: frozen.root })).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('verifyDrawBundle', () => {
       count: 7,
       maximum: 33,
     } as const;
-    const byLottery = freezeDraw({ ...input, source }).document;
+    const byLottery = freezeDraw({ ...input, source }, noTable).document;
     const randomness = parseLotteryResult('08 28 3 12 19 25 7', '8 28 3 12 19 25 7', source);
     const draw = { document: byLottery, committedAt: times.committedAt, randomness, secret, events: [] };
     expect(failed(makeDrawBundle({ ...draw, enteredAt: '2026-11-22T14:00:00.000Z' }))).toEqual([]);

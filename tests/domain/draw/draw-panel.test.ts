@@ -7,22 +7,23 @@ import { drawPanel } from '../../../domain/draw/draw-panel';
 import { completable } from '../../../domain/draw/feasibility';
 import { freezeDraw, saltedId } from '../../../domain/draw/freeze-draw';
 import { pickByTickets } from '../../../domain/draw/pick-by-tickets';
+import { planTable } from '../../../domain/draw/table-lottery';
 import { refusalOf } from '../refusal-of';
-import { bytes32, CONSTRAINTS, dice, freezeInput, frozen, membersOf } from './frozen';
-import { anyQuestion, people } from './questions';
+import { bytes32, CONSTRAINTS, dice, freezeInput, frozen, membersOf, noTable } from './frozen';
+import { anyQuestion, evenTable, people } from './questions';
 
 const secret = bytes32('secret');
 const pool = people([['archives'], ['archives'], ['transport'], ['transport'], ['transport']]);
 const input = freezeInput(pool, CONSTRAINTS);
-const { document, root, personIds } = freezeDraw(input);
+const { document, root, personIds } = freezeDraw(input, noTable);
 
-/** A document of any question that has an answer, without its (slow) chances. */
+/** A document of any question that has an answer, drawn by table. */
 const anyDocument = anyQuestion()
   .filter(({ candidates, kept, constraints }) => completable(candidates, constraints)(kept))
   .map(
     ({ candidates, kept, constraints }): DrawDocument => ({
       ...document,
-      plan: { kind: 'tickets', rounds: 1, chances: [] },
+      plan: planTable({ candidates, kept, constraints }, evenTable),
       candidates: candidates.map((person) => ({ ...person, load: 0 })),
       kept: [...kept],
       constraints,
@@ -44,11 +45,11 @@ describe('freezeDraw', () => {
 
   it('does not depend on the order of the input', () => {
     const shuffled = { ...input, eligible: input.eligible.toReversed(), salts: { ...input.salts } };
-    expect(freezeDraw(shuffled).root).toBe(root);
+    expect(freezeDraw(shuffled, noTable).root).toBe(root);
   });
 
   it('publishes exact chances where strata are disjoint', () => {
-    expect(document.plan.rounds).toBeNull();
+    expect(document.plan.kind).toBe('tickets');
     expect(document.plan.chances.map(({ chance }) => chance).sort()).toEqual(['1/2', '1/2', '1/3', '1/3', '1/3']);
   });
 
@@ -60,7 +61,7 @@ describe('freezeDraw', () => {
     ['the number', { number: 32 }],
     ['the dice', { source: { kind: 'dice', count: 21 } }],
   ] as const)('commits to %s', (_, change) => {
-    expect(freezeDraw({ ...input, ...change }).root).not.toBe(root);
+    expect(freezeDraw({ ...input, ...change }, evenTable).root).not.toBe(root);
   });
 
   it('wants a salt of its own for everybody', () => {
@@ -69,11 +70,12 @@ describe('freezeDraw', () => {
       ...input.salts,
       people: { ...input.salts.people, ...change },
     });
-    expect(refusalOf(() => freezeDraw({ ...input, salts: { ...input.salts, people: others } })).code).toBe(
+    expect(refusalOf(() => freezeDraw({ ...input, salts: { ...input.salts, people: others } }, noTable)).code).toBe(
       'SALT_INVALID',
     );
-    expect(refusalOf(() => freezeDraw({ ...input, salts: salts({ p1: p0! }) })).code).toBe('SALT_INVALID');
-    expect(refusalOf(() => freezeDraw({ ...input, salts: salts({ p1: 'abcd' }) })).code).toBe('SALT_INVALID');
+    for (const salt of [p0!, 'abcd']) {
+      expect(refusalOf(() => freezeDraw({ ...input, salts: salts({ p1: salt }) }, noTable)).code).toBe('SALT_INVALID');
+    }
   });
 
   it('takes a public lottery of the future only', () => {
@@ -84,15 +86,15 @@ describe('freezeDraw', () => {
       count: 7,
       maximum: 33,
     } as const;
-    expect(refusalOf(() => freezeDraw({ ...input, source })).code).toBe('LOTTERY_NOT_FUTURE');
-    expect(freezeDraw({ ...input, source: { ...source, date: '2026-11-21' } }).document.source.kind).toBe(
+    expect(refusalOf(() => freezeDraw({ ...input, source }, noTable)).code).toBe('LOTTERY_NOT_FUTURE');
+    expect(freezeDraw({ ...input, source: { ...source, date: '2026-11-21' } }, noTable).document.source.kind).toBe(
       'public-lottery',
     );
   });
 
   it('refuses a person who is both kept and in the pool', () => {
     const kept = [{ id: 'p0', tags: [], employerId: null }];
-    expect(refusalOf(() => freezeDraw({ ...input, kept })).code).toBe('BAD_INPUT');
+    expect(refusalOf(() => freezeDraw({ ...input, kept }, noTable)).code).toBe('BAD_INPUT');
   });
 
   it('keeps the approvals of departures, not the people, in the document', () => {
@@ -106,7 +108,7 @@ describe('freezeDraw', () => {
         approvedBy: 'Liang',
       },
     ] as const;
-    const text = JSON.stringify(freezeDraw({ ...input, departures }).document);
+    const text = JSON.stringify(freezeDraw({ ...input, departures }, noTable).document);
     expect(text).toContain('"poolAfter":5');
     expect(text).not.toMatch(/Chen|Liang/);
   });
@@ -140,7 +142,7 @@ describe('drawPanel', () => {
   it('gives the same result whatever the order of the pool', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(pool, { minLength: pool.length }), anyDice, (shuffled, digits) => {
-        const again = freezeDraw({ ...freezeInput(shuffled, CONSTRAINTS), salts: input.salts }).document;
+        const again = freezeDraw({ ...freezeInput(shuffled, CONSTRAINTS), salts: input.salts }, noTable).document;
         expect(drawPanel(again, digits, secret)).toEqual(drawPanel(document, digits, secret));
       }),
       { numRuns: 30 },

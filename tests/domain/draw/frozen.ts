@@ -3,6 +3,7 @@ import type { Candidate, Constraints } from '../../../domain/draw/constraints';
 import type { DrawDocument } from '../../../domain/draw/draw-document';
 import { hashSecret } from '../../../domain/draw/draw-key';
 import { type FreezeInput, type FrozenDraw, freezeDraw } from '../../../domain/draw/freeze-draw';
+import type { TableFor } from '../../../domain/draw/table-lottery';
 import { FILTERS } from '../../../domain/eligibility/filter-pool';
 
 /** 32 fixed bytes in hexadecimal that look random. */
@@ -38,8 +39,13 @@ export function freezeInput(people: readonly Candidate[], constraints: Constrain
   };
 }
 
-export const frozen = (people: readonly Candidate[], constraints: Constraints): FrozenDraw =>
-  freezeDraw(freezeInput(people, constraints));
+/** For draws that need no table. */
+export const noTable: TableFor = () => {
+  throw new Error('A table is wanted');
+};
+
+export const frozen = (people: readonly Candidate[], constraints: Constraints, tableFor = noTable): FrozenDraw =>
+  freezeDraw(freezeInput(people, constraints), tableFor);
 
 /** A small draw of 5 whose strata are disjoint: 2 drawn of 2 archives and 3 transport people. */
 export const CONSTRAINTS: Constraints = {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Candidate, Question } from '../../../domain/draw/constraints';
+import { isPossible, type PanelProblem } from '../../../domain/draw/panel-types';
+import { TABLE_TOTAL, type TableFor } from '../../../domain/draw/table-lottery';
 
 /** `p0`, `p1`, … with the given tags; employer by turns out of `employers`, or one each. */
 export function people(tags: readonly (readonly string[])[], employers = tags.length): Candidate[] {
@@ -44,3 +46,21 @@ export function orders<T>(items: readonly T[]): T[][] {
   if (items.length === 0) return [[]];
   return items.flatMap((item, at) => orders(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 }
+
+/** Every row of a problem, by enumeration. */
+export function allRows(problem: PanelProblem): number[][] {
+  const rowsFrom = (type: number, seats: number): number[][] => {
+    if (seats === 0) return [[]];
+    if (type === problem.types.length) return [];
+    const taken = rowsFrom(type, seats - 1).map((rest) => [type, ...rest]);
+    return [...taken, ...rowsFrom(type + 1, seats)];
+  };
+  return rowsFrom(0, problem.seats).filter((row) => isPossible(problem, row));
+}
+
+/** A table of all rows, as even as can be: not the fairest, but a true one. */
+export const evenTable: TableFor = (problem) => {
+  const rows = allRows(problem);
+  const each = Math.floor(TABLE_TOTAL / rows.length);
+  return rows.map((types, at) => ({ types, weight: at === 0 ? TABLE_TOTAL - each * (rows.length - 1) : each }));
+};

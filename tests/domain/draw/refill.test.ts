@@ -4,9 +4,10 @@ import type { DrawDocument } from '../../../domain/draw/draw-document';
 import { drawPanel } from '../../../domain/draw/draw-panel';
 import { completable } from '../../../domain/draw/feasibility';
 import { type PanelEvent, refillPanel } from '../../../domain/draw/refill';
+import { planTable } from '../../../domain/draw/table-lottery';
 import { refusalOf } from '../refusal-of';
 import { bytes32, CONSTRAINTS, dice, frozen, membersOf } from './frozen';
-import { anyQuestion, people } from './questions';
+import { anyQuestion, evenTable, people } from './questions';
 
 const secret = bytes32('secret');
 const pool = people([['archives'], ['archives'], ['transport'], ['transport'], ['transport']]);
@@ -78,7 +79,7 @@ describe('refillPanel', () => {
       fc.property(anyCase, fc.array(fc.nat(), { maxLength: 4 }), ({ candidates, kept, constraints }, picks) => {
         const some: DrawDocument = {
           ...document,
-          plan: { kind: 'tickets', rounds: 1, chances: [] },
+          plan: planTable({ candidates, kept, constraints }, evenTable),
           candidates: candidates.map((person) => ({ ...person, load: 0 })),
           kept: [...kept],
           constraints,

@@ -1,0 +1,143 @@
+import type { Highs, Model } from 'highs';
+import type { PanelProblem } from '../../../domain/draw/panel-types';
+import type { Share } from '../../../domain/draw/round-weights';
+import { type BestPanel, bestPanel } from './best-panel';
+import { define, optimum } from './solver';
+
+/** Differences that count as none, in parts of the mean chance. */
+const SAME = 1e-9;
+/** A chance whose price is above this can't be raised in any optimum. */
+const BINDING = 1e-6;
+
+/** How far a solve has come. */
+export interface Progress {
+  types: number;
+  /** Types whose chance is final. */
+  final: number;
+  /** Kinds of panels found so far. */
+  panels: number;
+}
+
+/** The fairest lottery over the panels of a problem. */
+export interface Leximin {
+  shares: Share[];
+  /** Of a person of each type. */
+  chances: number[];
+}
+
+/**
+ * The leximin distribution over panels: the lowest chance is raised as far as it can be, then the lowest of those that can
+ * still be raised, and so on (Flanigan, Gölz, Gupta, Hennig and Procaccia, Nature 2021). Equals can be treated equally without
+ * loss, so it is enough to look at types.
+ *
+ * Column generation. The master programme shares out the panels known so far such that the lowest chance not yet final is
+ * highest; its prices say what a person of each type is worth; the panel worth most is added, until none is worth more than
+ * those known. Then the types with a positive price are final, and the next lowest chance is looked at.
+ *
+ * @param problem one that some panel meets
+ */
+export function leximin(highs: Highs, problem: PanelProblem, tell: (progress: Progress) => void = () => {}): Leximin {
+  return highs.withModel((relaxed) =>
+    highs.withModel((whole) =>
+      highs.withModel((master) => {
+        const best = bestPanel(highs, relaxed, whole, problem);
+        return new Master(highs, master, problem, best, tell).solve();
+      }),
+    ),
+  );
+}
+
+/** The master programme: minimise −lowest such that shares sum to 1 and no type's chance is below its floor. */
+class Master {
+  private readonly panels: number[][] = [];
+  private readonly known = new Set<string>();
+  /** Final chances by type, in parts of the mean chance. */
+  private readonly final = new Map<number, number>();
+  private readonly types: PanelProblem['types'];
+  private readonly mean: number;
+
+  constructor(
+    private readonly highs: Highs,
+    private readonly model: Model,
+    problem: PanelProblem,
+    private readonly best: BestPanel,
+    private readonly tell: (progress: Progress) => void,
+  ) {
+    this.types = problem.types;
+    this.mean = problem.seats / this.types.reduce((sum, { people }) => sum + people, 0);
+    const ofLowest = this.types.map(() => ({ lower: 0, upper: highs.infinity, indices: [0], values: [-1] }));
+    define(model, [highs.infinity], [{ lower: 1, upper: 1, indices: [], values: [] }, ...ofLowest]);
+    model.changeColCost(0, -1);
+  }
+
+  solve(): Leximin {
+    this.coverAll();
+    let shares = this.raiseLowest();
+    while (this.final.size < this.types.length) shares = this.raiseLowest();
+    return {
+      shares: this.panels.flatMap((panel, at) =>
+        shares[at]! > SAME
+          ? [{ types: panel.flatMap((count, type) => Array(count).fill(type)), share: shares[at]! }]
+          : [],
+      ),
+      chances: this.types.map((_, type) => this.final.get(type)! * this.mean),
+    };
+  }
+
+  /** A panel with each type; one that no panel can have is final with chance 0. */
+  private coverAll(): void {
+    for (const type of this.types.keys()) {
+      if (this.panels.some((panel) => panel[type]! > 0)) continue;
+      const panel = this.best(this.types.map((_, other) => (other === type ? 1 : 0)));
+      if (panel[type]! > 0) this.add(panel);
+      else this.fix(type, 0);
+    }
+  }
+
+  /** @returns the shares of the panels known when the lowest chance was at its highest */
+  private raiseLowest(): Float64Array {
+    for (;;) {
+      const { objective, columns, prices } = optimum(this.highs, this.model);
+      const worth = this.types.map(({ people }, type) => Math.max(0, prices[type + 1]!) / (people * this.mean));
+      const panel = this.best(worth);
+      const gain = panel.reduce((sum, count, type) => sum + count * worth[type]!, 0) + prices[0]!;
+      this.tell({ types: this.types.length, final: this.final.size, panels: this.panels.length });
+      if (gain > SAME && this.add(panel)) continue;
+      this.settle(-objective, prices);
+      return columns.slice(1);
+    }
+  }
+
+  /** Makes final what can't be raised above `lowest`: all the rest when the rest's mean is no higher. */
+  private settle(lowest: number, prices: Float64Array): void {
+    const rest = [...this.types.keys()].filter((type) => !this.final.has(type));
+    const people = this.types.reduce((sum, type) => sum + type.people, 0);
+    const given = [...this.final].reduce((sum, [type, chance]) => sum + chance * this.types[type]!.people, 0);
+    const open = rest.reduce((sum, type) => sum + this.types[type]!.people, 0);
+    const isMean = (people - given) / open < lowest + SAME;
+    const highest = Math.max(...rest.map((type) => prices[type + 1]!));
+    for (const type of rest) {
+      if (isMean || prices[type + 1]! >= Math.min(BINDING, highest)) this.fix(type, lowest);
+    }
+  }
+
+  private fix(type: number, chance: number): void {
+    this.final.set(type, chance);
+    this.model.changeCoefficient(type + 1, 0, 0);
+    this.model.changeRowBounds(type + 1, Math.max(0, chance - SAME), this.highs.infinity);
+  }
+
+  /** @returns false for a panel known already: then rounding alone made it look better */
+  private add(panel: number[]): boolean {
+    const key = panel.join();
+    if (this.known.has(key)) return false;
+    this.known.add(key);
+    this.panels.push(panel);
+    const taken = [...panel.keys()].filter((type) => panel[type]! > 0);
+    this.model.addCol(0, 0, 1, {
+      indices: [0, ...taken.map((type) => type + 1)],
+      values: [1, ...taken.map((type) => panel[type]! / (this.types[type]!.people * this.mean))],
+    });
+    return true;
+  }
+}

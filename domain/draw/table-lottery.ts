@@ -1,0 +1,95 @@
+import { sortByBytes } from '../crypto/compare-bytes';
+import { digestOf } from '../crypto/sha256';
+import { uniformIndex } from '../crypto/uniform-index';
+import type { Chance } from './chance';
+import type { Candidate, Question } from './constraints';
+import { fraction, toText } from './fraction';
+import type { Lottery } from './lottery';
+import { inOwnOrder, isPossible, type PanelProblem, type PanelType, panelProblem, panelTypes } from './panel-types';
+import { pickByTickets } from './pick-by-tickets';
+
+/** What all weights of a table make together. */
+export const TABLE_TOTAL = 10_000;
+
+/** A kind of panel: from which types its members come. */
+export interface TableRow {
+  /** In how many of `TABLE_TOTAL` draws it comes up. */
+  weight: number;
+  /** Numbers of types, ascending, one entry a drawn seat. */
+  types: number[];
+}
+
+/** The plan of a draw by table: first a row by its weight, then its members by their tickets. */
+export interface TablePlan {
+  kind: 'table';
+  /** Types are numbered from 0 in the order of `panelTypes`. */
+  rows: TableRow[];
+  /** By id; exact. Together they make the number of members to be drawn. */
+  chances: Chance[];
+}
+
+/** The fairest table for a problem; its rows number the types as the problem does. */
+export type TableFor = (problem: PanelProblem) => readonly TableRow[];
+
+/** Prepares a draw by table. The question must be feasible. */
+export function planTable(question: Question, tableFor: TableFor): TablePlan {
+  const types = panelTypes(question);
+  const own = inOwnOrder(types);
+  const rows = tableFor(panelProblem(question, own)).map((row) => ({
+    weight: row.weight,
+    types: row.types.map((type) => types.indexOf(own[type]!)).sort((a, b) => a - b),
+  }));
+  return { kind: 'table', rows, chances: chancesIn(rows, types) };
+}
+
+/** A person's chance: of all draws the part in which his type has a seat, shared by its people. */
+function chancesIn(rows: readonly TableRow[], types: readonly PanelType[]): Chance[] {
+  const seats = types.map(() => 0);
+  for (const row of rows) for (const type of row.types) seats[type]! += row.weight;
+  const chances = types.flatMap(({ people }, type) => {
+    const chance = toText(fraction(seats[type]!, TABLE_TOTAL * people.length));
+    return people.map(({ id }) => ({ id, chance }));
+  });
+  return sortByBytes(chances, ({ id }) => id);
+}
+
+/** Tables of weighted panels behind the common interface. */
+export const tableLottery: Lottery<TablePlan> = {
+  pick: (question, { rows }, { prk, order }) => {
+    let index = uniformIndex(prk, 'row', TABLE_TOTAL);
+    const row = rows.find(({ weight }) => {
+      index -= weight;
+      return index < 0;
+    });
+    return membersOf(question, row!.types, order);
+  },
+  isTrue: (question, { rows, chances }) => {
+    const types = panelTypes(question);
+    const problem = panelProblem(question, types);
+    const whole = rows.every(({ weight }) => Number.isSafeInteger(weight) && weight > 0);
+    const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+    const sound = whole && total === TABLE_TOTAL && rows.every((row) => isPossible(problem, row.types));
+    return sound && digestOf(chancesIn(rows, types)) === digestOf(chances);
+  },
+};
+
+/**
+ * The members of a row: of each type as many as it says, the first by ticket with whom the rest of the row still finds
+ * employers that may send it. Types keep equals equal, so each of a type's people has the same chance.
+ */
+function membersOf(question: Question, row: readonly number[], order: readonly Candidate[]): Candidate[] {
+  const typeOf = new Map(
+    panelTypes(question).flatMap(({ people }, at) => people.map(({ id }) => [id, `${at}`] as const)),
+  );
+  const tags = [...new Set(row.map(String))];
+  const asType = ({ id, employer }: Candidate): Candidate => ({ id, employer, tags: [typeOf.get(id) ?? 'kept'] });
+  const wanted = order.map(asType).filter((person) => tags.includes(person.tags[0]!));
+  const quotas = tags.map((tag) => {
+    const count = row.filter((type) => `${type}` === tag).length;
+    return { tag, min: count, max: count };
+  });
+  const { seats, perEmployer } = question.constraints;
+  const kept = question.kept.map(asType);
+  const picked = pickByTickets({ candidates: wanted, kept, constraints: { seats, perEmployer, quotas } }, wanted);
+  return picked.map(({ id }) => order.find((person) => person.id === id)!);
+}

@@ -1,0 +1,62 @@
+import loadHighs, { type Highs } from 'highs';
+import { fairestTable } from '../../../activities/draws/leximin/fairest-table';
+import { leximin } from '../../../activities/draws/leximin/leximin';
+import type { Question } from '../../../domain/draw/constraints';
+import { inOwnOrder, panelProblem, panelTypes } from '../../../domain/draw/panel-types';
+import { planTable, tableLottery } from '../../../domain/draw/table-lottery';
+import { exampleSmall, PROTOTYPES } from '../../domain/draw/pools';
+
+const problemOf = (question: Question) => panelProblem(question, inOwnOrder(panelTypes(question)));
+const toNumber = (chance: string) => Number(chance.split('/')[0]) / Number(chance.split('/')[1]);
+
+/** 0 when all have the same, towards 1 when one has all. */
+function gini(values: readonly number[]): number {
+  const ascending = values.toSorted((a, b) => a - b);
+  const sum = ascending.reduce((a, b) => a + b);
+  return (
+    ascending.reduce((total, value, at) => total + (2 * (at + 1) - values.length - 1) * value, 0) / values.length / sum
+  );
+}
+
+let highs: Highs;
+beforeAll(async () => {
+  highs = await loadHighs();
+});
+
+describe('leximin', () => {
+  it.each(PROTOTYPES)('reaches the best lowest and highest chance of %s', (_, { question, lowest, highest }) => {
+    const { chances } = leximin(highs, problemOf(question));
+    expect(Math.min(...chances)).toBeGreaterThan(lowest - 1e-6);
+    expect(Math.max(...chances)).toBeLessThan(highest + 1e-6);
+  });
+
+  it.each([
+    [20, 2],
+    [200, 20],
+  ])('gives everybody of example_small 10 %%: %i people, %i seats', (people, seats) => {
+    const question = exampleSmall(people, seats);
+    const plan = planTable(question, (problem) => fairestTable(highs, problem));
+    const chances = plan.chances.map(({ chance }) => toNumber(chance));
+    expect(Math.min(...chances)).toBeCloseTo(0.1, 6);
+    expect(gini(chances)).toBeCloseTo(0, 6);
+    expect(tableLottery.isTrue(question, plan)).toBe(true);
+  });
+
+  it('keeps its memory over fifty solves', () => {
+    const problem = problemOf(PROTOTYPES[0]![1].question);
+    for (let warm = 0; warm < 5; warm++) leximin(highs, problem);
+    const before = highs.memoryBytes;
+    for (let solve = 0; solve < 50; solve++) leximin(highs, problem);
+    expect(highs.memoryBytes).toBe(before);
+  }, 120_000);
+});
+
+describe('fairestTable', () => {
+  it.each(PROTOTYPES)('is true, and near the best chances, for %s', (_, { question, lowest, highest }) => {
+    const plan = planTable(question, (problem) => fairestTable(highs, problem));
+    expect(tableLottery.isTrue(question, plan)).toBe(true);
+    const chances = plan.chances.map(({ chance }) => toNumber(chance));
+    expect(Math.min(...chances)).toBeGreaterThan(lowest - 1e-4);
+    expect(Math.max(...chances)).toBeLessThan(highest + 1e-4);
+  });
+});
