@@ -13,11 +13,8 @@ import { dismissMembers } from './dismiss-members';
  * reason, whom it seated leaves, and another is to be committed to. Who sits by appointment or by an earlier draw stays.
  */
 export async function voidDraw(ctx: ActContext, draw: Draw, reason: string): Promise<void> {
-  const { id: drawId, number, roundId, ceremonyId } = draw;
-  await ctx.tx.draw.update({
-    where: { id: drawId },
-    data: { state: 'void', abandonedReason: reason, abandonedFactId: ctx.factId },
-  });
+  const { id: drawId, roundId, ceremonyId } = draw;
+  await markVoid(ctx, draw, reason);
   await dismissMembers(ctx, roundId, { drawId }, 'draw_void');
   const { seats } = await requireRound(ctx);
   const asked = seats.some(({ holders }) => holders.some((holder) => holder.asked > 0));
@@ -28,6 +25,14 @@ export async function voidDraw(ctx: ActContext, draw: Draw, reason: string): Pro
   await stopClocks(ctx, 'meeting_notice', roundId);
   await ensureTask(ctx, { kind: 'draw-again', subject: drawId });
   if (ceremonyId) await askOthers(ctx, drawId, ceremonyId);
+}
+
+/** The draw stays listed under its number, with the reason why it counts for nothing. */
+export async function markVoid(ctx: ActContext, { id: drawId, number }: Draw, reason: string): Promise<void> {
+  await ctx.tx.draw.update({
+    where: { id: drawId },
+    data: { state: 'void', abandonedReason: reason, abandonedFactId: ctx.factId },
+  });
   await appendAudit(ctx.tx, projectChain(ctx.project.code), {
     type: 'draw.voided',
     actorId: ctx.actorId,

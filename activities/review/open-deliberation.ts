@@ -1,4 +1,5 @@
 import { projectChain } from '../../domain/audit/audit-event';
+import { withdrawProposals } from '../acts/proposals/two-people';
 import { appendAudit } from '../audit/append-audit';
 import type { ActContext } from '../process/process-context';
 import { openSheets } from '../sealed/sheets';
@@ -14,6 +15,8 @@ export async function settleInspection(ctx: ActContext, review: Review): Promise
   if (round.step !== 'inspecting') return;
   const sheets = await sheetsIn(ctx.tx, round.id);
   if (sheetsOwed(ctx.rules.body, review, sheets) || (await awaitedVolumes(ctx.tx, round.id)) > 0) return;
+  // What has been inspected is not drawn again.
+  await withdrawProposals(ctx, { kind: 'draw_void' });
   const opened = await openSheets(ctx.tx, round.id);
   await ctx.tx.round.update({ where: { id: round.id }, data: { step: 'deliberating' } });
   await publishSamples(ctx, round.id);

@@ -54,7 +54,7 @@ export async function fetchList(ctx: ProcessContext, draw: SampleDraw): Promise<
  */
 export async function publishSamples(ctx: ActContext, roundId: string): Promise<void> {
   const draws = await ctx.tx.draw.findMany({
-    where: { roundId, purpose: 'sample', state: 'revealed', bundle: null },
+    where: { roundId, purpose: 'sample', state: { in: ['revealed', 'void'] }, bundle: null },
     orderBy: { number: 'asc' },
     include: WITH_CEREMONY,
   });
@@ -85,11 +85,16 @@ async function bundleOf(ctx: ProcessContext, draw: SampleDraw): Promise<string> 
   });
 }
 
-/** What the leader asked for beyond the sample, in order. */
+/** What the leader asked for beyond the sample, in order: of a void one, before it was. */
 async function additionsOf(ctx: ProcessContext, draw: SampleDraw): Promise<Addition[]> {
   const { sitting } = documentOf(draw);
+  if (!draw.revealedFactId) return [];
+  const { sequence: since } = await ctx.tx.fact.findUniqueOrThrow({ where: { id: draw.revealedFactId } });
+  const voided = draw.abandonedFactId
+    ? await ctx.tx.fact.findUniqueOrThrow({ where: { id: draw.abandonedFactId } })
+    : null;
   const facts = await ctx.tx.fact.findMany({
-    where: { kind: 'sample.add', roundId: draw.roundId },
+    where: { kind: 'sample.add', roundId: draw.roundId, sequence: { gt: since, lt: voided?.sequence } },
     orderBy: { sequence: 'asc' },
     select: { detail: true, actedAt: true },
   });

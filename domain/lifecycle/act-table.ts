@@ -236,6 +236,8 @@ const review = of('panelReview', {
   'sample.commit': { by: ['officer', 'recorder'], stages: REVIEWING, steps: ['sampling', 'inspecting'], to: [] },
   'sample.reveal': { by: ['witness'], stages: REVIEWING, steps: ['sampling', 'inspecting'], to: [] },
   'sample.add': { by: ['leader', 'deputy_leader'], stages: REVIEWING, steps: ['inspecting'], to: [] },
+  'sample.propose_void': { by: ['officer', 'recorder'], stages: REVIEWING, steps: ['inspecting'], to: [] },
+  'sample.decide_void': { by: ['director', 'parent_director'], stages: REVIEWING, steps: ['inspecting'], to: [] },
   'volume.reassign': { by: ['leader', 'deputy_leader'], stages: REVIEWING, steps: ['inspecting'], to: [] },
   'volume.produce': { by: ['recorder', 'officer'], stages: REVIEWING, steps: ['inspecting'], to: [] },
   'volumes.inspect': {

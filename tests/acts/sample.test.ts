@@ -166,3 +166,62 @@ test('a re-inspection looks again at what had failed, by name', async () => {
   expect(named).not.toContain(fine!.volumeCode);
   expect(items.length).toBe(100 + named.length);
 });
+
+describe('a sample from digits that were not thrown', () => {
+  const OTHER = DICE.replace('3', '4');
+  const propose = async (m: Meeting, changes: object = {}) => {
+    const [draw] = await drawsOf(m);
+    const evidenceSha256 = await world.file('骰子照片');
+    return { drawId: draw!.id, reason: '首位数字误录', first: OTHER, second: OTHER, evidenceSha256, ...changes };
+  };
+
+  test('is void by two people, what was found in it counts for nothing, and a fresh one is drawn in the same sitting', async () => {
+    const m = await open({ volumes: 240 });
+    await m.sample();
+    const { officer, director } = world.people;
+    await m.project.act(m.members[0]!, 'sample.add', { stratum: 'contracts', count: 2 });
+    const first = await itemsOf(m);
+    const his = first.find(({ seatId }) => seatId === m.seats[1])!;
+    const volumes = [{ itemId: his.id, findings: [{ code: 'B-01', evidence: '合同未写归档要求' }] }];
+    await m.project.act(m.members[1]!, 'volumes.inspect', { volumes });
+
+    const same = await propose(m, { first: DICE, second: DICE });
+    expect((await m.project.refusal(officer, 'sample.propose_void', same)).code).toBe('NOTHING_CHANGED');
+    const { proposalId } = await m.project.act(officer, 'sample.propose_void', await propose(m));
+    const decision = { proposalId, approve: true };
+    expect((await m.project.refusal(officer, 'sample.decide_void', decision)).code).toBe('ACT_NOT_YOURS');
+    await m.project.act(director, 'sample.decide_void', decision);
+    expect([await m.step(), await m.project.stage()]).toEqual(['sampling', 'inspecting']);
+    expect((await itemsOf(m)).filter(({ inspectedAt, seatId }) => !inspectedAt && seatId)).toEqual([]);
+    expect(await world.db.finding.findMany({ where: { roundId: m.roundId } })).toMatchObject([{ void: true }]);
+
+    await m.project.act(officer, 'sample.commit', { witnessId: m.witness });
+    await m.project.act(m.witness, 'sample.reveal', { first: OTHER, second: OTHER });
+    const fresh = (await itemsOf(m)).slice(first.length);
+    expect(fresh.every(({ seatId, via }) => seatId !== null && via === 'drawn')).toBe(true);
+    await m.inspectAndScore();
+    expect(await m.step()).toBe('deliberating');
+    const draws = await drawsOf(m);
+    expect(draws.map(({ state, abandonedReason }) => [state, abandonedReason])).toEqual([
+      ['void', '首位数字误录'],
+      ['revealed', null],
+    ]);
+    // Both can be repeated by anybody, the additions with the sample that they were asked of.
+    const listed = draws.map(({ bundle, root, secretHash }) => {
+      expect(verifySampleBundle(bundle!, { root, secretHash }).filter(({ ok }) => !ok)).toEqual([]);
+      return (JSON.parse(bundle!) as { items: unknown[] }).items.length;
+    });
+    expect(listed).toEqual([first.length, fresh.length]);
+  });
+
+  test('is no longer void once it is inspected, and the panel’s draw is not while it sits', async () => {
+    const m = await open({ volumes: 12 });
+    await m.sample();
+    const { officer } = world.people;
+    const panel = await m.project.refusal(officer, 'sample.propose_void', await propose(m, { drawId: m.roundId }));
+    expect(panel).toMatchObject({ code: 'NOT_FOUND', details: { field: 'drawId' } });
+    await m.inspectAndScore();
+    const late = await m.project.refusal(officer, 'sample.propose_void', await propose(m));
+    expect(late).toMatchObject({ code: 'ACT_NOT_ALLOWED_IN_STAGE', details: { field: 'step', value: 'deliberating' } });
+  });
+});

@@ -1,4 +1,7 @@
+import type { z } from 'zod';
+import type { DrawPurpose } from '../../../prisma/generated/client';
 import { voidDraw } from '../../draws/void-draw';
+import type { ActContext } from '../../process/process-context';
 import { requireRound } from '../../process/require-round';
 import { defineAct } from '../define-act';
 import { decisionBody } from '../proposals/decision-body';
@@ -11,13 +14,22 @@ export const decideVoid = defineAct({
   summary: 'Decide that a draw is void, or send the proposal back',
   body: decisionBody,
   async apply(ctx) {
-    const proposal = await decide(ctx, 'draw_void', ctx.body);
-    const result = { proposalId: proposal.id };
-    if (!ctx.body.approve) return { result };
-    const round = await requireRound(ctx);
-    const draw = await revealedDraw(ctx, round.id, proposal.subjectId!);
-    await voidDraw(ctx, draw, proposal.reason);
-    const to = ctx.project.stage === 'convening' ? ('paneling' as const) : undefined;
-    return { to, result: { ...result, number: draw.number } };
+    const result = await decideVoiding(ctx, 'panel', voidDraw);
+    const to = result.number && ctx.project.stage === 'convening' ? ('paneling' as const) : undefined;
+    return { to, result };
   },
 });
+
+/** @returns the number of the draw when it is void now */
+export async function decideVoiding(
+  ctx: ActContext<z.infer<typeof decisionBody>>,
+  purpose: DrawPurpose,
+  make: typeof voidDraw,
+): Promise<{ proposalId: string; number?: number }> {
+  const { id: proposalId, subjectId, reason } = await decide(ctx, 'draw_void', ctx.body);
+  if (!ctx.body.approve) return { proposalId };
+  const round = await requireRound(ctx);
+  const draw = await revealedDraw(ctx, { roundId: round.id, purpose }, subjectId!);
+  await make(ctx, draw, reason);
+  return { proposalId, number: draw.number };
+}

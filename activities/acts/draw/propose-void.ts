@@ -3,7 +3,7 @@ import { parseDice } from '../../../domain/draw/parse-dice';
 import { parseLotteryResult } from '../../../domain/draw/parse-lottery-result';
 import type { PublicRandomness, RandomnessSource } from '../../../domain/draw/randomness';
 import { Refusal } from '../../../domain/errors';
-import type { Ceremony, Draw } from '../../../prisma/generated/client';
+import type { Ceremony, Draw, DrawPurpose } from '../../../prisma/generated/client';
 import type { ActContext } from '../../process/process-context';
 import { requireRound } from '../../process/require-round';
 import { defineAct } from '../define-act';
@@ -13,7 +13,7 @@ import { requireFiles } from '../require-files';
 
 const digits = z.string().max(400);
 
-const body = z.object({
+export const voidBody = z.object({
   drawId: z.uuid(),
   reason: prose(2_000),
   /** What was really thrown or published, twice. */
@@ -30,36 +30,39 @@ const body = z.object({
 export const proposeVoid = defineAct({
   kind: 'draw.propose_void',
   summary: 'Propose that a draw is void, because other digits were entered than were thrown',
-  body,
-  async apply(ctx) {
-    const round = await requireRound(ctx);
-    const draw = await revealedDraw(ctx, round.id, ctx.body.drawId);
-    const thrown = parse(draw.ceremony, ctx.body);
-    if (thrown.value === draw.ceremony.digits) {
-      throw new Refusal('NOTHING_CHANGED', {
-        field: 'first',
-        value: thrown.value,
-        allowed: 'other digits than entered',
-      });
-    }
-    await requireFiles(ctx, 'evidenceSha256', [ctx.body.evidenceSha256]);
-    const { id: proposalId } = await propose(ctx, {
-      kind: 'draw_void',
-      subjectId: draw.id,
-      reason: ctx.body.reason,
-      content: { drawId: draw.id, digits: thrown.value, evidenceSha256: ctx.body.evidenceSha256 },
-    });
-    return { result: { proposalId, number: draw.number } };
-  },
+  body: voidBody,
+  apply: (ctx) => proposeVoiding(ctx, 'panel'),
 });
 
-/** @throws Refusal NOT_FOUND for a draw of another round, or one that has not been revealed */
+/** @throws Refusal NOT_FOUND, NOTHING_CHANGED, FILE_UNKNOWN, PROPOSAL_OPEN */
+export async function proposeVoiding(ctx: ActContext<z.infer<typeof voidBody>>, purpose: DrawPurpose) {
+  const round = await requireRound(ctx);
+  const draw = await revealedDraw(ctx, { roundId: round.id, purpose }, ctx.body.drawId);
+  const thrown = parse(draw.ceremony, ctx.body);
+  if (thrown.value === draw.ceremony.digits) {
+    throw new Refusal('NOTHING_CHANGED', {
+      field: 'first',
+      value: thrown.value,
+      allowed: 'other digits than entered',
+    });
+  }
+  await requireFiles(ctx, 'evidenceSha256', [ctx.body.evidenceSha256]);
+  const { id: proposalId } = await propose(ctx, {
+    kind: 'draw_void',
+    subjectId: draw.id,
+    reason: ctx.body.reason,
+    content: { drawId: draw.id, digits: thrown.value, evidenceSha256: ctx.body.evidenceSha256 },
+  });
+  return { result: { proposalId, number: draw.number } };
+}
+
+/** @throws Refusal NOT_FOUND for a draw of another round or purpose, or one that has not been revealed */
 export async function revealedDraw(
   ctx: ActContext,
-  roundId: string,
+  of: Pick<Draw, 'roundId' | 'purpose'>,
   id: string,
 ): Promise<Draw & { ceremony: Ceremony }> {
-  const where = { id, roundId, purpose: 'panel' as const, state: 'revealed' as const };
+  const where = { ...of, id, state: 'revealed' as const };
   const draw = await ctx.tx.draw.findFirst({ where, include: { ceremony: true } });
   if (!draw?.ceremony) throw new Refusal('NOT_FOUND', { field: 'drawId', value: id, allowed: 'a revealed draw' });
   return { ...draw, ceremony: draw.ceremony };
