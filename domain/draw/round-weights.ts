@@ -12,7 +12,7 @@ export interface Share {
  * differences over all people).
  *
  * Bound: each weight moves by less than 1, so a person's chance moves by less than Σ entries of his type in all rows / (total
- * × people of the type); in practice by a small part of that.
+ * × people of the type); in practice by one to four draws of the total, shared by the people of the type.
  *
  * @param people of each type
  */
@@ -31,26 +31,31 @@ export function roundWeights(shares: readonly Share[], people: readonly number[]
   for (const row of shares.keys()) add(row, (up.has(row) ? 1 : 0) - rest[row]!);
   /** By how much the sum of squares changes when `raised` gets one more and `lowered` one less. */
   const change = (raised: number, lowered: number): number => {
-    const moves = new Map(counts[raised]!);
-    for (const [type, count] of counts[lowered]!) moves.set(type, (moves.get(type) ?? 0) - count);
     let sum = 0;
-    for (const [type, by] of moves) sum += (by * (2 * excess[type]! + by)) / people[type]!;
+    for (const [type, count] of counts[raised]!) {
+      const by = count - (counts[lowered]!.get(type) ?? 0);
+      sum += (by * (2 * excess[type]! + by)) / people[type]!;
+    }
+    for (const [type, count] of counts[lowered]!) {
+      if (!counts[raised]!.has(type)) sum += (count * (count - 2 * excess[type]!)) / people[type]!;
+    }
     return sum;
   };
-  const improve = (): boolean => {
-    for (const lowered of up) {
-      for (const raised of byRest) {
-        if (up.has(raised) || change(raised, lowered) > -1e-9) continue;
-        add(raised, 1);
-        add(lowered, -1);
-        up.delete(lowered);
-        up.add(raised);
-        return true;
-      }
+  /** Gives the unit of a row rounded up to the row with which the chances come nearest, if any is nearer than now. */
+  const moveUnit = (lowered: number): boolean => {
+    let best = { raised: lowered, by: -1e-9 };
+    for (const raised of shares.keys()) {
+      const by = up.has(raised) ? 0 : change(raised, lowered);
+      if (by < best.by) best = { raised, by };
     }
-    return false;
+    if (best.raised === lowered) return false;
+    add(best.raised, 1);
+    add(lowered, -1);
+    up.delete(lowered);
+    up.add(best.raised);
+    return true;
   };
-  while (improve());
+  while ([...up].filter(moveUnit).length > 0);
   return down.map((weight, row) => weight + (up.has(row) ? 1 : 0));
 }
 

@@ -84,14 +84,16 @@ class Master {
     };
   }
 
-  /** A panel with each type; one that no panel can have is final with chance 0. */
+  /** Panels with all types; types that no panel can have are final with chance 0. */
   private coverAll(): void {
-    for (const type of this.types.keys()) {
-      if (this.panels.some((panel) => panel[type]! > 0)) continue;
-      const panel = this.best(this.types.map((_, other) => (other === type ? 1 : 0)));
-      if (panel[type]! > 0) this.add(panel);
-      else this.fix(type, 0);
+    const missing = new Set(this.types.keys());
+    while (missing.size > 0) {
+      const panel = this.best(this.types.map((_, type) => (missing.has(type) ? 1 : 0)));
+      const taken = takenBy(panel).filter((type) => missing.delete(type));
+      if (taken.length > 0) this.add(panel);
+      else break;
     }
+    for (const type of missing) this.fix(type, 0);
   }
 
   /** @returns the shares of the panels known when the lowest chance was at its highest */
@@ -99,12 +101,24 @@ class Master {
     for (;;) {
       const { objective, columns, prices } = optimum(this.highs, this.model);
       const worth = this.types.map(({ people }, type) => Math.max(0, prices[type + 1]!) / (people * this.mean));
-      const panel = this.best(worth);
-      const gain = panel.reduce((sum, count, type) => sum + count * worth[type]!, 0) + prices[0]!;
       this.tell({ types: this.types.length, final: this.final.size, panels: this.panels.length });
-      if (gain > SAME && this.add(panel)) continue;
+      if (this.addBetter(worth, -prices[0]!)) continue;
       this.settle(-objective, prices);
       return columns.slice(1);
+    }
+  }
+
+  /**
+   * Adds the panel worth most if it is worth more than those known, and with it others that are and share no type with those
+   * added: one after the other they would be found as well, but later.
+   */
+  private addBetter(worth: readonly number[], known: number): boolean {
+    const left = [...worth];
+    for (let added = 0; ; added++) {
+      const panel = this.best(left);
+      const value = panel.reduce((sum, count, type) => sum + count * worth[type]!, 0);
+      if (value - known <= SAME || !this.add(panel)) return added > 0;
+      for (const type of takenBy(panel)) left[type] = 0;
     }
   }
 
@@ -133,7 +147,7 @@ class Master {
     if (this.known.has(key)) return false;
     this.known.add(key);
     this.panels.push(panel);
-    const taken = [...panel.keys()].filter((type) => panel[type]! > 0);
+    const taken = takenBy(panel);
     this.model.addCol(0, 0, 1, {
       indices: [0, ...taken.map((type) => type + 1)],
       values: [1, ...taken.map((type) => panel[type]! / (this.types[type]!.people * this.mean))],
@@ -141,3 +155,5 @@ class Master {
     return true;
   }
 }
+
+const takenBy = (panel: readonly number[]): number[] => [...panel.keys()].filter((type) => panel[type]! > 0);

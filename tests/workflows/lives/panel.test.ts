@@ -1,7 +1,8 @@
+import type { DrawDocument } from '../../../domain/draw/draw-document';
 import { LIFE_TIMEOUT, useFlows } from '../../support/flows';
 import { panelInRoom } from '../../support/full-panel';
 import { meetingOf } from '../../support/meeting';
-import { confirmed, drawn, holders, paneling } from '../../support/panel';
+import { confirmed, drawn, expert, holders, paneling } from '../../support/panel';
 import { balloting, concluded, convened, met, noticed, PASSED } from '../../support/round';
 
 const lives = useFlows();
@@ -25,6 +26,29 @@ test(
     await confirmed(world, project);
     const { rang, open, violations } = await world.course(project);
     expect(rang).toContain('invitation_reply');
+    expect([open, violations]).toEqual([['', '/review/1'], []]);
+  },
+  LIFE_TIMEOUT,
+);
+
+test(
+  'overlapping specialties and colleagues are drawn by table, and a vacancy is filled from the same draw',
+  async () => {
+    const { world } = lives;
+    const { project, people } = await paneling(world);
+    const employerId = await world.organisation('两人的单位');
+    for (const name of ['甲', '乙']) await expert(world, name, ['archives', 'municipal'], { employerId });
+    await drawn(world, project, people);
+    const { commitment } = await world.db.draw.findFirstOrThrow({ where: { projectId: project.id } });
+    const { plan, candidates } = commitment as unknown as DrawDocument;
+    expect([plan.kind, candidates.length]).toEqual(['table', 10]);
+    const [, , , first] = await holders(world, project);
+    await project.act(first!.personId, 'panel_invitation.decline', {});
+    const now = await holders(world, project);
+    expect(now.map(({ via }) => via)).toContain('replacement');
+    expect(now).toHaveLength(5);
+    await confirmed(world, project);
+    const { open, violations } = await world.course(project);
     expect([open, violations]).toEqual([['', '/review/1'], []]);
   },
   LIFE_TIMEOUT,
