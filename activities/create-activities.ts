@@ -15,6 +15,7 @@ import type { Clock } from './clock';
 import type { Database, Tx } from './database/database';
 import { isPassing } from './database/database-error';
 import { withTables } from './draws/leximin/with-tables';
+import type { Sender } from './mail/sender';
 import { isSettled, stepTime } from './practice/step-time';
 import { loadPosition } from './process/load-position';
 import { performAct } from './process/perform-act';
@@ -31,6 +32,8 @@ export interface ActivityDeps {
   client: Client;
   /** Signs the audit log's roots: Ed25519, kept outside the database. */
   auditKey: KeyObject;
+  /** What sends the mails of a practice installation when its time moves. */
+  sender: Sender;
   /** Unless given the instant at which Temporal scheduled the activity. */
   clock?: Clock;
 }
@@ -46,6 +49,7 @@ export function createActivities({
   database,
   client,
   auditKey,
+  sender,
   clock = scheduled,
 }: ActivityDeps): ProcessActivities & CalendarActivities & PracticeActivities & ScheduledActivities {
   const transaction = <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work);
@@ -101,6 +105,20 @@ export function createActivities({
           heartbeat();
           await sleep(20);
         }
+      }),
+    sendAndHold: () =>
+      guarded('sending mail before time moves', async () => {
+        for (;;) {
+          await sender.runOnce();
+          if (await sender.hold()) return;
+          heartbeat();
+          await sleep(20);
+        }
+      }),
+    releaseAndSend: () =>
+      guarded('sending mail after time moved', async () => {
+        await sender.release();
+        await sender.runOnce();
       }),
   };
 }

@@ -28,8 +28,6 @@ export interface ApiDeps {
   clock: Clock;
   /** For sessions, tokens and links, which live on the machine's time even in practice. */
   machineClock: Clock;
-  /** Moves practice time to an instant, and returns when all has settled; only an installation for practice has it. */
-  moveTime?(to: string): Promise<void>;
   logger: Logger;
   checks: readonly ReadinessCheck[];
 }

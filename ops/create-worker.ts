@@ -5,6 +5,7 @@ import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
 import type { Database } from '../activities/database/database';
+import type { Sender } from '../activities/mail/sender';
 import { projectRoot } from '../activities/project-root';
 import { TASK_QUEUE } from '../workflows/contract';
 
@@ -15,6 +16,7 @@ export interface WorkerDeps {
   database: Database;
   client: Client;
   auditKey: KeyObject;
+  sender: Sender;
   /** Each holds one connection, so the pool must be at least as large. */
   activitiesAtOnce: number;
 }
@@ -26,13 +28,14 @@ export async function createWorker({
   database,
   client,
   auditKey,
+  sender,
   activitiesAtOnce,
 }: WorkerDeps): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
     taskQueue: TASK_QUEUE,
-    activities: createActivities({ database, client, auditKey }),
+    activities: createActivities({ database, client, auditKey, sender }),
     ...workflowCode(),
     maxConcurrentActivityTaskExecutions: activitiesAtOnce,
     maxCachedWorkflows: 500,

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { Mutex } from 'async-mutex';
 import { createTransport } from 'nodemailer';
 import { invitationArrived } from '../activities/acts/panel-invitation/start-reply-clock';
 import { type Clock, processTime } from '../activities/clock';
@@ -29,6 +30,7 @@ export interface InstallationSender extends Sender {
 
 /** The sender of an installation. The term to reply to an invitation runs from its arrival, so its workflow is woken then. */
 export function createInstallationSender(deps: InstallationSenderDeps): InstallationSender {
+  const running = new Mutex();
   const { database, client, clock, smtpUrl, from, origin } = deps;
   const arrived = new Set<string>();
   const transport = createTransport({ url: smtpUrl, pool: true, maxConnections: CONNECTIONS });
@@ -45,17 +47,22 @@ export function createInstallationSender(deps: InstallationSenderDeps): Installa
       if (projectId) arrived.add(projectId);
     },
   });
+  const wakeArrived = async () => {
+    const parts = [...arrived].map((projectId) => ({ projectId, workflow: 'panelFormation' }));
+    arrived.clear();
+    if (parts.length === 0) return;
+    const ids = await database.transaction(async (tx) => workflowsOf(tx, parts, await processTime(tx, clock)));
+    await wakeWorkflows(client, ids);
+  };
   return {
-    async runOnce() {
-      const report = await sender.runOnce();
-      const parts = [...arrived].map((projectId) => ({ projectId, workflow: 'panelFormation' }));
-      arrived.clear();
-      if (parts.length > 0) {
-        const ids = await database.transaction(async (tx) => workflowsOf(tx, parts, await processTime(tx, clock)));
-        await wakeWorkflows(client, ids);
-      }
-      return report;
-    },
+    ...sender,
+    // One run at a time: what arrived is told of when it is committed, by the run that sent it.
+    runOnce: () =>
+      running.runExclusive(async () => {
+        const report = await sender.runOnce();
+        await wakeArrived();
+        return report;
+      }),
     close: () => transport.close(),
   };
 }

@@ -27,7 +27,8 @@ export class FactsViolated extends Error {
 
 /**
  * Recreates every workflow from the facts. The generation is raised first, so that whatever workflow of before still
- * lives is refused by the database; acts that arrive meanwhile wait for the new ones.
+ * lives is refused by the database; acts that arrive meanwhile wait for the new ones. Mail that a lost move of practice time
+ * kept back may leave again.
  *
  * @throws FactsViolated
  */
@@ -35,7 +36,7 @@ export async function rebuildWorkflows(database: Database, client: Client, clock
   const violations = await database.transaction(checkInvariants);
   if (violations.length > 0) throw new FactsViolated(violations);
   const { generation } = await database.transaction((tx) =>
-    tx.installation.update({ where: { id: 1 }, data: { generation: { increment: 1 } } }),
+    tx.installation.update({ where: { id: 1 }, data: { generation: { increment: 1 }, mailHeld: false } }),
   );
   const ended = await endAll(client);
   const positions = await database.transaction(async (tx) => {

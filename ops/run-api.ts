@@ -29,7 +29,6 @@ export interface ApiOptions {
   origin: string;
   config?: Partial<ApiConfig>;
   checks: readonly ReadinessCheck[];
-  moveTime?(to: string): Promise<void>;
   logger: Logger;
 }
 
@@ -42,7 +41,7 @@ const PUBLIC_POOL = 5;
  * @param ends gets what ends each part, in the order in which they started
  */
 export async function runApi(options: ApiOptions, ends: Ends): Promise<void> {
-  const { databaseUrl, publicDatabaseUrl, client, settings, port, checks, moveTime, logger } = options;
+  const { databaseUrl, publicDatabaseUrl, client, settings, port, checks, logger } = options;
   for (const url of [databaseUrl, publicDatabaseUrl]) await assertSafeRoles(url);
   const database = createDatabase({ url: databaseUrl, poolSize: settings.apiPool });
   const publicDatabase = createDatabase({ url: publicDatabaseUrl, poolSize: PUBLIC_POOL });
@@ -58,7 +57,6 @@ export async function runApi(options: ApiOptions, ends: Ends): Promise<void> {
     temporal: client,
     clock: machineClock,
     machineClock,
-    moveTime,
     logger,
     checks: [databaseAnswers(database), ...checks],
   });

@@ -54,9 +54,9 @@ export async function runInstallation(options: InstallationOptions): Promise<Ins
     const origin = config?.origin ?? settings.origin ?? `http://127.0.0.1:${port}`;
     const shared = { secrets, settings, origin, logger, say };
     const worker = await runWorker({ ...shared, databaseUrl: databaseUrls.worker, temporal, smtpUrl }, ends);
-    const { database, client, sender, moveTime, checks } = worker;
+    const { database, client, sender, checks } = worker;
     const urls = { databaseUrl: databaseUrls.api, publicDatabaseUrl: databaseUrls.public };
-    await runApi({ ...shared, ...urls, client, port, config, checks, moveTime }, ends);
+    await runApi({ ...shared, ...urls, client, port, config, checks }, ends);
     return { origin, worker: database, client, sender, stop: () => ends.stop() };
   });
 }

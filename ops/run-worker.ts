@@ -13,7 +13,6 @@ import { createWorker } from './create-worker';
 import type { Ends } from './ends';
 import { createInstallationSender } from './installation-sender';
 import { machineClock } from './machine-clock';
-import { createPracticeMover } from './practice-mover';
 import { readinessChecks } from './readiness-checks';
 import { ensureSchedules } from './schedules';
 import type { Settings } from './settings';
@@ -37,8 +36,6 @@ export interface RunningWorker {
   database: Database;
   client: Client;
   sender: Sender;
-  /** Only in an installation for practice. */
-  moveTime?(to: string): Promise<void>;
   checks: readonly ReadinessCheck[];
 }
 
@@ -64,7 +61,7 @@ export async function runWorker(options: WorkerOptions, ends: Ends): Promise<Run
   if (!practice) await ensureSchedules(client);
 
   await checkMailServer(smtpUrl, say);
-  const arriving = createInstallationSender({
+  const sender = createInstallationSender({
     database,
     client,
     clock: machineClock,
@@ -72,10 +69,9 @@ export async function runWorker(options: WorkerOptions, ends: Ends): Promise<Run
     from: settings.mailFrom,
     origin,
   });
-  const { sender, moveTime } = createPracticeMover({ database, client, clock: machineClock }, arriving);
   const onError = (error: unknown) => logger.error(error, 'sending mail');
   const loop = startSendingLoop({ sender, databaseUrl, onError });
-  ends.add(() => loop.stop().then(() => arriving.close()));
+  ends.add(() => loop.stop().then(() => sender.close()));
 
   const native = await connectNative(temporal);
   ends.add(() => native.close());
@@ -85,6 +81,7 @@ export async function runWorker(options: WorkerOptions, ends: Ends): Promise<Run
     database,
     client,
     auditKey: secrets.auditKey,
+    sender,
     activitiesAtOnce: settings.activities,
   });
   const working = worker.run();
@@ -93,5 +90,5 @@ export async function runWorker(options: WorkerOptions, ends: Ends): Promise<Run
     return working;
   });
   const checks = readinessChecks({ database, client, worker, clock: machineClock });
-  return { database, client, sender, moveTime: practice ? moveTime : undefined, checks };
+  return { database, client, sender, checks };
 }

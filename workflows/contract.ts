@@ -84,6 +84,10 @@ export interface PracticeActivities {
   }): Promise<{ done: boolean; moved: boolean; workflowIds: string[]; digests: boolean }>;
   /** Returns when no alarm is overdue; heartbeats while it waits. */
   awaitSettled(): Promise<void>;
+  /** Sends what waits, and keeps all mail back from then on; heartbeats while another sender is busy. */
+  sendAndHold(): Promise<void>;
+  /** Lets mail leave again, and returns when what may leave has left. */
+  releaseAndSend(): Promise<void>;
 }
 
 export const act = defineUpdate<ActResult, [ActInput]>('act');

@@ -14,9 +14,11 @@ const WAVE = 50;
 /**
  * Moves the time of a practice installation, from alarm to alarm and morning to morning in order of instant, and ends when
  * everything has settled: a year passes in minutes and gives the same facts as one waited for. What schedules do for a real
- * installation is done on the way.
+ * installation is done on the way. Each day's mail leaves on its own day: what waits before, what was written on the way
+ * afterwards.
  */
 export async function practiceTime({ to }: { to: string }): Promise<void> {
+  await practice.sendAndHold();
   let moved = false;
   for (let done = false; !done; ) {
     const step = await practice.stepTime({ v: 1, to });
@@ -27,4 +29,5 @@ export async function practiceTime({ to }: { to: string }): Promise<void> {
     if (step.digests) await practice.sendDigests();
   }
   if (moved) await practice.signAuditRoot();
+  await practice.releaseAndSend();
 }

@@ -9,6 +9,7 @@ import type { Tx } from '../database/database';
 import { loadCalendar } from '../rules/load-calendar';
 import { ruleSetFor } from '../rules/rule-set-for';
 import { checkValidity } from './check-validity';
+import { isMailHeld } from './hold-mail';
 import { type LeasedMail, leaseMail } from './lease-mail';
 
 const GROUPED = MESSAGE_KINDS.filter((kind) => definitionOf(kind).timing === 'grouped');
@@ -17,10 +18,11 @@ const GROUPED = MESSAGE_KINDS.filter((kind) => definitionOf(kind).timing === 'gr
  * Takes all due messages of one person: drops what is out of date, puts off what may not leave yet, leases the rest. To
  * be called in a short transaction of its own; any number of senders may do so at once.
  *
- * @returns the mails to send, perhaps none; null when nobody has a message due
+ * @returns the mails to send, perhaps none; null when nobody has a message due, or all mail is kept back
  */
 export async function claimMail(tx: Tx, clock: Clock): Promise<LeasedMail[] | null> {
   const time = await processTime(tx, clock);
+  if (time.practice && (await isMailHeld(tx))) return null;
   const personId = await personWithDueMail(tx, time.now, clock.now());
   if (personId === null) return null;
   const valid: OutboxMail[] = [];

@@ -5,6 +5,7 @@ import { type Clock, processTime } from '../clock';
 import type { Database, Tx } from '../database/database';
 import { claimMail } from './claim-mail';
 import { giveUp } from './give-up';
+import { holdMail, releaseMail } from './hold-mail';
 import type { LeasedMail } from './lease-mail';
 import { readableBy } from './readable-by';
 import type { MailRenderer } from './render';
@@ -33,6 +34,9 @@ export type SenderReport = Record<MailOutcome, number>;
 export interface Sender {
   /** Sends whatever is due and may leave now; several senders may run at once. */
   runOnce(): Promise<SenderReport>;
+  /** Keeps the mail of a practice installation back, whichever sender asks: see `holdMail`. */
+  hold(): Promise<boolean>;
+  release(): Promise<void>;
 }
 
 export function createSender(deps: SenderDeps): Sender {
@@ -61,6 +65,8 @@ export function createSender(deps: SenderDeps): Sender {
       if (failures.length > 0) throw failures[0];
       return report;
     },
+    hold: () => database.transaction((tx) => holdMail(tx, clock)),
+    release: () => database.transaction(releaseMail),
   };
 }
 

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Sender } from './sender';
 
 export interface SendingLoopDeps {
-  sender: Sender;
+  sender: Pick<Sender, 'runOnce'>;
   /** Connection string for listening; the sender brings its own pool. */
   databaseUrl: string;
   onError(error: unknown): void;

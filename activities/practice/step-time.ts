@@ -68,9 +68,3 @@ export async function isSettled(tx: Tx, clock: Clock): Promise<boolean> {
   const { now } = await processTime(tx, clock);
   return (await tx.clock.count({ where: { nextAt: { lte: now } } })) === 0;
 }
-
-/** Whether there is nothing to be done to be where `to` says: it is that time, and every alarm has rung. */
-export async function isThere(tx: Tx, clock: Clock, to: Date): Promise<boolean> {
-  const { now } = await processTime(tx, clock);
-  return now.getTime() === to.getTime() && (await isSettled(tx, clock));
-}

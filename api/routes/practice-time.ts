@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../activities/database/database';
+import { moveTime } from '../../activities/practice/move-time';
 import { loadCalendar } from '../../activities/rules/load-calendar';
 import { isLocalDate } from '../../domain/calendar/local-date';
 import { atLocalTime } from '../../domain/calendar/local-time';
@@ -16,7 +17,7 @@ const TIME_OF_DAY = '10:00';
 
 const NEXT = 'next-working-day';
 
-const moveTime = ownRoute({
+const movePracticeTime = ownRoute({
   method: 'post',
   path: '/api/v1/practice-time',
   tag: 'practice',
@@ -30,8 +31,8 @@ const moveTime = ownRoute({
   answers: { 200: z.object({ now: instant, today: localDate }) },
   refusals: ['NOT_PRACTICE', 'TIME_NOT_LATER'],
   async handler({ deps, actor, occasion, body, key, hmac }) {
-    const { database, clock, moveTime } = deps;
-    if (!occasion.practice || !moveTime) {
+    const { database, clock, temporal } = deps;
+    if (!occasion.practice) {
       throw new Refusal('NOT_PRACTICE', { field: 'mode', value: 'real', allowed: 'practice' });
     }
     const { personId } = actor;
@@ -42,7 +43,7 @@ const moveTime = ownRoute({
       async (to) => {
         const now = () => database.withPerson(personId, (tx) => occasionNow(tx, clock));
         // Repeated after its own answer was lost, the time may be further on by another's move.
-        if (new Date(to) >= (await now()).now) await moveTime(to);
+        if (new Date(to) >= (await now()).now) await moveTime(temporal, to);
         const moved = await now();
         return ok({ now: moved.now.toISOString(), today: moved.today });
       },
@@ -60,4 +61,4 @@ async function targetOf(tx: Tx, wanted: string, { now, today }: Occasion): Promi
   return to;
 }
 
-export const PRACTICE_TIME_ROUTES: readonly Route[] = [moveTime];
+export const PRACTICE_TIME_ROUTES: readonly Route[] = [movePracticeTime];

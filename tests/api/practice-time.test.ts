@@ -1,42 +1,21 @@
-import { createTransport } from 'nodemailer';
-import { createDatabase, type Database } from '../../activities/database/database';
-import { createMailRenderer } from '../../activities/mail/render';
-import { createSender } from '../../activities/mail/sender';
-import { projectPath } from '../../activities/project-root';
-import { createPracticeMover } from '../../ops/practice-mover';
 import { startTestSmtp, type TestSmtp } from '../support/smtp';
-import { newKey, ORIGIN } from './support/api';
+import { newKey } from './support/api';
 import { type RunningApi, startRunningApi } from './support/running-api';
 
 let api: RunningApi;
 let smtp: TestSmtp;
-let worker: Database;
 
 /** Friday 9 January 2026, 10:00 in Shanghai. */
 const FRIDAY = '2026-01-09T02:00:00.000Z';
 
 beforeAll(async () => {
-  api = await startRunningApi({ mode: 'practice', practiceNow: new Date(FRIDAY) });
   smtp = await startTestSmtp();
-  worker = createDatabase({ url: api.urls.worker, poolSize: 5 });
-  const sender = createSender({
-    database: worker,
-    transport: createTransport({ url: smtp.url }),
-    renderer: createMailRenderer(projectPath('templates', 'mail')),
-    clock: api.deps.clock,
-    from: 'dangyan@example.cn',
-    baseUrl: ORIGIN,
-  });
-  api.deps.moveTime = createPracticeMover(
-    { database: worker, client: api.deps.temporal, clock: api.deps.clock },
-    sender,
-  ).moveTime;
+  api = await startRunningApi({ mode: 'practice', practiceNow: new Date(FRIDAY) }, smtp.url);
 }, 120_000);
 
 afterAll(async () => {
-  await worker.close();
-  await smtp.close();
   await api.close();
+  await smtp.close();
 });
 
 const move = (to: string, key = newKey()) =>

@@ -7,6 +7,7 @@ import { createSender, type Sender, type SenderDeps } from '../../activities/mai
 import { projectPath } from '../../activities/project-root';
 import { eventKey } from '../../domain/mail/event-key';
 import { checkMessage, type MessageKind, type Occasion } from '../../domain/mail/message-kind';
+import type { Birth } from '../../ops/be-born';
 import { sampleMessage } from '../../ops/mail-preview';
 import type { Prisma } from '../../prisma/generated/client';
 import { createTestDatabase } from '../support/database';
@@ -37,7 +38,7 @@ export interface OutboxFixture {
 /** Monday 23 November 2026, 10:00 in Shanghai. */
 export const MONDAY_TEN = '2026-11-23T02:00:00.000Z';
 
-export async function createOutboxFixture(): Promise<OutboxFixture> {
+export async function createOutboxFixture(birth: Birth = { mode: 'real' }): Promise<OutboxFixture> {
   const testDatabase = await createTestDatabase();
   const smtp = await startTestSmtp();
   let now = new Date(MONDAY_TEN);
@@ -57,7 +58,7 @@ export async function createOutboxFixture(): Promise<OutboxFixture> {
     from: 'dangyan@example.cn',
     baseUrl: 'https://dangyan.example.cn',
   };
-  await client.installation.create({ data: { mode: 'real' } });
+  await client.installation.create({ data: birth });
   const bureau = await client.jurisdiction.create({
     data: { code: 'FS', name: '佛山市', bureauName: '佛山市档案局', paperCode: '佛档' },
   });

@@ -1,5 +1,3 @@
-import { createInstallationSender } from '../../ops/installation-sender';
-import { createPracticeMover } from '../../ops/practice-mover';
 import { TASK_QUEUE } from '../../workflows/contract';
 import { items } from '../api/support/panel';
 import { type RunningApi, startRunningApi } from '../api/support/running-api';
@@ -10,16 +8,12 @@ import { storeHistories } from '../support/stored-history';
 let api: RunningApi;
 let smtp: TestSmtp;
 beforeAll(async () => {
-  api = await startRunningApi();
   smtp = await startTestSmtp();
-  const { temporal: client, clock } = api.deps;
-  const addresses = { smtpUrl: smtp.url, from: 'dangyan@example.cn', origin: 'https://dangyan.test' };
-  const sender = createInstallationSender({ database: api.worker, client, clock, ...addresses });
-  api.deps.moveTime = createPracticeMover({ database: api.worker, client, clock }, sender).moveTime;
+  api = await startRunningApi(undefined, smtp.url);
 }, 120_000);
 afterAll(async () => {
-  await smtp.close();
   await api.close();
+  await smtp.close();
 });
 
 const SCHEDULED = ['dailyDigest', 'hourlyReconcile', 'hourlyAuditRoot'];

@@ -1,15 +1,15 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { processTime } from '../../activities/clock';
-import { createActivities } from '../../activities/create-activities';
 import { createDatabase, type Database } from '../../activities/database/database';
 import { positionOf } from '../../activities/process/load-position';
 import { startProject } from '../../activities/process/start-project';
 import { createProject } from '../../activities/projects/create-project';
 import type { ActKind } from '../../domain/lifecycle/act-table';
 import { loadDefaults } from '../../prisma/seed/load-defaults';
-import { type ActResult, TASK_QUEUE } from '../../workflows/contract';
+import type { ActResult } from '../../workflows/contract';
 import { actThroughWorkflow } from './act-through-workflow';
 import { createTestDatabase } from './database';
+import { startProcessWorker } from './process-worker';
 import { startTestTemporal, type TestTemporal, type TestTemporalOptions } from './temporal';
 
 /** The engine on real Postgres and Temporal: one bureau, one officer, acts sent as the API sends them. */
@@ -69,14 +69,7 @@ export async function startEngine({ ownWorkers = false, ...options }: EngineOpti
     });
   });
   const { client } = temporal.env;
-  const auditKey = generateKeyPairSync('ed25519').privateKey;
-  const start = () =>
-    temporal.startWorker({
-      taskQueue: TASK_QUEUE,
-      activities: createActivities({ database: worker, client, auditKey }),
-      maxConcurrentActivityTaskExecutions: 20,
-    });
-  const running = ownWorkers ? null : await start();
+  const running = ownWorkers ? null : await startProcessWorker(temporal, { database: worker, activitiesAtOnce: 20 });
 
   let listings = 0;
   async function project(): Promise<EngineProject> {

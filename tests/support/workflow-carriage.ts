@@ -1,16 +1,13 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { activityInfo } from '@temporalio/activity';
 import type { Clock } from '../../activities/clock';
-import { createActivities } from '../../activities/create-activities';
+import { moveTime } from '../../activities/practice/move-time';
 import { isSettled } from '../../activities/practice/step-time';
 import { loadPosition } from '../../activities/process/load-position';
 import { startProject } from '../../activities/process/start-project';
-import { createInstallationSender } from '../../ops/installation-sender';
-import { createPracticeMover } from '../../ops/practice-mover';
-import { TASK_QUEUE } from '../../workflows/contract';
 import { actThroughWorkflow } from './act-through-workflow';
 import { type Carriage, type CarriageDeps, START } from './carriage';
+import { startProcessWorker, testSender } from './process-worker';
 import type { TestTemporal } from './temporal';
 
 /**
@@ -29,8 +26,9 @@ export async function workflowCarriage(temporal: TestTemporal, smtpUrl: string, 
   await lookAtServer();
 
   const scheduled = { now: () => new Date(activityInfo().scheduledTimestampMs - ahead) };
-  const running = await startWorker(temporal, deps, scheduled);
-  const sender = senderOf(temporal, smtpUrl, deps, machine);
+  const { worker: database } = deps;
+  const running = await startProcessWorker(temporal, { database, activitiesAtOnce: AT_ONCE, clock: scheduled });
+  const sender = testSender(temporal, { database, smtpUrl, clock: machine });
 
   const settled = async () => {
     await lookAtServer();
@@ -67,22 +65,20 @@ export async function practiceCarriage(
 ): Promise<ForgetfulCarriage> {
   const { db } = deps;
   const machine = { now: () => new Date() };
-  const sender = senderOf(temporal, smtpUrl, deps, machine);
-  const { moveTime } = createPracticeMover(
-    { database: deps.worker, client: temporal.env.client, clock: machine },
-    sender,
-  );
-  let running = await startWorker(temporal, deps);
+  const { worker: database } = deps;
+  const sender = testSender(temporal, { database, smtpUrl });
+  const start = () => startProcessWorker(temporal, { database, activitiesAtOnce: AT_ONCE, sender });
+  let running = await start();
   return {
     birth: { mode: 'practice', practiceNow: new Date(START) },
     machine,
     now: async () => (await db.installation.findUniqueOrThrow({ where: { id: 1 } })).practiceNow!,
     ...travelling(temporal, deps, machine),
-    moveTo: (target) => moveTime(target.toISOString()),
+    moveTo: (target) => moveTime(temporal.env.client, target.toISOString()),
     async forget() {
       await running.stop();
       await temporal.forget();
-      running = await startWorker(temporal, deps);
+      running = await start();
     },
     async close() {
       sender.close();
@@ -91,21 +87,8 @@ export async function practiceCarriage(
   };
 }
 
-function startWorker(temporal: TestTemporal, { worker }: CarriageDeps, clock?: Clock) {
-  const { client } = temporal.env;
-  const auditKey = generateKeyPairSync('ed25519').privateKey;
-  return temporal.startWorker({
-    taskQueue: TASK_QUEUE,
-    activities: createActivities({ database: worker, client, auditKey, clock }),
-    maxConcurrentActivityTaskExecutions: 6,
-  });
-}
-
-function senderOf({ env }: TestTemporal, smtpUrl: string, { worker }: CarriageDeps, clock: Clock) {
-  const { client } = env;
-  const addresses = { smtpUrl, from: 'dangyan@example.cn', origin: 'https://dangyan.test' };
-  return createInstallationSender({ database: worker, client, clock, ...addresses });
-}
+/** Activities at once. */
+const AT_ONCE = 6;
 
 /** How acts travel to the workflows, and how a project gets one. */
 function travelling(

@@ -1,13 +1,11 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { useLinkKey } from '../../../activities/accounts/link-key';
-import { createActivities } from '../../../activities/create-activities';
 import { createDatabase, type Database } from '../../../activities/database/database';
 import { useSealingKeys } from '../../../activities/sealed/sealing-keys';
 import type { Birth } from '../../../ops/be-born';
 import { loadDefaults } from '../../../prisma/seed/load-defaults';
-import { TASK_QUEUE } from '../../../workflows/contract';
 import { START } from '../../support/carriage';
-
+import { startProcessWorker, testSender } from '../../support/process-worker';
 import { startTestTemporal } from '../../support/temporal';
 import { CONFIG, createTestApi, type TestApi } from './api';
 import { makeJurisdiction, makeOrganisation, makePerson, type TestPerson } from './people';
@@ -40,9 +38,14 @@ export interface RunningApi extends TestApi, Record<PersonName, Visitor> {
   upload(visitor: Visitor, code: string): Promise<string>;
 }
 
-/** Call it in `beforeAll` and `close()` in `afterAll`. */
+/**
+ * Call it in `beforeAll` and `close()` in `afterAll`.
+ *
+ * @param smtpUrl where mail goes when practice time moves
+ */
 export async function startRunningApi(
   birth: Birth = { mode: 'practice', practiceNow: new Date(START) },
+  smtpUrl?: string,
 ): Promise<RunningApi> {
   useSealingKeys({ sealKey: randomBytes(32), drawKey: randomBytes(32) });
   useLinkKey(CONFIG.hmacKey as string);
@@ -51,13 +54,8 @@ export async function startRunningApi(
   const api = await createTestApi({}, [], client, birth);
   await api.admin.transaction(loadDefaults);
   const worker = createDatabase({ url: api.urls.worker, poolSize: 20 });
-  const auditKey = generateKeyPairSync('ed25519').privateKey;
-  const startWorker = () =>
-    temporal.startWorker({
-      taskQueue: TASK_QUEUE,
-      activities: createActivities({ database: worker, client, auditKey }),
-      maxConcurrentActivityTaskExecutions: 15,
-    });
+  const sender = smtpUrl ? testSender(temporal, { database: worker, smtpUrl }) : undefined;
+  const startWorker = () => startProcessWorker(temporal, { database: worker, activitiesAtOnce: 15, sender });
   let running = await startWorker();
   let listings = 0;
   const settled = await settle(api);
@@ -97,6 +95,7 @@ export async function startRunningApi(
     },
     async close() {
       await running.stop();
+      sender?.close();
       await worker.close();
       await api.close();
       await temporal.close();
