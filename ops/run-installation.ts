@@ -2,7 +2,6 @@ import type { Client } from '@temporalio/client';
 import { type Logger, pino } from 'pino';
 import { useLinkKey } from '../activities/accounts/link-key';
 import type { Database } from '../activities/database/database';
-import type { Sender } from '../activities/mail/sender';
 import { useSealingKeys } from '../activities/sealed/sealing-keys';
 import type { ApiConfig } from '../api/config';
 import { type Birth, beBorn } from './be-born';
@@ -21,6 +20,8 @@ export interface InstallationOptions {
   /** Wanted port of the API; another is taken, and said, when it is busy. 0: any. Unless told, as the settings say. */
   port?: number;
   config?: Partial<ApiConfig>;
+  /** Runs the worker elsewhere than in this process. */
+  runWorker?: typeof runWorker;
   logger?: Logger;
   env?: NodeJS.ProcessEnv;
   say?: (line: string) => void;
@@ -31,7 +32,6 @@ export interface Installation {
   origin: string;
   worker: Database;
   client: Client;
-  sender: Sender;
   /** Stops API, worker and sender, in this order; the stack is its owner's to stop. Called again it does nothing more. */
   stop(): Promise<void>;
 }
@@ -53,10 +53,13 @@ export async function runInstallation(options: InstallationOptions): Promise<Ins
     const port = await choosePort('API', options.port ?? settings.port, say);
     const origin = config?.origin ?? settings.origin ?? `http://127.0.0.1:${port}`;
     const shared = { secrets, settings, origin, logger, say };
-    const worker = await runWorker({ ...shared, databaseUrl: databaseUrls.worker, temporal, smtpUrl }, ends);
-    const { database, client, sender, checks } = worker;
+    const worker = await (options.runWorker ?? runWorker)(
+      { ...shared, databaseUrl: databaseUrls.worker, temporal, smtpUrl },
+      ends,
+    );
+    const { database, client, checks } = worker;
     const urls = { databaseUrl: databaseUrls.api, publicDatabaseUrl: databaseUrls.public };
     await runApi({ ...shared, ...urls, client, port, config, checks }, ends);
-    return { origin, worker: database, client, sender, stop: () => ends.stop() };
+    return { origin, worker: database, client, stop: () => ends.stop() };
   });
 }

@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { processTime } from '../activities/clock';
 import { assertSafeRoles } from '../activities/database/assert-safe-roles';
 import { createDatabase, type Database } from '../activities/database/database';
-import type { Sender } from '../activities/mail/sender';
 import { startSendingLoop } from '../activities/mail/sending-loop';
 import type { ReadinessCheck } from '../api/deps';
 import { checkMailServer } from './check-mail-server';
@@ -35,7 +34,6 @@ export interface WorkerOptions {
 export interface RunningWorker {
   database: Database;
   client: Client;
-  sender: Sender;
   checks: readonly ReadinessCheck[];
 }
 
@@ -90,5 +88,5 @@ export async function runWorker(options: WorkerOptions, ends: Ends): Promise<Run
     return working;
   });
   const checks = readinessChecks({ database, client, worker, clock: machineClock });
-  return { database, client, sender, checks };
+  return { database, client, checks };
 }

@@ -46,7 +46,10 @@ async function demo(options: Options, ends: Ends): Promise<void> {
   if (!options.data) ends.add(async () => rmSync(dataFolder, { recursive: true, force: true }));
   const { say } = progress;
   const temporalUi = !options.exit;
-  const stage = await startStage({ dataFolder, port: options.port, firstDay: FIRST_DAY, temporalUi, say }, ends);
+  const stage = await startStage(
+    { dataFolder, port: options.port, firstDay: FIRST_DAY, workerApart: true, temporalUi, say },
+    ends,
+  );
   const curtain = new AbortController();
   const { signal } = curtain;
   const performing = perform({ stage, play: wholeYear(), lines, seed, progress, smtpOutage, bundles, signal });

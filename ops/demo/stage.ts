@@ -5,9 +5,11 @@ import type { Ends } from '../ends';
 import { type FirstAdministrator, firstAdministrator } from '../first-administrator';
 import { machineClock } from '../machine-clock';
 import { type Installation, runInstallation } from '../run-installation';
+import type { runWorker } from '../run-worker';
 import { type LocalStack, startLocalStack } from '../stack/local-stack';
 import { withOwner } from '../with-owner';
 import { Inbox } from './inbox';
+import { runWorkerProcess } from './run-worker-process';
 
 /** The real stack on practice time, and where its mails arrive. */
 export interface Stage {
@@ -23,6 +25,8 @@ export interface StageOptions {
   port: number;
   /** Practice time starts in the morning of this day. */
   firstDay: LocalDate;
+  /** Two processes share the work, as in production. */
+  workerApart?: boolean;
   /** Temporal's own web pages too. */
   temporalUi?: boolean;
   say(line: string): void;
@@ -44,7 +48,12 @@ export async function startStage(options: StageOptions, ends: Ends): Promise<Sta
   const { inboxUrl } = stack;
   if (!inboxUrl) throw new Error('The demo reads its mails from its own mail server: start it without SMTP_URL');
   const birth = { mode: 'practice' as const, practiceNow: new Date(atLocalTime(firstDay, '09:30')) };
-  const installation = await runInstallation({ stack, birth, port, config: { limits: LIMITS }, say });
+  const workerApart: typeof runWorker = (worker, parts) => runWorkerProcess(stack.dataFolder.path, worker, parts);
+  const installation = await runInstallation({
+    ...{ stack, birth, port, say },
+    config: { limits: LIMITS },
+    runWorker: options.workerApart ? workerApart : undefined,
+  });
   ends.add(installation.stop);
   const administrator = await withOwner(stack.databaseUrls.owner, (owner) => firstAdministrator(owner, machineClock));
   if (!administrator) throw new Error(`${dataFolder} holds an installation already: name an empty folder with --data`);
