@@ -55,10 +55,10 @@ function findRunning(dataFolder: string): WorkerAccess | null {
 
 async function check({ databaseUrl, secrets }: Pick<WorkerAccess, 'databaseUrl' | 'secrets'>): Promise<void> {
   await withDatabase(databaseUrl, async (database) => {
-    const violations = await database.transaction(checkInvariants);
+    const violations = await database.snapshot(checkInvariants);
     for (const { invariant, subject, detail } of violations) console.log(`${subject}: ${detail} (${invariant})`);
     const key = createPublicKey(secrets.auditKey);
-    const faults = await database.transaction((tx) => verifyChains(tx, new Map([[auditKeyId(key), key]])));
+    const faults = await database.snapshot((tx) => verifyChains(tx, new Map([[auditKeyId(key), key]])));
     for (const { kind, chain, sequence } of faults) console.log(`${chain} event ${sequence}: ${kind} (audit log)`);
     if (violations.length + faults.length > 0) process.exitCode = 1;
     else console.log('nothing to say');

@@ -33,7 +33,7 @@ export class FactsViolated extends Error {
  * @throws FactsViolated
  */
 export async function rebuildWorkflows(database: Database, client: Client, clock: Clock): Promise<Rebuilt> {
-  const violations = await database.transaction(checkInvariants);
+  const violations = await database.snapshot(checkInvariants);
   if (violations.length > 0) throw new FactsViolated(violations);
   const { generation } = await database.transaction((tx) =>
     tx.installation.update({ where: { id: 1 }, data: { generation: { increment: 1 }, mailHeld: false } }),

@@ -30,8 +30,10 @@ export interface Database {
    * again, so it must do nothing but use its client.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads one moment for as long as it takes: a check of everything may think for minutes between two questions. */
+  snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * The same with row-level security set to what this person may see and write: the API's only way to the data.
+   * A transaction with row-level security set to what this person may see and write: the API's only way to the data.
    *
    * @param personId null: nobody is signed in, and no row of a project or a person is visible
    */
@@ -54,6 +56,7 @@ const IDLE_TIMEOUT = 10_000;
 const CONNECTION_TIMEOUT = 5_000;
 /** Prisma's own limit for a whole transaction; an import of 50,000 volumes has to fit. */
 const TRANSACTION_TIMEOUT = 120_000;
+const SNAPSHOT_TIMEOUT = 3_600_000;
 const TRIES = 6;
 
 /**
@@ -105,12 +108,24 @@ export function createDatabase({ url, poolSize, now = () => new Date(), onRetry 
     });
   }
 
+  function snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return client.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`SET TRANSACTION READ ONLY`;
+        await tx.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = 0`;
+        return work(tx);
+      },
+      { isolationLevel: 'RepeatableRead', timeout: SNAPSHOT_TIMEOUT },
+    );
+  }
+
   return {
     client,
     get retries() {
       return retries;
     },
     transaction,
+    snapshot,
     withPerson: (personId, work) => as(personId ?? '', '', work),
     withCredential: (credential, work) => as('', credential, work),
     close: () => client.$disconnect(),

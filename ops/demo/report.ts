@@ -23,7 +23,7 @@ export async function makeReport(
   { worker, client }: Pick<Installation, 'worker' | 'client'>,
   { tally, today, wallSeconds }: { tally: Tally; today: LocalDate; wallSeconds: number },
 ): Promise<Report> {
-  const violations = await worker.transaction(checkInvariants);
+  const violations = await worker.snapshot(checkInvariants);
   return worker.transaction(async (tx) => {
     for (const [kind, count] of await passedClocks(tx, today)) tally.set(`clock:${kind}`, count);
     const [projects, mails, draws] = [await projectsOf(tx), await mailsOf(tx), await drawsOf(tx)];

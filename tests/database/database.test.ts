@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { createDatabase, type Database } from '../../activities/database/database';
+import { createDatabase, type Database, type Tx } from '../../activities/database/database';
 import { isPassing, sqlState, violatedUnique } from '../../activities/database/database-error';
 import { toDate, toLocalDate } from '../../activities/database/dates';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -118,13 +118,18 @@ describe('retries', () => {
   });
 });
 
-it('ends a transaction that does nothing while it holds its locks', async () => {
-  const idle = database.transaction(async (tx) => {
-    await tx.jurisdiction.count();
+it('ends a transaction that does nothing while it holds its locks, but no snapshot, which sees one moment', async () => {
+  const idling = async (tx: Tx) => {
+    const before = await tx.jurisdiction.count();
     await sleep(11_000);
-    await tx.jurisdiction.count();
-  });
+    return (await tx.jurisdiction.count()) - before;
+  };
+  const idle = database.transaction(idling);
+  const snapshot = database.snapshot(idling);
+  await sleep(100);
+  await database.client.jurisdiction.create({ data: jurisdiction('late') });
   await expect(idle).rejects.toThrow();
+  await expect(snapshot).resolves.toBe(0);
   await expect(database.client.jurisdiction.count()).resolves.toBeGreaterThan(0);
 }, 20_000);
 

@@ -70,7 +70,7 @@ async function courseOf(world: World, { id, code }: TestProject, runs: () => Pro
     rang: alarms.flatMap(({ detail }) => (detail as { clocks: { kind: string }[] }).clocks.map(({ kind }) => kind)),
     open: found.flatMap(({ open, workflowId }) => (open ? [workflowId.replace(`project/${code}`, '')] : [])),
     events: found.reduce((sum, { history }) => sum + (history.events?.length ?? 0), 0),
-    violations: await worker.transaction(checkInvariants),
+    violations: await worker.snapshot(checkInvariants),
   };
 }
 

@@ -88,5 +88,5 @@ test('Temporal’s data can be deleted at every stage, and the project goes on f
   ]);
   const runs = await workflowRuns(temporal.env.client, world.db, project.code);
   expect(runs.filter(({ open }) => open)).toEqual([]);
-  expect(await world.worker.transaction(checkInvariants)).toEqual([]);
+  expect(await world.worker.snapshot(checkInvariants)).toEqual([]);
 }, 300_000);
