@@ -78,6 +78,8 @@ const life = of('projectAcceptance', {
   'visit.record': { by: ['officer'], stages: ['tracking', 'reviewing', 'barred'], to: [] },
   'visit_finding.answer': { by: ['owner'], stages: OPEN_STAGES, to: [], enterable: true },
   'visit_finding.verify': { by: ['officer'], stages: OPEN_STAGES, to: [] },
+  'finding_notice.propose': { by: ['officer'], stages: OPEN_STAGES, to: [] },
+  'finding_notice.decide': { by: ['director', 'parent_director'], stages: OPEN_STAGES, to: [] },
 
   'application.submit': { by: ['owner'], stages: ['tracking', 'barred'], to: ['reviewing'], enterable: true },
   'application.request_corrections': { by: ['officer'], stages: ['reviewing'], to: [] },

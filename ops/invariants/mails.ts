@@ -25,6 +25,7 @@ const PROMISED: readonly [ActKind, readonly MessageKind[], 'owner' | 'panel'][] 
 const PROMISED_IF_APPROVED: readonly [ActKind, readonly MessageKind[]][] = [
   ['application.decide', ['application-accepted', 'application-refused']],
   ['suspension.decide', ['project-suspended']],
+  ['finding_notice.decide', ['finding-notice']],
   ['outcome.decide', ['project-closed']],
 ];
 

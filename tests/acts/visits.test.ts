@@ -79,6 +79,44 @@ test('left alone it is reminded, the officer’s, and at last a proposed rectifi
   ]);
 });
 
+test('the notice is issued by two people, and gives what is still open a new term from its service', async () => {
+  const findingId = await visitWithFinding(5);
+  const { officer, director, owner } = world.people;
+  const notice = { findingIds: [findingId], workingDays: 10, reason: '逾期二十个工作日未整改' };
+  const early = await project.refusal(officer, 'finding_notice.propose', notice);
+  expect(early).toMatchObject({ code: 'TERM_NOT_PASSED', details: { field: 'findingIds[0]', value: '2026-03-09' } });
+  await world.moveTo('2026-04-08');
+  const long = await project.refusal(officer, 'finding_notice.propose', { ...notice, workingDays: 90 });
+  expect(long).toMatchObject({ code: 'BAD_INPUT', details: { field: 'workingDays', value: 90 } });
+  const { proposalId } = await project.act(officer, 'finding_notice.propose', notice);
+  expect(await project.tasks('propose-rectification-notice')).toEqual([]);
+  const decision = { proposalId, approve: true };
+  expect((await project.refusal(officer, 'finding_notice.decide', decision)).code).toBe('ACT_NOT_YOURS');
+  const { reference } = await project.act(director, 'finding_notice.decide', decision);
+  expect(reference).toMatch(/^禅档整〔2026〕\d+号$/);
+  expect(await project.mail('finding-notice')).toMatchObject({
+    documentNumber: reference,
+    findings: [{ title: expect.any(String), termWorkingDays: 10 }],
+  });
+  await project.sign(owner, 'finding_notice');
+  expect(await project.clock('inspection_finding', findingId)).toMatchObject({
+    start: '2026-04-08',
+    due: '2026-04-22',
+  });
+});
+
+test('a notice about what was put right meanwhile is not issued', async () => {
+  const findingId = await visitWithFinding(5);
+  const { officer, director, owner } = world.people;
+  await world.moveTo('2026-04-08');
+  const notice = { findingIds: [findingId], reason: '逾期未整改' };
+  const { proposalId } = await project.act(officer, 'finding_notice.propose', notice);
+  await project.act(owner, 'visit_finding.answer', { findingId, answer: '已补盖' });
+  const late = await project.refusal(director, 'finding_notice.decide', { proposalId, approve: true });
+  expect(late.code).toBe('NOTHING_CHANGED');
+  expect((await project.refusal(officer, 'finding_notice.propose', notice)).code).toBe('ITEM_STATE');
+});
+
 test('an answer that waits for the officer is not reminded of', async () => {
   const findingId = await visitWithFinding();
   await project.act(world.people.owner, 'visit_finding.answer', { findingId, answer: '已补盖' });

@@ -7,6 +7,7 @@ import { panelNoticeServed } from '../notice/panel-notice-served';
 import { noticeServed } from '../rectification/notice-served';
 import { invitationServed } from '../registration/invitation-served';
 import { letterServed } from '../seats/letter-served';
+import { findingNoticeServed } from '../visits/finding-notice';
 import { visitServed } from '../visits/visit-served';
 
 interface Served {
@@ -22,6 +23,7 @@ export const SERVED = {
   corrections: { by: 'owner', next: correctionsServed },
   return: { by: 'owner' },
   visit: { by: 'owner', next: visitServed },
+  finding_notice: { by: 'owner', next: findingNoticeServed },
   reply: { by: 'owner' },
   opinion: { by: 'owner' },
   rectification_notice: { by: 'owner', next: noticeServed },

@@ -1,5 +1,6 @@
 import { answerFinding } from './answer-finding';
+import { decideFindingNotice, proposeFindingNotice } from './finding-notice';
 import { recordVisit } from './record-visit';
 import { verifyFinding } from './verify-finding';
 
-export const VISITS_ACTS = [recordVisit, answerFinding, verifyFinding];
+export const VISITS_ACTS = [recordVisit, answerFinding, verifyFinding, proposeFindingNotice, decideFindingNotice];

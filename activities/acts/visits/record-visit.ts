@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
 import { toDate } from '../../database/dates';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
@@ -8,6 +7,7 @@ import { defineAct } from '../define-act';
 import { prose } from '../field-types';
 import { requireFiles } from '../require-files';
 import { serve } from '../service/serve';
+import { findingTerm } from './finding-term';
 
 /** The officer was on site. Each finding has its own term, which begins when the minutes are served. */
 export const recordVisit = defineAct({
@@ -23,14 +23,7 @@ export const recordVisit = defineAct({
   }),
   async apply(ctx) {
     const { minutes, findings, attachments } = ctx.body;
-    const [span] = ctx.rules.body.clocks.inspection_finding.due;
-    const terms = findings.map(({ workingDays }) => workingDays ?? span!.n);
-    const { min, max } = span!.choice ?? { min: span!.n, max: span!.n };
-    const stray = terms.findIndex((days) => days < min || days > max);
-    if (stray >= 0) {
-      const field = `findings[${stray}].workingDays`;
-      throw new Refusal('BAD_INPUT', { field, value: terms[stray], allowed: `integer from ${min} to ${max}` });
-    }
+    const terms = findings.map(({ workingDays }, at) => findingTerm(ctx, `findings[${at}].workingDays`, workingDays));
     await requireFiles(ctx, 'attachments', attachments);
     const visitedOn = ctx.envelope.occurredOn;
     const visit = await ctx.tx.visit.create({

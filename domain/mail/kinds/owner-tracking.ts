@@ -81,6 +81,18 @@ export const OWNER_TRACKING_KINDS = defineKinds({
     occasion: { finding: 'id', due: 'id', reminder: 'number' },
     fields: { project: 'text', finding: 'text', due: 'date', link: 'path' },
   },
+  'finding-notice': {
+    ...SERVED,
+    audience: ['owner'],
+    occasion: { notice: 'id' },
+    fields: {
+      project: 'text',
+      documentNumber: 'text',
+      findings: [{ title: 'text', termWorkingDays: 'count' }],
+      due: 'date',
+      link: 'path',
+    },
+  },
   'finding-sent-back': {
     ...NOTICE,
     audience: ['owner'],
