@@ -124,6 +124,7 @@ test('who owns a confirmed project is corrected by two people, and its people lo
   );
   await project.act(director, 'correction.decide', { proposalId, approve: true });
   expect(await owns()).toEqual([newValue]);
+  expect(await project.tasks('find-contact')).toEqual([`officer find-contact ${newValue}`]);
   const refusal = await project.refusal(owner, 'works.change', { stopped: true, reason: '停工' });
   expect(refusal.code).toBe('ACT_NOT_YOURS');
 });

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { RECORD_DATES, RECORD_FIELDS, type RecordDate, type Scalar } from '../../../domain/lifecycle/correctable';
 import type { ProjectDateKind } from '../../../prisma/generated/client';
+import { ownersOf } from '../../people/recipients';
 import type { ActContext, ProcessContext } from '../../process/process-context';
 import { partiesOf, setParties } from '../../projects/parties';
 import { projectDate, recordDate } from '../../projects/project-dates';
+import { ensureTask } from '../../tasks/ensure-task';
 import { line, localDate } from '../field-types';
 
 const DATE_OF: Record<RecordDate, ProjectDateKind> = {
@@ -62,6 +64,10 @@ export async function correctRecord(ctx: ActContext, field: string, value: Scala
     const date = await projectDate(ctx.tx, ctx.project.id, DATE_OF[field]);
     return recordDate(ctx, DATE_OF[field], { ...date!, value: String(value) });
   }
-  if (field === 'owner') return setParties(ctx, 'owner', [String(value)], ctx.envelope.occurredOn);
+  if (field === 'owner') {
+    await setParties(ctx, 'owner', [String(value)], ctx.envelope.occurredOn);
+    if ((await ownersOf(ctx)).length === 0) await ensureTask(ctx, { kind: 'find-contact', subject: String(value) });
+    return;
+  }
   await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { [field]: value } });
 }
