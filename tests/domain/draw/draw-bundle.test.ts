@@ -7,6 +7,7 @@ import { type FreezeInput, freezeDraw, saltedId } from '../../../domain/draw/fre
 import { parseLotteryResult } from '../../../domain/draw/parse-lottery-result';
 import type { PanelEvent } from '../../../domain/draw/refill';
 import { sealBundle } from '../../../domain/draw/sealed-bundle';
+import type { TablePlan } from '../../../domain/draw/table-lottery';
 import { verifyBundle } from '../../../domain/draw/verify-bundle';
 import { verifyDrawBundle } from '../../../domain/draw/verify-draw-bundle';
 import { bytes32, CONSTRAINTS, dice, freezeInput, noTable } from './frozen';
@@ -133,6 +134,42 @@ describe('verifyDrawBundle', () => {
     expect(frozen.document.plan.kind).toBe('table');
     const bundle = makeDrawBundle({ document: frozen.document, ...times, randomness: dice(), secret, events: [] });
     expect(failed(bundle, { root: frozen.root })).toEqual([]);
+  });
+
+  describe('by table', () => {
+    const mixed = people([['archives', 'transport'], ['archives'], ['transport'], ['transport'], ['archives']], 3);
+    const { document: table } = freezeDraw(freezeInput(mixed, CONSTRAINTS), evenTable);
+    const drawn = drawPanel(table, dice(), secret);
+    const events: PanelEvent[] = [{ kind: 'vacancy', id: drawn.drawn[0]!, code: 'DECLINED' }];
+    const record = makeDrawBundle({ document: table, ...times, randomness: dice(), secret, events });
+
+    it('finds nothing wrong with a true record', () => {
+      expect(table.plan.kind).toBe('table');
+      expect(failed(record)).toEqual([]);
+      expect((JSON.parse(record) as DrawBundle).refills[0]!.vacant).toBe(0);
+    });
+
+    it('rejects a change of any byte of its rows', () => {
+      const bytes = Buffer.from(record);
+      const from = record.indexOf('"rows":');
+      const until = record.indexOf('"root":');
+      expect([from > 0, until - from > 100]).toEqual([true, true]);
+      for (let at = from; at < until; at++) {
+        bytes[at]! ^= 0x01;
+        expect(failed(bytes.toString())).not.toEqual([]);
+        bytes[at]! ^= 0x01;
+      }
+    });
+
+    it.each<[string, string, (plan: TablePlan) => void]>([
+      ['weights moved to another row', 'chances', ({ rows }) => [rows[0]!.weight--, rows[1]!.weight++]],
+      ['a row that no panel consists of', 'chances', ({ rows }) => rows[0]!.types.fill(0)],
+    ])('finds %s, even under a root of its own', (_, name, change) => {
+      const { digest, ...bundle } = JSON.parse(record) as DrawBundle & { digest: string };
+      change(bundle.document.plan as TablePlan);
+      bundle.root = drawRoot(bundle.document);
+      expect(failed(sealBundle(bundle))).toContain(name);
+    });
   });
 
   it('verifies a draw by public lottery', () => {

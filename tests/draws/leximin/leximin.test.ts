@@ -1,10 +1,15 @@
+import fc from 'fast-check';
 import loadHighs, { type Highs } from 'highs';
 import { fairestTable } from '../../../activities/draws/leximin/fairest-table';
 import { leximin } from '../../../activities/draws/leximin/leximin';
 import type { Question } from '../../../domain/draw/constraints';
-import { inOwnOrder, panelProblem, panelTypes } from '../../../domain/draw/panel-types';
+import { completable } from '../../../domain/draw/feasibility';
+import { toText } from '../../../domain/draw/fraction';
+import { inOwnOrder, isPossible, panelProblem, panelTypes } from '../../../domain/draw/panel-types';
 import { planTable, tableLottery } from '../../../domain/draw/table-lottery';
+import { exactLeximin } from '../../domain/draw/exact-leximin';
 import { exampleSmall, PROTOTYPES } from '../../domain/draw/pools';
+import { anyQuestion } from '../../domain/draw/questions';
 
 const problemOf = (question: Question) => panelProblem(question, inOwnOrder(panelTypes(question)));
 const toNumber = (chance: string) => Number(chance.split('/')[0]) / Number(chance.split('/')[1]);
@@ -24,6 +29,22 @@ beforeAll(async () => {
 });
 
 describe('leximin', () => {
+  it('agrees with exact arithmetic over all rows of any small pool', () => {
+    const feasible = anyQuestion().filter(({ candidates, kept, constraints }) =>
+      completable(candidates, constraints)(kept),
+    );
+    fc.assert(
+      fc.property(feasible, (question) => {
+        const problem = problemOf(question);
+        const { chances, shares } = leximin(highs, problem);
+        const exact = exactLeximin(problem);
+        for (const [type, chance] of chances.entries()) expect(chance).toBeCloseTo(toNumber(toText(exact[type]!)), 7);
+        for (const { types } of shares) expect(isPossible(problem, types)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  }, 120_000);
+
   it.each(PROTOTYPES)('reaches the best lowest and highest chance of %s', (_, { question, lowest, highest }) => {
     const { chances } = leximin(highs, problemOf(question));
     expect(Math.min(...chances)).toBeGreaterThan(lowest - 1e-6);
