@@ -1,5 +1,6 @@
 import { invitationArrived } from '../../activities/acts/panel-invitation/start-reply-clock';
 import { toDate } from '../../activities/database/dates';
+import { giveUp } from '../../activities/mail/give-up';
 import { verifyDrawBundle } from '../../domain/draw/verify-draw-bundle';
 import {
   appointed,
@@ -194,6 +195,21 @@ describe('a vacancy of a drawn seat', () => {
       ]),
     );
     await verifies();
+  });
+
+  test('of who was called because his invitation bounced comes two working days after the call', async () => {
+    await drawn(world, project, people);
+    const called = (await holders(world, project))[3]!.personId;
+    const where = { personId: called, kind: 'expert-invitation' };
+    const mail = await world.db.outboxMail.findFirstOrThrow({ where });
+    const ending = { state: 'bounced', task: 'phone-recipient', reason: '550', now: await world.now() } as const;
+    await world.worker.transaction((tx) => giveUp(tx, [mail], ending));
+    const [task] = await world.db.task.findMany({ where: { projectId: project.id, kind: 'phone-recipient' } });
+    const call = { spokeWith: '本人', number: '13800000000', words: '已告知会议时间', taskId: task!.id };
+    await project.act(world.people.officer, 'call.log', call, { channel: 'phone' });
+    expect(await project.tasks('phone-recipient')).toEqual([]);
+    const { id } = await world.db.seatHolder.findFirstOrThrow({ where: { personId: called, endedAt: null } });
+    expect(await project.clock('invitation_reply', id)).toMatchObject({ state: 'running', due: '2026-03-05' });
   });
 
   test('with no alternate left names the shortage; relaxed by the director it is filled, else drawn anew', async () => {

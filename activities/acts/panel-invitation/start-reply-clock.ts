@@ -26,14 +26,21 @@ export async function startReplyClock(ctx: ProcessContext, holderId: string, on:
  * @returns the project whose workflows must look at their clocks again, or null
  */
 export async function invitationArrived(tx: Tx, clock: Clock, mailId: string): Promise<string | null> {
-  const mail = await tx.outboxMail.findUniqueOrThrow({ where: { id: mailId } });
-  if (!ASKING.includes(mail.kind) || !mail.projectId || !mail.roundId) return null;
+  const asked = await askedBy(tx, mailId);
+  if (!asked) return null;
+  const { projectId, holderId } = asked;
+  const ctx = await openProcess(tx, clock, projectId, null, { actorId: null, factId: randomUUID() });
+  await startReplyClock(ctx, holderId);
+  return projectId;
+}
+
+/** Whom a message asks whether he comes; null for any other message, or when he holds the seat no more. */
+export async function askedBy(tx: Tx, mailId: string): Promise<{ projectId: string; holderId: string } | null> {
+  const { kind, projectId, roundId, personId } = await tx.outboxMail.findUniqueOrThrow({ where: { id: mailId } });
+  if (!ASKING.includes(kind) || !projectId || !roundId) return null;
   const holder = await tx.seatHolder.findFirst({
-    where: { personId: mail.personId, endedAt: null, seat: { roundId: mail.roundId } },
+    where: { personId, endedAt: null, seat: { roundId } },
     select: { id: true },
   });
-  if (!holder) return null;
-  const ctx = await openProcess(tx, clock, mail.projectId, null, { actorId: null, factId: randomUUID() });
-  await startReplyClock(ctx, holder.id);
-  return mail.projectId;
+  return holder && { projectId, holderId: holder.id };
 }

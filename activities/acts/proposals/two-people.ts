@@ -27,7 +27,7 @@ export async function propose(ctx: ActContext, order: ProposalOrder): Promise<Pr
     where: { projectId: ctx.project.id, kind, subjectId, state: 'open' },
   });
   if (open)
-    throw new Refusal('PROPOSAL_OPEN', { field: 'kind', value: kind, allowed: 'decide or withdraw the open one' });
+    throw new Refusal('PROPOSAL_OPEN', { field: 'kind', value: kind, allowed: 'decide the open one first' });
   const proposal = await ctx.tx.proposal.create({
     data: {
       projectId: ctx.project.id,
