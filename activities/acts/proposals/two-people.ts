@@ -26,8 +26,7 @@ export async function propose(ctx: ActContext, order: ProposalOrder): Promise<Pr
   const open = await ctx.tx.proposal.findFirst({
     where: { projectId: ctx.project.id, kind, subjectId, state: 'open' },
   });
-  if (open)
-    throw new Refusal('PROPOSAL_OPEN', { field: 'kind', value: kind, allowed: 'decide the open one first' });
+  if (open) throw new Refusal('PROPOSAL_OPEN', { field: 'kind', value: kind, allowed: 'decide the open one first' });
   const proposal = await ctx.tx.proposal.create({
     data: {
       projectId: ctx.project.id,
