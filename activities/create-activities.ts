@@ -69,7 +69,7 @@ export function createActivities({
         () => {
           checkArguments('performAct', input);
           // A table may take a while; the heart says that somebody is at it, and hears when nobody waits any more.
-          const solving = { signal: cancellationSignal(), onProgress: () => heartbeat() };
+          const solving = { signal: cancellationSignal(), onProgress: heartbeat };
           return withTables((tableFor) => transaction((tx) => performAct(tx, clock, input, tableFor)), solving);
         },
         () => report(input.projectId, input.kind),
