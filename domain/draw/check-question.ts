@@ -12,7 +12,7 @@ export function checkQuestion({ candidates, kept, constraints }: Question): void
     throw new Refusal('BAD_INPUT', { field, value, allowed });
   };
   const isCount = (value: number, from: number) => Number.isSafeInteger(value) && value >= from;
-  const fewest = Math.max(1, kept.length);
+  const fewest = kept.length + 1;
   if (!isCount(seats, fewest)) refuse('constraints.seats', seats, `integer from ${fewest}`);
   if (!isCount(perEmployer, 1)) refuse('constraints.perEmployer', perEmployer, 'integer from 1');
   for (const [at, { tag, min, max }] of quotas.entries()) {

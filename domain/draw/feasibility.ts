@@ -57,6 +57,15 @@ function someShareFits(
 ): boolean {
   const left = quotas.map((quota) => ({ ...quota }));
   const inReach = [...kinds.keys()].filter((kind) => employers.some(({ cap, has }) => cap > 0 && has[kind]! > 0));
+  const supply = employers.reduce(
+    (sum, { cap, has }) =>
+      sum +
+      Math.min(
+        cap,
+        has.reduce((a, b) => a + b, 0),
+      ),
+    0,
+  );
   const share = kinds.map(() => 0);
   /** Whether `open` seats given to the kinds from `at` on could still meet every quota. */
   const mayFit = (at: number, open: number): boolean =>
@@ -66,7 +75,7 @@ function someShareFits(
     );
   const search = (at: number, open: number): boolean => {
     if (!mayFit(at, open)) return false;
-    if (open === 0) return canSupply(share, employers);
+    if (open === 0) return true;
     const kind = inReach[at];
     if (kind === undefined) return false;
     const add = (by: number): void => {
@@ -78,13 +87,14 @@ function someShareFits(
     };
     for (let take = open; take >= 0; take--) {
       add(take);
-      const found = search(at + 1, open - take);
+      // What can't be supplied now can't be with more.
+      const found = (take === 0 || canSupply(share, employers)) && search(at + 1, open - take);
       add(-take);
       if (found) return true;
     }
     return false;
   };
-  return seats >= 0 && search(0, seats);
+  return seats >= 0 && seats <= supply && search(0, seats);
 }
 
 interface Employer {

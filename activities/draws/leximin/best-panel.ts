@@ -2,15 +2,19 @@ import type { Highs, Model } from 'highs';
 import type { PanelProblem } from '../../../domain/draw/panel-types';
 import { define, optimum, type Row } from './solver';
 
-/** The panel worth most, as how many of each type it takes, when a person of each type is worth this much. */
-export type BestPanel = (worth: readonly number[]) => number[];
+/** Finds the panel worth most, as how many of each type it takes, when a person of each type is worth this much. */
+export interface BestPanel {
+  find(worth: readonly number[]): number[];
+  /** The same, but null where it would take long. */
+  findAtOnce(worth: readonly number[]): number[] | null;
+}
 
 /** Below this a number of people is whole. */
 const WHOLE = 1e-6;
 
 /**
- * Finds the best panel of a problem: a whole-number programme over types. Its relaxation is solved first, for that is quick and
- * mostly gives whole numbers by itself.
+ * The best panels of a problem: a whole-number programme over types. Its relaxation is solved first, for that is quick and mostly
+ * gives whole numbers by itself.
  *
  * @param relaxed an empty model
  * @param whole another
@@ -45,12 +49,14 @@ export function bestPanel(highs: Highs, relaxed: Model, whole: Model, problem: P
     every,
     all.map(() => highs.constants.variableType.integer),
   );
-  return (worth) => {
-    for (const model of [relaxed, whole]) {
-      model.changeColsCost(every, worth);
-      const { columns } = optimum(highs, model);
-      if (columns.every((count) => Math.abs(count - Math.round(count)) < WHOLE)) return [...columns].map(Math.round);
-    }
-    throw new Error('HiGHS gave a part of a person');
+  const panelBy = (model: Model, worth: readonly number[]): number[] | null => {
+    model.changeColsCost(every, worth);
+    const { columns } = optimum(highs, model);
+    const isWhole = columns.every((count) => Math.abs(count - Math.round(count)) < WHOLE);
+    return isWhole ? [...columns].map(Math.round) : null;
+  };
+  return {
+    find: (worth) => panelBy(relaxed, worth) ?? panelBy(whole, worth)!,
+    findAtOnce: (worth) => panelBy(relaxed, worth),
   };
 }

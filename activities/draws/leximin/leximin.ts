@@ -6,6 +6,8 @@ import { define, optimum } from './solver';
 
 /** Differences that count as none, in parts of the mean chance. */
 const SAME = 1e-9;
+/** By how much a final chance may be missed in a solve. */
+const SLACK = 1e-8;
 /** A chance whose price is above this can't be raised in any optimum. */
 const BINDING = 1e-6;
 
@@ -88,7 +90,7 @@ class Master {
   private coverAll(): void {
     const missing = new Set(this.types.keys());
     while (missing.size > 0) {
-      const panel = this.best(this.types.map((_, type) => (missing.has(type) ? 1 : 0)));
+      const panel = this.best.find(this.types.map((_, type) => (missing.has(type) ? 1 : 0)));
       const taken = takenBy(panel).filter((type) => missing.delete(type));
       if (taken.length > 0) this.add(panel);
       else break;
@@ -99,11 +101,11 @@ class Master {
   /** @returns the shares of the panels known when the lowest chance was at its highest */
   private raiseLowest(): Float64Array {
     for (;;) {
-      const { objective, columns, prices } = optimum(this.highs, this.model);
+      const { objective, columns, rows, prices } = optimum(this.highs, this.model);
       const worth = this.types.map(({ people }, type) => Math.max(0, prices[type + 1]!) / (people * this.mean));
       this.tell({ types: this.types.length, final: this.final.size, panels: this.panels.length });
       if (this.addBetter(worth, -prices[0]!)) continue;
-      this.settle(-objective, prices);
+      this.settle(-objective, rows, prices);
       return columns.slice(1);
     }
   }
@@ -114,16 +116,19 @@ class Master {
    */
   private addBetter(worth: readonly number[], known: number): boolean {
     const left = [...worth];
-    for (let added = 0; ; added++) {
-      const panel = this.best(left);
+    let added = 0;
+    for (let panel: number[] | null = this.best.find(left); panel; panel = this.best.findAtOnce(left)) {
       const value = panel.reduce((sum, count, type) => sum + count * worth[type]!, 0);
-      if (value - known <= SAME || !this.add(panel)) return added > 0;
+      if (value - known <= SAME || !this.add(panel)) break;
       for (const type of takenBy(panel)) left[type] = 0;
+      added++;
     }
+    return added > 0;
   }
 
   /** Makes final what can't be raised above `lowest`: all the rest when the rest's mean is no higher. */
-  private settle(lowest: number, prices: Float64Array): void {
+  private settle(lowest: number, rows: Float64Array, prices: Float64Array): void {
+    const before = new Set(this.final.keys());
     const rest = [...this.types.keys()].filter((type) => !this.final.has(type));
     const people = this.types.reduce((sum, type) => sum + type.people, 0);
     const given = [...this.final].reduce((sum, [type, chance]) => sum + chance * this.types[type]!.people, 0);
@@ -133,12 +138,16 @@ class Master {
     for (const type of rest) {
       if (isMean || prices[type + 1]! >= Math.min(BINDING, highest)) this.fix(type, lowest);
     }
+    // Floors a little below what the shares of now give, not below what they should: those shares must stay a solution.
+    for (const [type, chance] of this.final) {
+      const now = rows[type + 1]! + (before.has(type) ? 0 : lowest);
+      this.model.changeRowBounds(type + 1, Math.max(0, Math.min(chance, now) - SLACK), this.highs.infinity);
+    }
   }
 
   private fix(type: number, chance: number): void {
     this.final.set(type, chance);
     this.model.changeCoefficient(type + 1, 0, 0);
-    this.model.changeRowBounds(type + 1, Math.max(0, chance - SAME), this.highs.infinity);
   }
 
   /** @returns false for a panel known already: then rounding alone made it look better */

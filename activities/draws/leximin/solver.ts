@@ -30,6 +30,7 @@ export function define(model: Model, limits: readonly number[], rows: readonly R
 export interface Optimum {
   objective: number;
   columns: Float64Array;
+  rows: Float64Array;
   /** By how much the objective follows each row's bound; without meaning for whole numbers. */
   prices: Float64Array;
 }
@@ -38,6 +39,6 @@ export interface Optimum {
 export function optimum(highs: Highs, model: Model): Optimum {
   const { modelStatus } = model.run();
   if (modelStatus !== highs.constants.modelStatus.optimal) throw new Error(`HiGHS found no optimum: ${modelStatus}`);
-  const { colValue, rowDual } = model.getSolution();
-  return { objective: model.getObjectiveValue(), columns: colValue, prices: rowDual };
+  const { colValue, rowValue, rowDual } = model.getSolution();
+  return { objective: model.getObjectiveValue(), columns: colValue, rows: rowValue, prices: rowDual };
 }

@@ -115,8 +115,8 @@ describe('planDraw', () => {
     ['no seats', { constraints: { ...constraints, seats: 0 } }, 'constraints.seats', 0],
     ['half a seat', { constraints: { ...constraints, seats: 1.5 } }, 'constraints.seats', 1.5],
     [
-      'fewer seats than members kept',
-      { kept: people([[], [], []], 3).map((k) => ({ ...k, id: `k${k.id}` })) },
+      'no seat besides those of members kept',
+      { kept: people([[], []], 2).map((k) => ({ ...k, id: `k${k.id}` })) },
       'constraints.seats',
       2,
     ],

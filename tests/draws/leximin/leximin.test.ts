@@ -73,6 +73,21 @@ describe('leximin', () => {
 });
 
 describe('fairestTable', () => {
+  it('is true for any pool of some dozens, and leaves nobody out whom the fairest distribution has', () => {
+    const feasible = anyQuestion({ candidates: 40, seats: 6 }).filter(({ candidates, kept, constraints }) =>
+      completable(candidates, constraints)(kept),
+    );
+    fc.assert(
+      fc.property(feasible, (question) => {
+        const plan = planTable(question, (problem) => fairestTable(highs, problem));
+        expect(tableLottery.isTrue(question, plan)).toBe(true);
+        const { chances } = leximin(highs, problemOf(question));
+        expect(plan.chances.some(({ chance }) => chance === '0/1')).toBe(chances.includes(0));
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+
   it.each(PROTOTYPES)('is true, and near the best chances, for %s', (_, { question, lowest, highest }) => {
     const plan = planTable(question, (problem) => fairestTable(highs, problem));
     expect(tableLottery.isTrue(question, plan)).toBe(true);
