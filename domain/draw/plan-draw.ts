@@ -12,7 +12,7 @@ import { planTickets } from './tickets-lottery';
  * Chooses the lottery for a question and plans it: tickets per stratum where nothing is left to choose but who, else the
  * table that is as fair as possible.
  *
- * @throws Refusal BAD_INPUT for a question that makes no sense
+ * @throws Refusal BAD_INPUT for a question that makes no sense; POOL_TOO_VARIED, see `planTable`
  * @throws Refusal POOL_INFEASIBLE with the smallest relaxations that would help; nothing is ever relaxed silently
  */
 export function planDraw(question: Question, tableFor: TableFor): LotteryPlan {

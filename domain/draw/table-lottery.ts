@@ -1,6 +1,7 @@
 import { sortByBytes } from '../crypto/compare-bytes';
 import { digestOf } from '../crypto/sha256';
 import { uniformIndex } from '../crypto/uniform-index';
+import { Refusal } from '../errors';
 import type { Chance } from './chance';
 import type { Candidate, Question } from './constraints';
 import { fraction, toText } from './fraction';
@@ -31,9 +32,19 @@ export interface TablePlan {
 /** The fairest table for a problem; its rows number the types as the problem does. */
 export type TableFor = (problem: PanelProblem) => readonly TableRow[];
 
-/** Prepares a draw by table. The question must be feasible. */
+/** With this many types a table takes some minutes to find; the time grows with their cube. */
+const MOST_TYPES = 2_500;
+
+/**
+ * Prepares a draw by table. The question must be feasible.
+ *
+ * @throws Refusal POOL_TOO_VARIED when there are so many types that a table would take too long
+ */
 export function planTable(question: Question, tableFor: TableFor): TablePlan {
   const types = panelTypes(question);
+  if (types.length > MOST_TYPES) {
+    throw new Refusal('POOL_TOO_VARIED', { field: 'pool', value: types.length, allowed: MOST_TYPES });
+  }
   const own = inOwnOrder(types);
   const rows = tableFor(panelProblem(question, own)).map((row) => ({
     weight: row.weight,

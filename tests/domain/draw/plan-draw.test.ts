@@ -8,6 +8,7 @@ import { planDraw } from '../../../domain/draw/plan-draw';
 import { refusalOf } from '../refusal-of';
 import { chanceToSit, countPanels } from './count-panels';
 import { noTable } from './frozen';
+import { numbersFrom } from './pools';
 import { anyQuestion, evenTable, people } from './questions';
 
 const disjoint: Question = {
@@ -83,20 +84,17 @@ describe('planDraw', () => {
     });
   });
 
-  it.each([['nobody', [], [[{ kind: 'seats', from: 2, to: 0 }, ...[]]]]])(
-    'says what an empty pool lacks: %s',
-    (_, nobody) => {
-      const refusal = refusalOf(() => planDraw({ ...disjoint, candidates: nobody }, noTable));
-      expect(refusal.code).toBe('POOL_INFEASIBLE');
-      expect(refusal.details.relaxations).toEqual([
-        [
-          { kind: 'min', tag: 'archives', from: 1, to: 0 },
-          { kind: 'min', tag: 'transport', from: 1, to: 0 },
-          { kind: 'seats', from: 2, to: 0 },
-        ],
-      ]);
-    },
-  );
+  it('says what an empty pool lacks', () => {
+    const refusal = refusalOf(() => planDraw({ ...disjoint, candidates: [] }, noTable));
+    expect(refusal.code).toBe('POOL_INFEASIBLE');
+    expect(refusal.details.relaxations).toEqual([
+      [
+        { kind: 'min', tag: 'archives', from: 1, to: 0 },
+        { kind: 'min', tag: 'transport', from: 1, to: 0 },
+        { kind: 'seats', from: 2, to: 0 },
+      ],
+    ]);
+  });
 
   it('says at once what a quota far above the pool lacks', () => {
     const quotas = [{ tag: 'archives', min: 90, max: 90 }];
@@ -162,6 +160,19 @@ describe('planDraw', () => {
       1,
     );
     expect(countPanels(question)).toBe(1n);
+  });
+
+  it('refuses ten thousand people of whom hardly two are alike, and says so', () => {
+    const random = numbersFrom('varied');
+    const tags = Array.from({ length: 10_000 }, () =>
+      ['archives', 'transport', 'a', 'b'].filter(() => random(2) === 0),
+    );
+    const quotas = ['archives', 'transport', 'a', 'b'].map((tag) => ({ tag, min: 0, max: 2 }));
+    const varied = { ...disjoint, candidates: people(tags, 1_500), constraints: { seats: 4, quotas, perEmployer: 1 } };
+    expect(refusalOf(() => planDraw(varied, noTable))).toMatchObject({
+      code: 'POOL_TOO_VARIED',
+      details: { field: 'pool', value: expect.any(Number), allowed: 2_500 },
+    });
   });
 
   it('plans for ten thousand people', () => {
