@@ -9,8 +9,8 @@ import { type TicketsPlan, ticketsLottery } from './tickets-lottery';
 export interface Lottery<Plan> {
   /** The members drawn, those kept left out, in the order drawn. */
   pick(question: Question, plan: Plan, key: DrawKey): Candidate[];
-  /** Whether the plan says of this question what it claims: obeys the constraints, chances as published. */
-  isTrue(question: Question, plan: Plan): boolean;
+  /** What is wrong with the plan for this question, or null: it obeys the constraints and its chances are as published. */
+  fault(question: Question, plan: Plan): Record<string, unknown> | null;
 }
 
 /** What the randomness of one draw gives. */

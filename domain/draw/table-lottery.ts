@@ -1,8 +1,7 @@
 import { sortByBytes } from '../crypto/compare-bytes';
-import { digestOf } from '../crypto/sha256';
 import { uniformIndex } from '../crypto/uniform-index';
 import { Refusal } from '../errors';
-import type { Chance } from './chance';
+import { type Chance, wrongChances } from './chance';
 import type { Candidate, Question } from './constraints';
 import { fraction, toText } from './fraction';
 import type { Lottery } from './lottery';
@@ -74,13 +73,16 @@ export const tableLottery: Lottery<TablePlan> = {
     });
     return membersOf(question, row!.types, order);
   },
-  isTrue: (question, { rows, chances }) => {
+  fault: (question, { rows, chances }) => {
     const types = panelTypes(question);
     const problem = panelProblem(question, types);
-    const whole = rows.every(({ weight }) => Number.isSafeInteger(weight) && weight > 0);
+    for (const [row, { weight, types: entries }] of rows.entries()) {
+      if (!Number.isSafeInteger(weight) || weight < 1) return { code: 'ROW_WEIGHT', row, weight };
+      if (!isPossible(problem, entries)) return { code: 'ROW_BREAKS_LIMITS', row };
+    }
     const total = rows.reduce((sum, { weight }) => sum + weight, 0);
-    const sound = whole && total === TABLE_TOTAL && rows.every((row) => isPossible(problem, row.types));
-    return sound && digestOf(chancesIn(rows, types)) === digestOf(chances);
+    if (total !== TABLE_TOTAL) return { code: 'ROWS_TOTAL', expected: TABLE_TOTAL, found: total };
+    return wrongChances(chancesIn(rows, types), chances);
   },
 };
 

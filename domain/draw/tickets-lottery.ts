@@ -1,6 +1,5 @@
 import { sortByBytes } from '../crypto/compare-bytes';
-import { digestOf } from '../crypto/sha256';
-import type { Chance } from './chance';
+import { type Chance, wrongChances } from './chance';
 import { fixedStrata, type Stratum } from './fixed-strata';
 import { fraction, toText } from './fraction';
 import type { Lottery } from './lottery';
@@ -23,8 +22,8 @@ export function planTickets(strata: readonly Stratum[]): TicketsPlan {
 /** Tickets per stratum behind the common interface. */
 export const ticketsLottery: Lottery<TicketsPlan> = {
   pick: (question, _plan, { order }) => pickByTickets(question, order),
-  isTrue: (question, plan) => {
+  fault: (question, { chances }) => {
     const strata = fixedStrata(question);
-    return strata !== null && digestOf(planTickets(strata)) === digestOf(plan);
+    return strata ? wrongChances(planTickets(strata).chances, chances) : { code: 'NOT_FOR_TICKETS' };
   },
 };

@@ -113,7 +113,7 @@ function poolFault({ candidates, kept, exclusions, steps, constraints }: DrawDoc
 }
 
 function chancesFault(document: DrawDocument): Record<string, unknown> | null {
-  return lotteryOf(document.plan).isTrue(questionOf(document), document.plan) ? null : { code: 'WRONG_CHANCES' };
+  return lotteryOf(document.plan).fault(questionOf(document), document.plan);
 }
 
 function constraintsFault({ document, result }: DrawBundle): Record<string, unknown> | null {

@@ -84,38 +84,37 @@ describe('tableLottery', () => {
   it('recognises a true plan', () => {
     fc.assert(
       fc.property(feasible({}), (question) => {
-        expect(tableLottery.isTrue(question, planTable(question, evenTable))).toBe(true);
+        expect(tableLottery.fault(question, planTable(question, evenTable))).toBeNull();
       }),
       { numRuns: 200 },
     );
   });
 
-  it.each<[string, (forged: TablePlan) => void]>([
-    ['a weight more', ({ rows }) => rows[0]!.weight++],
-    ['weights moved', ({ rows }) => [rows[0]!.weight--, rows[1]!.weight++]],
-    [
-      'half weights',
-      ({ rows }) => rows.splice(0, 1, { ...rows[0]!, weight: rows[0]!.weight - 0.5 }, { ...rows[0]!, weight: 0.5 }),
-    ],
-    ['a weight below zero', ({ rows }) => rows.push({ ...rows[0]!, weight: -1 }, { ...rows[0]!, weight: 1 })],
-    ['another type', ({ rows }) => (rows[0]!.types = rows[1]!.types)],
-    ['a seat less', ({ rows }) => rows[0]!.types.pop()],
-    ['a type of its own', ({ rows }) => (rows[0]!.types[0] = 99)],
-    ['types as text', ({ rows }) => (rows[0]!.types = rows[0]!.types.map(String) as unknown as number[])],
-    ['no rows', (forged) => (forged.rows = [])],
-    ['another chance', ({ chances }) => (chances[0]!.chance = '1/3')],
-    ['a chance less', ({ chances }) => chances.pop()],
-    ['chances in another order', ({ chances }) => chances.reverse()],
-  ])('finds %s', (_, change) => {
+  it.each<[string, string, (forged: TablePlan) => void]>([
+    ['a weight more', 'ROWS_TOTAL', ({ rows }) => rows[0]!.weight++],
+    ['weights moved', 'WRONG_CHANCES', ({ rows }) => [rows[0]!.weight--, rows[1]!.weight++]],
+    ['half a weight', 'ROW_WEIGHT', ({ rows }) => rows.splice(0, 1, { ...rows[0]!, weight: rows[0]!.weight - 0.5 })],
+    ['a weight of nothing', 'ROW_WEIGHT', ({ rows }) => rows.push({ ...rows[0]!, weight: 0 })],
+    ['a weight below zero', 'ROW_WEIGHT', ({ rows }) => rows.push({ ...rows[0]!, weight: -1 })],
+    ['another type', 'WRONG_CHANCES', ({ rows }) => rows[0]!.types.splice(0, 9, ...rows[1]!.types)],
+    ['a seat less', 'ROW_BREAKS_LIMITS', ({ rows }) => rows[0]!.types.pop()],
+    ['a type that is none', 'ROW_BREAKS_LIMITS', ({ rows }) => rows[0]!.types.fill(99)],
+    ['types as text', 'ROW_BREAKS_LIMITS', ({ rows }) => rows[0]!.types.splice(0, 1, `${rows[0]!.types[0]}` as never)],
+    ['no rows', 'ROWS_TOTAL', ({ rows }) => rows.splice(0)],
+    ['another chance', 'WRONG_CHANCES', ({ chances }) => chances.splice(0, 1, { ...chances[0]!, chance: '1/3' })],
+    ['a chance less', 'WRONG_CHANCES', ({ chances }) => chances.pop()],
+    ['a chance more', 'WRONG_CHANCES', ({ chances }) => chances.push({ id: 'q', chance: '0/1' })],
+    ['chances in another order', 'WRONG_CHANCES', ({ chances }) => chances.reverse()],
+  ])('finds %s', (_, code, change) => {
     const forged = structuredClone(plan);
     change(forged);
-    expect(tableLottery.isTrue(mixed, forged)).toBe(false);
+    expect(tableLottery.fault(mixed, forged)).toMatchObject({ code });
   });
 
   it('finds a row that breaks a limit, whatever its chances say', () => {
     const looser = { ...mixed, constraints: { ...mixed.constraints, quotas: [], perEmployer: 2 } };
     const forged = planTable(looser, evenTable);
-    expect(tableLottery.isTrue(looser, forged)).toBe(true);
-    expect(tableLottery.isTrue(mixed, forged)).toBe(false);
+    expect(tableLottery.fault(looser, forged)).toBeNull();
+    expect(tableLottery.fault(mixed, forged)).toEqual({ code: 'ROW_BREAKS_LIMITS', row: expect.any(Number) });
   });
 });
