@@ -40,7 +40,7 @@ export class MeetingRoom {
   async inspect(): Promise<void> {
     const verdict = await this.verdict();
     const findings = this.round.findings.length > 0 ? [] : [...verdict.findings];
-    for (const seat of this.round.seats) {
+    await this.each(this.round.seats, async (seat) => {
       const own = this.round.samples.filter(({ seatId, inspected, notProduced }) => {
         return seatId === seat.id && !inspected && !notProduced;
       });
@@ -49,12 +49,11 @@ export class MeetingRoom {
         return { itemId: id, findings: found ? [{ code: found.code, evidence: EVIDENCE[found.code] }] : [] };
       });
       if (volumes.length > 0) await this.as(seat).act('volumes.inspect', { volumes });
-    }
+    });
     if (await this.recuse()) return;
-    for (const seat of this.round.seats) {
-      if (!this.round.sheetsIn.includes(seat.id))
-        await this.as(seat).act('sheet.submit', { scores: await this.scores(verdict) });
-    }
+    const scores = await this.scores(verdict);
+    const without = this.round.seats.filter(({ id }) => !this.round.sheetsIn.includes(id));
+    await this.each(without, (seat) => this.as(seat).act('sheet.submit', { scores }));
   }
 
   /** The leader notes what the panel makes of its findings. */
@@ -74,12 +73,13 @@ export class MeetingRoom {
     const { passes } = await this.verdict();
     const { seats, ballotsIn } = this.round;
     const split = this.recorder.scenario.meeting === 'absent_vote' && this.recorder.once('split vote');
-    for (const [at, seat] of seats.entries()) {
-      if (ballotsIn.includes(seat.id) || seat.id === this.gone) continue;
-      if (split && at === seats.length - 1) await this.recordAbsence(seat);
+    const voting = seats.filter(({ id }) => !ballotsIn.includes(id) && id !== this.gone);
+    const absent = split ? voting.pop() : undefined;
+    await this.each(voting, (seat, at) =>
       // As many for as against, so that the one who is absent would decide.
-      else await this.as(seat).act('ballot.cast', { vote: (split ? at % 2 === 0 : passes) ? 'pass' : 'fail' });
-    }
+      this.as(seat).act('ballot.cast', { vote: (split ? at % 2 === 0 : passes) ? 'pass' : 'fail' }),
+    );
+    if (absent) await this.recordAbsence(absent);
     if (split) this.recorder.troupe.world.happened('absent_vote_decides', this.recorder.code);
   }
 
@@ -90,6 +90,11 @@ export class MeetingRoom {
     const { againstScoreReason, ...text } = OPINION;
     await this.leader.act('opinion.draft', result?.againstScore ? { ...text, againstScoreReason } : text);
     if (result?.againstScore) this.recorder.troupe.world.happened('score_against_vote', this.recorder.code);
+  }
+
+  /** Members at their tables, all at the same time. */
+  private async each(seats: readonly Seat[], work: (seat: Seat, at: number) => Promise<unknown>): Promise<void> {
+    await Promise.all(seats.map(work));
   }
 
   /** Somebody who left this sitting. */
