@@ -37,7 +37,8 @@ export async function makeReport(
 async function passedClocks(tx: Tx, today: LocalDate): Promise<[string, number][]> {
   const passed = await tx.$queryRaw<{ kind: string; count: number }[]>`
     SELECT kind, count(*)::int AS count FROM "Clock"
-    WHERE NOT "overdueAtTakeOver" AND "dueOn" < coalesce((row->>'stoppedOn')::date, ${today}::date)
+    WHERE NOT "overdueAtTakeOver" AND ("dueOn" < coalesce((row->>'stoppedOn')::date, ${today}::date)
+      OR row @? '$.steps[*] ? (@.at == "passed" && @.state == "fired")')
     GROUP BY kind`;
   const counts = new Map(passed.map(({ kind, count }) => [kind, count]));
   return CLOCK_KIND_IDS.map((kind) => [kind, counts.get(kind) ?? 0]);

@@ -14,6 +14,8 @@ const SEVEN: readonly string[] = ['房建公建', '市政', '轨道交通'];
 const ofSeven = ({ industry }: PlannedProject) => SEVEN.includes(industry);
 /** Water works are decided by score and vote together. */
 const byVote = ({ industry }: PlannedProject) => industry !== '水利';
+/** The term counts from the invitation, unless works began in the half year before it. */
+const registersByInvitation = ({ startYear }: PlannedProject) => startYear === null || startYear < 2025;
 const ofFive = (project: PlannedProject) => !ofSeven(project) && byVote(project);
 
 /** What goes otherwise than smoothly in the year; each happens to one project, the first of them also in a small demo. */
@@ -57,7 +59,11 @@ export const STORIES: readonly Story[] = [
     scenario: { suspension: 'confirmed_anew', early: true, late: ['suspension'] },
   },
   { about: 'thousands of volumes', scenario: { large: true } },
-  { about: 'late to register', scenario: { late: ['register', 'confirm_registration'] } },
+  {
+    about: 'late to register',
+    scenario: { late: ['register', 'confirm_registration'] },
+    fits: registersByInvitation,
+  },
   { about: 'late to report', scenario: { late: ['periodic_report'] } },
   { about: 'late to put a finding right', scenario: { visit: true, late: ['inspection_finding'] } },
   { about: 'late to apply and to be accepted', scenario: { late: ['apply_by', 'accept_by'] } },
