@@ -31,8 +31,8 @@ export interface TablePlan {
 /** The fairest table for a problem; its rows number the types as the problem does. */
 export type TableFor = (problem: PanelProblem) => readonly TableRow[];
 
-/** With this many types a table takes some minutes to find; the time grows with their cube. */
-const MOST_TYPES = 2_500;
+/** With this many types a table takes a minute or two to find; the time grows with their cube. */
+const MOST_TYPES = 1_500;
 
 /**
  * Prepares a draw by table. The question must be feasible.

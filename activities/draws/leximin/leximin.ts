@@ -11,6 +11,9 @@ const SLACK = 1e-8;
 /** A chance whose price is above this can't be raised in any optimum. */
 const BINDING = 1e-6;
 
+/** A panel more leaves the shares of before a solution, from which the primal simplex method goes on. */
+const PRIMAL = 4;
+
 /** How far a solve has come. */
 export interface Progress {
   types: number;
@@ -70,6 +73,7 @@ class Master {
     const ofLowest = this.types.map(() => ({ lower: 0, upper: highs.infinity, indices: [0], values: [-1] }));
     define(model, [highs.infinity], [{ lower: 1, upper: 1, indices: [], values: [] }, ...ofLowest]);
     model.changeColCost(0, -1);
+    model.options.set({ simplex_strategy: PRIMAL });
   }
 
   solve(): Leximin {

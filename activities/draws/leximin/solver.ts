@@ -35,10 +35,19 @@ export interface Optimum {
   prices: Float64Array;
 }
 
-/** @throws Error when there is no optimum: of a problem found feasible that is a defect */
+/**
+ * Solves from where the last solve ended, or anew when rounding errors left HiGHS without an answer there.
+ *
+ * @throws Error when there is no optimum: of a problem found feasible that is a defect
+ */
 export function optimum(highs: Highs, model: Model): Optimum {
-  const { modelStatus } = model.run();
-  if (modelStatus !== highs.constants.modelStatus.optimal) throw new Error(`HiGHS found no optimum: ${modelStatus}`);
+  const { optimal } = highs.constants.modelStatus;
+  let { modelStatus } = model.run();
+  if (modelStatus !== optimal) {
+    model.clearSolver();
+    ({ modelStatus } = model.run());
+  }
+  if (modelStatus !== optimal) throw new Error(`HiGHS found no optimum: ${modelStatus}`);
   const { colValue, rowValue, rowDual } = model.getSolution();
   return { objective: model.getObjectiveValue(), columns: colValue, rows: rowValue, prices: rowDual };
 }

@@ -171,7 +171,7 @@ describe('planDraw', () => {
     const varied = { ...disjoint, candidates: people(tags, 1_500), constraints: { seats: 4, quotas, perEmployer: 1 } };
     expect(refusalOf(() => planDraw(varied, noTable))).toMatchObject({
       code: 'POOL_TOO_VARIED',
-      details: { field: 'pool', value: expect.any(Number), allowed: 2_500 },
+      details: { field: 'pool', value: expect.any(Number), allowed: 1_500 },
     });
   });
 
