@@ -7,17 +7,18 @@ export type Completable = (panel: readonly Candidate[]) => boolean;
 /**
  * Builds the exact test of feasibility for a pool.
  *
- * People with the same quota tags are one kind. Every way to share the open seats among the kinds that meets the quotas
- * is tried (few: a panel draws 2 to 5 from at most a handful of kinds); whether the employers can supply such a share is
- * a bipartite flow with a cap per employer, found by augmenting paths (Ford and Fulkerson 1956). No approximation: `true`
- * and `false` are both proofs.
+ * People with the same quota tags are one kind. The ways to share the open seats among the kinds that meet the quotas are tried
+ * one after the other; whether the employers can supply such a share is a bipartite flow with a cap per employer, found by
+ * augmenting paths (Ford and Fulkerson 1956). No approximation: `true` and `false` are both proofs.
  *
  * @param pool everybody who could still enter; members of a tested panel are set aside by id
  */
 export function completable(pool: readonly Candidate[], constraints: Constraints): Completable {
   const quotasOf = (person: Candidate): number[] =>
     constraints.quotas.flatMap(({ tag }, at) => (person.tags.includes(tag) ? [at] : []));
-  const kinds = [...groupBy(pool, (person) => `${quotasOf(person)}`).values()].map((people) => quotasOf(people[0]!));
+  const kinds: Kind[] = [...groupBy(pool, (person) => `${quotasOf(person)}`).values()].map((people) =>
+    quotasOf(people[0]!),
+  );
   const numbers = new Map(kinds.map((quotas, kind) => [`${quotas}`, kind]));
   const inPool = new Map(pool.map((person) => [person.id, numbers.get(`${quotasOf(person)}`)!]));
   const byName = new Map<string, Employer>();
@@ -35,66 +36,71 @@ export function completable(pool: readonly Candidate[], constraints: Constraints
     if (kind !== undefined) known.has[kind]! -= by;
   };
 
+  const canMeet = quotaTest(kinds, constraints);
+  const supplyFrom = (count: (employer: Employer) => number): number =>
+    employers.reduce((sum, employer) => sum + Math.min(employer.cap, count(employer)), 0);
+
+  /** Whether the employers can send people of the kinds from `at` on to `open` seats, besides those of `share`. */
+  const search = (at: number, open: number, counts: readonly number[], share: number[]): boolean => {
+    if (!canMeet(at, open, counts)) return false;
+    if (open === 0) return true;
+    const most = Math.min(
+      open,
+      supplyFrom(({ has }) => has[at]!),
+    );
+    for (let take = most; take >= 0; take--) {
+      share[at] = take;
+      // What can't be supplied now can't be with more.
+      if (take > 0 && !canSupply(share, employers)) continue;
+      if (search(at + 1, open - take, withKind(counts, kinds[at]!, take), share)) return true;
+    }
+    return false;
+  };
+
   return (panel) => {
-    if (mostFromOneEmployer(panel) > constraints.perEmployer) return false;
-    const open = constraints.quotas.map(({ tag, min, max }) => {
-      const count = countTag(panel, tag);
-      return { min: min - count, max: max - count };
-    });
+    const open = constraints.seats - panel.length;
+    if (open < 0 || mostFromOneEmployer(panel) > constraints.perEmployer) return false;
     for (const member of panel) set(member, 1);
-    const possible = someShareFits(constraints.seats - panel.length, open, kinds, employers);
+    const counts = constraints.quotas.map(({ tag }) => countTag(panel, tag));
+    const isSupplied = open <= supplyFrom(({ has }) => has.reduce((a, b) => a + b, 0));
+    const possible =
+      isSupplied &&
+      search(
+        0,
+        open,
+        counts,
+        kinds.map(() => 0),
+      );
     for (const member of panel) set(member, -1);
     return possible;
   };
 }
 
-/** @param quotas what the people still to be added must bring */
-function someShareFits(
-  seats: number,
-  quotas: readonly { min: number; max: number }[],
-  kinds: readonly (readonly number[])[],
-  employers: readonly Employer[],
-): boolean {
-  const left = quotas.map((quota) => ({ ...quota }));
-  const inReach = [...kinds.keys()].filter((kind) => employers.some(({ cap, has }) => cap > 0 && has[kind]! > 0));
-  const supply = employers.reduce(
-    (sum, { cap, has }) =>
-      sum +
-      Math.min(
-        cap,
-        has.reduce((a, b) => a + b, 0),
-      ),
-    0,
-  );
-  const share = kinds.map(() => 0);
-  /** Whether `open` seats given to the kinds from `at` on could still meet every quota. */
-  const mayFit = (at: number, open: number): boolean =>
-    left.every(
-      ({ min, max }, quota) =>
-        max >= 0 && min <= open && (min <= 0 || inReach.slice(at).some((kind) => kinds[kind]!.includes(quota))),
-    );
-  const search = (at: number, open: number): boolean => {
-    if (!mayFit(at, open)) return false;
-    if (open === 0) return true;
-    const kind = inReach[at];
-    if (kind === undefined) return false;
-    const add = (by: number): void => {
-      share[kind]! += by;
-      for (const quota of kinds[kind]!) {
-        left[quota]!.min -= by;
-        left[quota]!.max -= by;
-      }
-    };
-    for (let take = open; take >= 0; take--) {
-      add(take);
-      // What can't be supplied now can't be with more.
-      const found = (take === 0 || canSupply(share, employers)) && search(at + 1, open - take);
-      add(-take);
-      if (found) return true;
-    }
-    return false;
+/** Quotas that a kind counts for. */
+type Kind = readonly number[];
+
+const withKind = (counts: readonly number[], kind: Kind, people: number): number[] =>
+  counts.map((count, quota) => (kind.includes(quota) ? count + people : count));
+
+/**
+ * Builds the test whether `open` people of the kinds from `at` on, were there enough of each, could meet the quotas together with
+ * those counted. It remembers its answers.
+ */
+function quotaTest(kinds: readonly Kind[], { quotas }: Constraints) {
+  const known = new Map<string, boolean>();
+  const canMeet = (at: number, open: number, counts: readonly number[]): boolean => {
+    if (quotas.some(({ max }, quota) => counts[quota]! > max)) return false;
+    if (open === 0) return quotas.every(({ min }, quota) => counts[quota]! >= min);
+    if (at === kinds.length) return false;
+    const key = `${at} ${open} ${counts}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const takes = Array.from({ length: open + 1 }, (_, take) => take);
+    const answer = takes.some((take) => canMeet(at + 1, open - take, withKind(counts, kinds[at]!, take)));
+    known.set(key, answer);
+    return answer;
   };
-  return seats >= 0 && seats <= supply && search(0, seats);
+  return canMeet;
 }
 
 interface Employer {
