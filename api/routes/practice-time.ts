@@ -51,12 +51,18 @@ const movePracticeTime = ownRoute({
   },
 });
 
-/** @throws Refusal TIME_NOT_LATER */
+/** At most so far at a time: a slip in the year would have the installation live through centuries, morning by morning. */
+const MOST_DAYS = 366;
+
+/** @throws Refusal TIME_NOT_LATER, BAD_INPUT */
 async function targetOf(tx: Tx, wanted: string, { now, today }: Occasion): Promise<string> {
   const day = wanted === NEXT ? nextWorkingDay(await loadCalendar(tx), today).date : wanted;
   const to = isLocalDate(day) ? atLocalTime(day, TIME_OF_DAY) : day;
   if (new Date(to) < now) {
     throw new Refusal('TIME_NOT_LATER', { field: 'to', value: wanted, allowed: `after ${now.toISOString()}` });
+  }
+  if (Date.parse(to) - now.getTime() > MOST_DAYS * 86_400_000) {
+    throw new Refusal('BAD_INPUT', { field: 'to', value: wanted, allowed: `at most ${MOST_DAYS} days later` });
   }
   return to;
 }

@@ -45,6 +45,16 @@ test('a move that is refused keeps no key', async () => {
   expect(await api.admin.client.idempotencyKey.findUnique({ where: { key } })).toBeNull();
 });
 
+test('a slip in the year is refused', async () => {
+  const { body } = await move('2062-01-20');
+  expect(body).toMatchObject({
+    code: 'BAD_INPUT',
+    field: 'to',
+    value: '2062-01-20',
+    allowed: 'at most 366 days later',
+  });
+});
+
 test('the digest of each working day that is crossed is written on its morning, and an audit root at the end', async () => {
   await api.project();
   const before = await digests();
