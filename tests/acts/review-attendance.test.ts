@@ -17,6 +17,23 @@ async function inspecting(order?: FullPanelOrder): Promise<Meeting> {
   return m;
 }
 
+const NOTICE = { bring: '身份证', prepare: '案卷' };
+
+/** A panel that was really drawn, so that a seat can be filled again, in its meeting. */
+async function drawnAndSampled(other: World) {
+  const { project, people } = await paneling(other);
+  await drawn(other, project, people);
+  await confirmed(other, project);
+  await project.act(other.people.officer, 'notice.send', NOTICE);
+  const panel = await panelInRoom(other, project, people.witness);
+  for (const personId of panel.members) await project.act(personId, 'notice.waive');
+  await other.moveTo(MEETING.halfDays[0]!.date);
+  const m = meetingOf(other, panel);
+  await m.checkIn();
+  await m.sample();
+  return { project, people, m };
+}
+
 const roundOf = (m: Meeting) => world.db.round.findUniqueOrThrow({ where: { id: m.roundId } });
 
 /** Fixes that the meeting goes on tomorrow morning. */
@@ -157,17 +174,7 @@ describe('a member who must stay out', () => {
   test('in the meeting: his work is void, the seat is filled from the draw, the others’ sheets stand', async () => {
     const other = await createWorld();
     try {
-      const { project, people } = await paneling(other);
-      await drawn(other, project, people);
-      await confirmed(other, project);
-      const notice = { bring: '身份证', prepare: '案卷' };
-      await project.act(other.people.officer, 'notice.send', notice);
-      const first = await panelInRoom(other, project, people.witness);
-      for (const personId of first.members) await project.act(personId, 'notice.waive');
-      await other.moveTo(MEETING.halfDays[0]!.date);
-      const m = meetingOf(other, first);
-      await m.checkIn();
-      await m.sample();
+      const { project, people, m } = await drawnAndSampled(other);
       const recused = m.seats.length - 1;
       for (const seat of [0, 1, recused]) {
         await m.inspect(seat);
@@ -193,7 +200,7 @@ describe('a member who must stay out', () => {
       expect(next.members[recused]).not.toBe(m.members[recused]);
       await project.act(next.members[recused]!, 'panel_invitation.accept', { relations: [] });
       expect([await m.step(), await project.stage()]).toEqual(['full', 'convening']);
-      await project.act(other.people.officer, 'notice.send', notice);
+      await project.act(other.people.officer, 'notice.send', NOTICE);
       for (const personId of next.members) await project.act(personId, 'notice.waive');
       await other.moveTo('2026-04-02');
       const again = meetingOf(other, next);
@@ -218,18 +225,8 @@ describe('a member who must stay out', () => {
   test('the same day: all that was his is inspected anew by those who are there', async () => {
     const other = await createWorld();
     try {
-      const { project, people } = await paneling(other);
-      await drawn(other, project, people);
-      await confirmed(other, project);
-      const notice = { bring: '身份证', prepare: '案卷' };
-      await project.act(other.people.officer, 'notice.send', notice);
-      const first = await panelInRoom(other, project, people.witness);
-      for (const personId of first.members) await project.act(personId, 'notice.waive');
+      const { project, people, m } = await drawnAndSampled(other);
       const { date } = MEETING.halfDays[0]!;
-      await other.moveTo(date);
-      const m = meetingOf(other, first);
-      await m.checkIn();
-      await m.sample();
       const recused = m.seats.length - 1;
       const his = { roundId: m.roundId, seatId: m.seats[recused]! };
       const [looked, ...open] = await other.db.sampleItem.findMany({ where: his });
@@ -241,7 +238,7 @@ describe('a member who must stay out', () => {
       await project.act(other.people.officer, 'meeting.resume', { halfDays, reason: '成员回避，续会' });
       const next = await panelInRoom(other, project, people.witness);
       await project.act(next.members[recused]!, 'panel_invitation.accept', { relations: [] });
-      await project.act(other.people.officer, 'notice.send', notice);
+      await project.act(other.people.officer, 'notice.send', NOTICE);
       for (const personId of next.members) await project.act(personId, 'notice.waive');
       await meetingOf(other, next).checkIn();
       expect(await m.step()).toBe('inspecting');

@@ -7,7 +7,7 @@ import { panelNoticeServed } from '../notice/panel-notice-served';
 import { noticeServed } from '../rectification/notice-served';
 import { invitationServed } from '../registration/invitation-served';
 import { letterServed } from '../seats/letter-served';
-import { findingNoticeServed } from '../visits/finding-notice';
+import { findingNoticeServed } from '../visits/finding-notice-served';
 import { visitServed } from '../visits/visit-served';
 
 interface Served {

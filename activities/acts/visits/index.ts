@@ -1,5 +1,6 @@
 import { answerFinding } from './answer-finding';
-import { decideFindingNotice, proposeFindingNotice } from './finding-notice';
+import { decideFindingNotice } from './decide-finding-notice';
+import { proposeFindingNotice } from './propose-finding-notice';
 import { recordVisit } from './record-visit';
 import { verifyFinding } from './verify-finding';
 

@@ -40,7 +40,8 @@ export class MeetingRoom {
   async inspect(): Promise<void> {
     const verdict = await this.verdict();
     const findings = this.round.findings.length > 0 ? [] : [...verdict.findings];
-    await this.each(this.round.seats, async (seat) => {
+    // All at their tables at the same time.
+    const inspections = this.round.seats.map(async (seat) => {
       const own = this.round.samples.filter(({ seatId, inspected, notProduced }) => {
         return seatId === seat.id && !inspected && !notProduced;
       });
@@ -50,10 +51,11 @@ export class MeetingRoom {
       });
       if (volumes.length > 0) await this.as(seat).act('volumes.inspect', { volumes });
     });
+    await Promise.all(inspections);
     if (await this.recuse()) return;
     const scores = await this.scores(verdict);
     const without = this.round.seats.filter(({ id }) => !this.round.sheetsIn.includes(id));
-    await this.each(without, (seat) => this.as(seat).act('sheet.submit', { scores }));
+    await Promise.all(without.map((seat) => this.as(seat).act('sheet.submit', { scores })));
   }
 
   /** The leader notes what the panel makes of its findings. */
@@ -75,10 +77,9 @@ export class MeetingRoom {
     const split = this.recorder.scenario.meeting === 'absent_vote' && this.recorder.once('split vote');
     const voting = seats.filter(({ id }) => !ballotsIn.includes(id) && id !== this.gone);
     const absent = split ? voting.pop() : undefined;
-    await this.each(voting, (seat, at) =>
-      // As many for as against, so that the one who is absent would decide.
-      this.as(seat).act('ballot.cast', { vote: (split ? at % 2 === 0 : passes) ? 'pass' : 'fail' }),
-    );
+    // As many for as against, so that the one who is absent would decide.
+    const voteAt = (at: number) => ((split ? at % 2 === 0 : passes) ? 'pass' : 'fail');
+    await Promise.all(voting.map((seat, at) => this.as(seat).act('ballot.cast', { vote: voteAt(at) })));
     if (absent) await this.recordAbsence(absent);
     if (split) this.recorder.troupe.world.happened('absent_vote_decides', this.recorder.code);
   }
@@ -90,11 +91,6 @@ export class MeetingRoom {
     const { againstScoreReason, ...text } = OPINION;
     await this.leader.act('opinion.draft', result?.againstScore ? { ...text, againstScoreReason } : text);
     if (result?.againstScore) this.recorder.troupe.world.happened('score_against_vote', this.recorder.code);
-  }
-
-  /** Members at their tables, all at the same time. */
-  private async each(seats: readonly Seat[], work: (seat: Seat, at: number) => Promise<unknown>): Promise<void> {
-    await Promise.all(seats.map(work));
   }
 
   /** Somebody who left this sitting. */
