@@ -29,6 +29,8 @@ export async function committedDraw(ctx: ActContext, roundId: string): Promise<C
  * place. Members of before who left while the draw was frozen are replaced from it at once.
  *
  * @throws Refusal DIGITS_MISSING, CORRECTION_UNCONFIRMED; CEREMONY_VOID when its digits turned out to be wrong
+ * @throws Refusal EARLIER_DRAW_FIRST while an earlier draw of the ceremony waits: each sees the seats that those before it gave,
+ *   so their order is that of their numbers and nobody's choice
  */
 export async function revealPanelDraw(
   ctx: ActContext,
@@ -46,6 +48,14 @@ export async function revealPanelDraw(
   }
   if (await ctx.tx.draw.findFirst({ where: { ceremonyId: ceremony.id, state: 'void' }, select: { id: true } })) {
     throw new Refusal('CEREMONY_VOID', { field: 'ceremony', value: ceremony.id, allowed: 'another ceremony' });
+  }
+  const earlier = await ctx.tx.draw.findFirst({
+    where: { ceremonyId: ceremony.id, state: 'committed', number: { lt: draw.number } },
+    orderBy: { number: 'asc' },
+    select: { number: true },
+  });
+  if (earlier) {
+    throw new Refusal('EARLIER_DRAW_FIRST', { field: 'draw', value: draw.number, allowed: earlier.number });
   }
   const secret = await revealDrawSecret(ctx.tx, draw.id);
   const document = draw.commitment as unknown as DrawDocument;

@@ -1,6 +1,7 @@
 import type { DrawBundle } from '../../domain/draw/draw-bundle';
 import type { PanelEvent, VacancyCode } from '../../domain/draw/refill';
 import { seatMembers } from '../../domain/draw/seat-members';
+import { entryObjections } from '../../domain/eligibility/entry-objections';
 import type { Recusals } from '../../domain/eligibility/recusal';
 import { ask } from '../acts/panel-invitation/ask';
 import type { ProcessContext } from '../process/process-context';
@@ -8,13 +9,14 @@ import { type RoundWithPanel, requireRound } from '../process/require-round';
 import { ensureTask, settleTasks } from '../tasks/ensure-task';
 import { type OpenDraw, withEvents } from './draw-in-force';
 import { expertHolders, vacantExpertSeats } from './filter-pool-for';
+import { loadsOfBatch } from './loads-of-batch';
 import { halfDayOf, poolPeople, poolsInReach, tiedPerson } from './pool-people';
 import { recusalsFor } from './recusals-for';
 
 /**
  * Brings the drawn seats in line with their draw after these events: vacancies are filled in ticket order, and whoever
- * enters is seated and asked. Who can't sit any more by now (booked, absent, recused since the freeze) is passed over by an
- * event of his own, so that the public record shows it.
+ * enters is seated and asked. Who can't sit any more by now (booked, absent, recused since the freeze, or loaded by earlier
+ * draws of the batch) is passed over by an event of his own, so that the public record shows it.
  *
  * @returns the record as it stands now
  */
@@ -29,11 +31,11 @@ export async function settlePanel(
   let { text, bundle } = withEvents(draw.bundle, events);
   for (;;) {
     const entering = bundle.members.filter((id) => !seated.has(draw.personIds.get(id)!));
-    const unfit: PanelEvent[] = [];
-    for (const id of entering) {
-      const code = await whyNot(ctx, round, recused, draw.personIds.get(id)!);
-      if (code) unfit.push({ kind: 'vacancy', id, code });
-    }
+    const objections = await objectionsTo(ctx, round, draw, entering, recused);
+    const unfit = entering.flatMap((id): PanelEvent[] => {
+      const code = objections.get(draw.personIds.get(id)!);
+      return code ? [{ kind: 'vacancy', id, code }] : [];
+    });
     if (unfit.length > 0) {
       ({ text, bundle } = withEvents(bundle, unfit));
       continue;
@@ -45,18 +47,26 @@ export async function settlePanel(
   }
 }
 
-/** What speaks against a person today who was eligible at the freeze. */
-async function whyNot(
+/** What speaks by now, by person, against those who are to enter. */
+async function objectionsTo(
   ctx: ProcessContext,
   round: RoundWithPanel,
+  draw: OpenDraw,
+  entering: readonly string[],
   recused: Recusals,
-  personId: string,
-): Promise<VacancyCode | null> {
-  const occasion = { roundId: round.id, halfDays: round.halfDays.map(halfDayOf) };
-  const rows = await poolPeople(ctx, poolsInReach(ctx), occasion, [personId]);
-  const active = rows.find(({ status }) => status === 'active');
-  if (!active || active.unavailable.length > 0) return 'UNAVAILABLE';
-  return recused.reason(active) ? 'RECUSED' : null;
+): Promise<Map<string, VacancyCode>> {
+  const halfDays = round.halfDays.map(halfDayOf);
+  const loadOf = await loadsOfBatch(ctx, draw);
+  const asked = loadOf ? draw.bundle.document.candidates.map(({ id }) => id) : entering;
+  const ids = asked.map((id) => draw.personIds.get(id)!);
+  const rows = await poolPeople(ctx, poolsInReach(ctx), { roundId: round.id, halfDays }, ids);
+  // Whoever is in two pools may come from either; who is in none any more is not active.
+  const people = ids.flatMap((id) => {
+    const own = rows.filter((row) => row.id === id);
+    return own.find(({ status }) => status === 'active') ?? own[0] ?? [];
+  });
+  const meetingOn = halfDays.map((half) => half.slice(0, 10)).sort()[0] ?? ctx.today;
+  return entryObjections(people, { rule: ctx.rules.body.panel.eligibility, recused, meetingOn, loadOf });
 }
 
 async function seat(

@@ -5,7 +5,7 @@ import type { DrawResult } from './draw-panel';
 import { completable } from './feasibility';
 import { type Relaxation, smallestRelaxations } from './relaxation';
 
-/** Why a seat falls vacant after the draw. */
+/** Why a seat falls vacant after the draw; the last two where draws of one batch gave a person other seats in between. */
 export const VACANCY_CODES = [
   'DECLINED',
   'NO_ANSWER',
@@ -14,6 +14,8 @@ export const VACANCY_CODES = [
   'RECUSED_LATE',
   'UNAVAILABLE',
   'WITHDREW',
+  'YEARLY_CAP',
+  'LOAD',
 ] as const;
 export type VacancyCode = (typeof VACANCY_CODES)[number];
 

@@ -1,9 +1,10 @@
-import { addMonths, type LocalDate, yearOf } from '../calendar/local-date';
+import { addMonths, type LocalDate } from '../calendar/local-date';
 import { sortByBytes } from '../crypto/compare-bytes';
 import type { EligibilityRule } from './eligibility-rule';
 import { loads } from './load';
 import type { HalfDay, PoolPerson } from './pool-person';
 import { type Organisation, type Party, type RecusalCode, recusals } from './recusal';
+import { isAtCap } from './yearly-cap';
 
 /** In the order in which they are applied. */
 export const FILTERS = ['status', 'specialty', 'recusal', 'yearly-cap', 'availability', 'load'] as const;
@@ -87,10 +88,7 @@ export function filterPool(people: readonly PoolPerson[], context: EligibilityCo
         ? null
         : 'SPECIALTY',
     recusal: () => recused.reason,
-    'yearly-cap': () => (person) =>
-      person.seats.filter((seat) => yearOf(seat.meetingOn) === yearOf(meetingOn)).length >= rule.yearlyCap
-        ? 'YEARLY_CAP'
-        : null,
+    'yearly-cap': () => (person) => (isAtCap(person, rule, meetingOn) ? 'YEARLY_CAP' : null),
     availability: () => (person) => (person.unavailable.some((half) => halfDays.includes(half)) ? 'UNAVAILABLE' : null),
     load: (left) => {
       const most = Math.min(...left.map(load.of)) + rule.load.slack;

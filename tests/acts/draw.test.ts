@@ -4,6 +4,7 @@ import type { DrawDocument } from '../../domain/draw/draw-document';
 import { verifyDrawBundle } from '../../domain/draw/verify-draw-bundle';
 import { drawsVerify } from '../../ops/invariants/draws';
 import { seatsAreFilledLawfully } from '../../ops/invariants/panels';
+import { ruleSetWith } from '../support/full-panel';
 import { accepted } from '../support/life';
 import {
   appointed,
@@ -109,6 +110,35 @@ describe('a commitment', () => {
       taken.map((id) => [id, 'UNAVAILABLE']).sort(),
     );
     expect((await drawOf(other)).number).toBe(2);
+  });
+
+  test.each([
+    ['on the same half-days they bar, and nobody learns why', MEETING, 'UNAVAILABLE', undefined],
+    ['on others they count as load', { ...MEETING, halfDays: [{ date: '2026-03-26', half: 'morning' }] }, undefined, 1],
+  ])('seats of one pool count in every other: %s', async (_, meeting, code, load) => {
+    const { db, city } = world;
+    await drawn(world, project, people);
+    const taken = (await holders(world, project)).slice(3).map(({ personId }) => personId);
+    const rows = await db.poolMembership.findMany({ where: { personId: { in: taken } } });
+    await db.poolMembership.createMany({
+      data: rows.map(({ id: __, ...row }) => ({ ...row, jurisdictionId: city.id })),
+    });
+    for (const [at, specialty] of ['archives', 'municipal', 'archives', 'municipal'].entries()) {
+      await expert(world, `市专家${at}`, [specialty], { poolId: city.id });
+    }
+    const other = await accepted(world);
+    await appointed(world, other, { ...people, ...(await otherStaff(other)) }, meeting);
+    await other.act(world.people.officer, 'draw.freeze', {
+      ...dice({ startsAt: '2026-03-04T01:00:00.000Z' }),
+      pool: 'parent',
+    });
+    const { id } = await drawOf(other);
+    const exclusions = await db.drawExclusion.findMany({ where: { drawId: id } });
+    expect(exclusions.map((one) => [one.personId, one.code]).sort()).toEqual(
+      code ? taken.map((personId) => [personId, code]).sort() : [],
+    );
+    const { candidates } = await documentOf(other);
+    expect(candidates.map((one) => one.load).filter((one) => one > 0)).toEqual(load ? taken.map(() => load) : []);
   });
 
   test('a refused freeze uses up no number', async () => {
@@ -219,6 +249,48 @@ describe('the ceremony', () => {
     await appointed(world, third, { ...people, ...(await otherStaff(third)) });
     const joined = { randomness: { kind: 'ceremony', ceremonyId } };
     expect((await third.refusal(world.people.officer, 'draw.freeze', joined)).code).toBe('CEREMONY_HELD');
+  });
+
+  test.each([
+    ['YEARLY_CAP', { yearlyCap: 1 }],
+    ['LOAD', { load: { months: 12, slack: 0 } }],
+  ])('draws of one batch see each other’s seats, in the order of their numbers: %s', async (code, limits) => {
+    const { db } = world;
+    await db.poolMembership.updateMany({
+      where: { personId: { in: people.experts.slice(4) } },
+      data: { status: 'suspended' },
+    });
+    const other = await accepted(world);
+    const { panel } = (await db.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } })).body as {
+      panel: { eligibility: object };
+    };
+    const eligibility = { ...panel.eligibility, ...limits };
+    const ruleSetId = await ruleSetWith(world, { panel: { eligibility } });
+    for (const table of [db.round, db.application] as (typeof db.round)[]) {
+      await table.updateMany({ where: { projectId: other.id }, data: { ruleSetId } });
+    }
+    const halfDays = [{ date: '2026-03-26', half: 'morning' }];
+    await appointed(world, project, people);
+    await appointed(world, other, { ...people, ...(await otherStaff(other)) }, { ...MEETING, halfDays });
+    const { ceremonyId } = await frozen(world, project, people);
+    await other.act(world.people.officer, 'draw.freeze', { randomness: { kind: 'ceremony', ceremonyId } });
+    expect((await documentOf(other)).candidates).toHaveLength(4);
+
+    await world.moveTo('2026-03-03');
+    await project.act(people.witness, 'draw.enter_digits', { first: DICE, second: DICE });
+    expect((await other.refusal(people.witness, 'draw.reveal')).code).toBe('EARLIER_DRAW_FIRST');
+    await project.act(people.witness, 'draw.reveal');
+    await other.act(people.witness, 'draw.reveal');
+
+    const drawnFor = async (each: TestProject) => (await holders(world, each)).slice(3).map(({ personId }) => personId);
+    const [one, two] = [await drawnFor(project), await drawnFor(other)];
+    expect([...one, ...two].sort()).toEqual(people.experts.slice(0, 4).sort());
+    const { bundle, root, secretHash } = await drawOf(other);
+    const { result, refills } = JSON.parse(bundle!) as DrawBundle;
+    const passed = refills.map(({ event }) => (event.kind === 'vacancy' ? event.code : event.kind));
+    expect(passed).toEqual(passed.map(() => code));
+    expect(result.drawn.length).toBeGreaterThan(0);
+    expect(verifyDrawBundle(bundle!, { root, secretHash }).filter(({ ok }) => !ok)).toEqual([]);
   });
 
   test('without a witness a named lottery of a later day gives the randomness', async () => {

@@ -83,9 +83,14 @@ export const MEETING = {
 export const DICE = '38215 90467 11284 60953';
 
 /** Plans the meeting and fills the appointed seats. */
-export async function appointed(world: World, project: TestProject, people: PanelPeople): Promise<void> {
+export async function appointed(
+  world: World,
+  project: TestProject,
+  people: PanelPeople,
+  meeting: object = MEETING,
+): Promise<void> {
   const { officer, secondOfficer } = world.people;
-  await project.act(officer, 'meeting.plan', MEETING);
+  await project.act(officer, 'meeting.plan', meeting);
   await project.act(officer, 'seat.appoint', { role: 'leader', personId: secondOfficer });
   await project.act(officer, 'seat.appoint', { role: 'deputy', personId: people.deputy });
   await project.act(people.liaison, 'seat.name_member', {

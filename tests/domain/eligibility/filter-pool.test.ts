@@ -184,11 +184,29 @@ describe('load', () => {
       person('a', recent(1)),
       person('b', recent(2)),
       person('c', recent(3)),
-      person('joined', { joinedOn: '2026-06-01', ...recent(1) }),
+      person('joined', { joinedOn: '2026-02-01', ...recent(1) }),
     ];
     const loads = Object.fromEntries(filterPool(pool, context).eligible.map(({ id, load }) => [id, load]));
     expect(loads).toEqual({ a: 1, b: 2, c: 3, joined: 3 });
     expect(filterPool(pool, context).eligible.at(-1)!.tags).toEqual(['archives', 'newcomer']);
+  });
+
+  const loadOf = (id: string, pool: PoolPerson[]) =>
+    filterPool(pool, { ...context, rule: { ...rule, yearlyCap: 9, load: { months: 12, slack: 9 } } }).eligible.find(
+      (one) => one.id === id,
+    )!.load;
+
+  it('counts what a newcomer took in other pools before as what he took, not on top of the median', () => {
+    const settled = [person('a', recent(1)), person('b', recent(1)), person('c', recent(1))];
+    const from = (pool: string, joinedOn: string) => person(pool, { joinedOn, ...recent(3) });
+    expect(loadOf('elsewhere', [...settled, from('elsewhere', '2026-06-01')])).toBe(3);
+    expect(loadOf('here', [...settled, from('here', '2026-02-01')])).toBe(4);
+  });
+
+  it('takes the median of those who are in the pool still', () => {
+    const left = ['x', 'y', 'z'].map((id) => person(id, { status: 'ended' }));
+    const pool = [...left, person('a', recent(2)), person('b', recent(3)), person('new', { joinedOn: '2026-06-01' })];
+    expect(loadOf('new', pool)).toBe(2);
   });
 });
 
