@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../activities/clock';
 import type { Tx } from '../../activities/database/database';
 import { moveTime } from '../../activities/practice/move-time';
 import { loadCalendar } from '../../activities/rules/load-calendar';
@@ -41,15 +42,26 @@ const movePracticeTime = ownRoute({
       { key, actorId: personId, hmac },
       (tx) => targetOf(tx, body.to, occasion),
       async (to) => {
-        const now = () => database.withPerson(personId, (tx) => occasionNow(tx, clock));
+        const look = () => database.withPerson(personId, (tx) => standing(tx, clock));
+        let stands = await look();
+        const ahead = Date.parse(to) - stands.now.getTime();
         // Repeated after its own answer was lost, the time may be further on by another's move.
-        if (new Date(to) >= (await now()).now) await moveTime(temporal, to);
-        const moved = await now();
-        return ok({ now: moved.now.toISOString(), today: moved.today });
+        if (ahead > 0 || (ahead === 0 && !stands.atRest)) {
+          await moveTime(temporal, to);
+          stands = await look();
+        }
+        return ok({ now: stands.now.toISOString(), today: stands.today });
       },
     );
   },
 });
+
+/** Where practice time stands, and whether nothing is left to do at it: then to move it to where it is does nothing. */
+async function standing(tx: Tx, clock: Clock) {
+  const { now, today } = await occasionNow(tx, clock);
+  const [{ atRest }] = await tx.$queryRaw<[{ atRest: boolean }]>`SELECT access.practice_at_rest() AS "atRest"`;
+  return { now, today, atRest };
+}
 
 /** At most so far at a time: a slip in the year would have the installation live through centuries, morning by morning. */
 const MOST_DAYS = 366;

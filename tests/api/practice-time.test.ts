@@ -69,3 +69,16 @@ test('the digest of each working day that is crossed is written on its morning, 
   expect(await digests()).toHaveLength(before.length + written.length);
   expect(await api.admin.client.auditRoot.count()).toBe(roots + 1);
 });
+
+test('moved to where it stands, it waits for the worker only where something is left to do', async () => {
+  const { now } = (await api.administrator.get('/api/v1/installation')).body;
+  await api.pauseWorker();
+  expect((await move(now)).body).toMatchObject({ now });
+
+  const sent = await api.admin.client.outboxMail.findFirstOrThrow({ where: { state: 'accepted' } });
+  const again = { state: 'queued', notBefore: new Date(now) } as const;
+  const mail = await api.admin.client.outboxMail.update({ where: { id: sent.id }, data: again });
+  await api.resumeWorker();
+  expect((await move(now)).body).toMatchObject({ now });
+  expect(await api.admin.client.outboxMail.findUnique({ where: { id: mail.id } })).toMatchObject({ state: 'accepted' });
+});
