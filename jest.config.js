@@ -13,7 +13,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
-const UNIT = ['<rootDir>/tests/domain/**/*.test.ts', '<rootDir>/tests/draws/leximin/*.test.ts'];
+const UNIT = ['<rootDir>/tests/domain/', '<rootDir>/tests/draws/leximin/', '<rootDir>/tests/verify/'];
 
 /**
  * Two projects: `unit` holds what computes and starts no server; `integration` gets one Postgres for the run, from which each
@@ -25,12 +25,12 @@ module.exports = {
   // Files wait for servers more than they compute.
   maxWorkers: '100%',
   projects: [
-    { ...shared, displayName: 'unit', testMatch: UNIT },
+    { ...shared, displayName: 'unit', testMatch: UNIT.map((folder) => `${folder}**/*.test.ts`) },
     {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/domain/', '<rootDir>/tests/draws/leximin/'],
+      testPathIgnorePatterns: ['/node_modules/', ...UNIT],
       testEnvironment: '<rootDir>/tests/support/environment.js',
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
