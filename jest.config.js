@@ -13,7 +13,12 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
-const UNIT = ['<rootDir>/tests/domain/', '<rootDir>/tests/draws/leximin/', '<rootDir>/tests/verify/'];
+const UNIT = [
+  '<rootDir>/tests/domain/',
+  '<rootDir>/tests/draws/leximin/',
+  '<rootDir>/tests/verify/',
+  '<rootDir>/tests/ops/fairness/',
+];
 
 /**
  * Two projects: `unit` holds what computes and starts no server; `integration` gets one Postgres for the run, from which each

@@ -3,7 +3,7 @@ import type { Bureau, PlannedProject } from '../play';
 import type { Place } from './places';
 
 /** Projects of these industries lie inside the city planning area, so that the urban construction archives take part. */
-const IN_TOWN = ['市政', '房建公建', '轨道交通'];
+export const IN_TOWN = ['市政', '房建公建', '轨道交通'];
 
 /** In a plan of some size one project was carried elsewhere until now. */
 const WITH_TAKE_OVER = 20;

@@ -21,6 +21,11 @@ const DISTRICTS = [
   { code: 'SS', name: '三水区', bureauName: '三水区档案局', paperCode: '三档' },
 ];
 
+/** Codes of the demo's pools by the name of the place. */
+export const POOL_CODES: Readonly<Record<string, string>> = Object.fromEntries(
+  [CITY, ...DISTRICTS].map(({ name, code }) => [name, code]),
+);
+
 /** The city over its five districts. */
 export async function makePlaces(admin: PersonClient): Promise<Place[]> {
   const places: Place[] = [];

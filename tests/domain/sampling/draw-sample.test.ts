@@ -5,8 +5,8 @@ import { verifyBundle } from '../../../domain/draw/verify-bundle';
 import { type Addition, drawSample } from '../../../domain/sampling/draw-sample';
 import { makeSampleBundle, type SampleBundle, verifySampleBundle } from '../../../domain/sampling/sample-bundle';
 import { freezeSample, sampleRoot } from '../../../domain/sampling/sample-document';
+import { holm, twoSidedP, zScore } from '../../../ops/fairness/statistics';
 import { dice } from '../draw/frozen';
-import { binomialP, holm } from '../draw/statistics';
 import { refusalOf } from '../refusal-of';
 import { rule, sample, sampleInput, secretOf, volumes } from './catalogue';
 
@@ -114,7 +114,7 @@ describe('drawSample', () => {
     for (let round = 0; round < rounds; round++) {
       for (const { id } of drawSample(small, throwOf(`round ${round}`), secret)) drawn.set(id, drawn.get(id)! + 1);
     }
-    const adjusted = holm([...drawn.values()].map((count) => binomialP(count, rounds, 0.5)));
+    const adjusted = holm([...drawn.values()].map((count) => twoSidedP(zScore(count, rounds, 0.5))));
     expect(Math.min(...adjusted)).toBeGreaterThan(0.001);
   });
 

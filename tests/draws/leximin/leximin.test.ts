@@ -7,21 +7,13 @@ import { completable } from '../../../domain/draw/feasibility';
 import { toText } from '../../../domain/draw/fraction';
 import { inOwnOrder, isPossible, panelProblem, panelTypes } from '../../../domain/draw/panel-types';
 import { planTable, tableLottery } from '../../../domain/draw/table-lottery';
+import { spreadOf } from '../../../ops/fairness/spread';
 import { exactLeximin } from '../../domain/draw/exact-leximin';
 import { exampleSmall, PROTOTYPES } from '../../domain/draw/pools';
 import { anyQuestion } from '../../domain/draw/questions';
 
 const problemOf = (question: Question) => panelProblem(question, inOwnOrder(panelTypes(question)));
 const toNumber = (chance: string) => Number(chance.split('/')[0]) / Number(chance.split('/')[1]);
-
-/** 0 when all have the same, towards 1 when one has all. */
-function gini(values: readonly number[]): number {
-  const ascending = values.toSorted((a, b) => a - b);
-  const sum = ascending.reduce((a, b) => a + b);
-  return (
-    ascending.reduce((total, value, at) => total + (2 * (at + 1) - values.length - 1) * value, 0) / values.length / sum
-  );
-}
 
 let highs: Highs;
 beforeAll(async () => {
@@ -57,9 +49,8 @@ describe('leximin', () => {
   ])('gives everybody of example_small 10 %%: %i people, %i seats', (people, seats) => {
     const question = exampleSmall(people, seats);
     const plan = planTable(question, (problem) => fairestTable(highs, problem));
-    const chances = plan.chances.map(({ chance }) => toNumber(chance));
-    expect(Math.min(...chances)).toBeCloseTo(0.1, 6);
-    expect(gini(chances)).toBeCloseTo(0, 6);
+    const chances = { lowest: '1/10', highest: '1/10', gini: '0/1', sum: `${seats}/1` };
+    expect(spreadOf(plan.chances)).toMatchObject(chances);
     expect(tableLottery.fault(question, plan)).toBeNull();
   });
 
