@@ -121,7 +121,8 @@ async function build(name, { inputs, output, run }) {
   try {
     await run.call(parts[name]);
     writeFileSync(stamp, sum);
-    console.log(`built ${name} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    // What a command prints is its own.
+    console.error(`built ${name} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   } catch (error) {
     console.error(error.message);
     if (!options['keep-going'] || name !== 'code') process.exitCode = 1;

@@ -3,6 +3,7 @@ import { line } from '../../activities/acts/field-types';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { addCatalogue } from '../../activities/projects/add-catalogue';
 import { Refusal } from '../../domain/errors';
+import { MOST_CLASSIFIED } from '../../domain/sampling/sample-document';
 import { Retention } from '../../prisma/generated/enums';
 import { created, ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
@@ -88,7 +89,7 @@ const uploadCatalogue = route({
         }),
       )
       .max(5_000),
-    classified: z.array(z.strictObject({ stratum: line(40), count: z.int().min(1) })).default([]),
+    classified: z.array(z.strictObject({ stratum: line(40), count: z.int().min(1).max(MOST_CLASSIFIED) })).default([]),
     reason: line(500).optional(),
   }),
   answers: { 201: catalogue },

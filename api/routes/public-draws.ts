@@ -79,7 +79,7 @@ const readBundle = openRoute({
   path: '/api/v1/draws/{number}/bundle',
   tag: 'public',
   summary: 'The record with which anybody can repeat a draw, byte by byte',
-  description: 'Its form is told in domain/draw/FORMAT.md. People are salted hashes.',
+  description: 'Its form is told in docs/draw-format.md. People are salted hashes.',
   params,
   answers: { 200: 'file' },
   async handler({ deps, params: { number } }) {

@@ -1,3 +1,5 @@
+import type { Chance } from './chance';
+import type { Fault } from './checks';
 import type { Candidate, Question } from './constraints';
 import { type TablePlan, tableLottery } from './table-lottery';
 import { type TicketsPlan, ticketsLottery } from './tickets-lottery';
@@ -9,8 +11,10 @@ import { type TicketsPlan, ticketsLottery } from './tickets-lottery';
 export interface Lottery<Plan> {
   /** The members drawn, those kept left out, in the order drawn. */
   pick(question: Question, plan: Plan, key: DrawKey): Candidate[];
-  /** What is wrong with the plan for this question, or null: it obeys the constraints and its chances are as published. */
-  fault(question: Question, plan: Plan): Record<string, unknown> | null;
+  /** What makes the plan none for this question, or null when whatever it draws obeys the constraints. */
+  fault(question: Question, plan: Plan): Fault | null;
+  /** What follows from a plan without fault, by id: everybody's chance to be drawn. */
+  chances(question: Question, plan: Plan): Chance[];
 }
 
 /** What the randomness of one draw gives. */

@@ -1,7 +1,7 @@
 import { sortByBytes } from '../crypto/compare-bytes';
 import { uniformIndex } from '../crypto/uniform-index';
 import { Refusal } from '../errors';
-import { type Chance, wrongChances } from './chance';
+import type { Chance } from './chance';
 import type { Candidate, Question } from './constraints';
 import { fraction, toText } from './fraction';
 import type { Lottery } from './lottery';
@@ -73,17 +73,18 @@ export const tableLottery: Lottery<TablePlan> = {
     });
     return membersOf(question, row!.types, order);
   },
-  fault: (question, { rows, chances }) => {
-    const types = panelTypes(question);
-    const problem = panelProblem(question, types);
-    for (const [row, { weight, types: entries }] of rows.entries()) {
+  fault: (question, { rows }) => {
+    const problem = panelProblem(question, panelTypes(question));
+    for (const [row, { weight, types }] of rows.entries()) {
       if (!Number.isSafeInteger(weight) || weight < 1) return { code: 'ROW_WEIGHT', row, weight };
-      if (!isPossible(problem, entries)) return { code: 'ROW_BREAKS_LIMITS', row };
+      // Members are picked type by type, so another order of the same row would be another draw.
+      if (types.some((type, at) => at > 0 && types[at - 1]! > type)) return { code: 'NOT_SORTED', list: 'types', row };
+      if (!isPossible(problem, types)) return { code: 'ROW_BREAKS_LIMITS', row };
     }
     const total = rows.reduce((sum, { weight }) => sum + weight, 0);
-    if (total !== TABLE_TOTAL) return { code: 'ROWS_TOTAL', expected: TABLE_TOTAL, found: total };
-    return wrongChances(chancesIn(rows, types), chances);
+    return total === TABLE_TOTAL ? null : { code: 'ROWS_TOTAL', expected: TABLE_TOTAL, found: total };
   },
+  chances: (question, { rows }) => chancesIn(rows, panelTypes(question)),
 };
 
 /**

@@ -1,5 +1,5 @@
 import { sortByBytes } from '../crypto/compare-bytes';
-import { type Chance, wrongChances } from './chance';
+import type { Chance } from './chance';
 import { fixedStrata, type Stratum } from './fixed-strata';
 import { fraction, toText } from './fraction';
 import type { Lottery } from './lottery';
@@ -22,8 +22,6 @@ export function planTickets(strata: readonly Stratum[]): TicketsPlan {
 /** Tickets per stratum behind the common interface. */
 export const ticketsLottery: Lottery<TicketsPlan> = {
   pick: (question, _plan, { order }) => pickByTickets(question, order),
-  fault: (question, { chances }) => {
-    const strata = fixedStrata(question);
-    return strata ? wrongChances(planTickets(strata).chances, chances) : { code: 'NOT_FOR_TICKETS' };
-  },
+  fault: (question) => (fixedStrata(question) ? null : { code: 'NOT_FOR_TICKETS' }),
+  chances: (question) => planTickets(fixedStrata(question)!).chances,
 };

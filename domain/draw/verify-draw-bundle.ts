@@ -1,129 +1,105 @@
-import { localDateOf, toInstant } from '../calendar/local-time';
+import { localDateOf } from '../calendar/local-time';
 import { compareBytes } from '../crypto/compare-bytes';
-import { digestOf } from '../crypto/sha256';
 import { countCodes, FILTERS } from '../eligibility/filter-pool';
-import { type Check, runChecks } from './checks';
+import { type Announced, announcedFault } from './announced';
+import { checkQuestion } from './check-question';
+import { type Check, type Fault, runChecks } from './checks';
 import { brokenLimits } from './constraints';
-import { DRAW_BUNDLE_FORMAT, type DrawBundle } from './draw-bundle';
-import { DRAW_ALGORITHM, type DrawDocument, drawRoot, questionOf } from './draw-document';
+import { unlike } from './difference';
+import type { DrawBundle } from './draw-bundle';
+import { type DrawDocument, drawRoot, questionOf } from './draw-document';
+import { readDrawBundle } from './draw-form';
 import { hashSecret } from './draw-key';
 import { drawPanel } from './draw-panel';
+import { completable } from './feasibility';
 import { lotteryOf } from './lottery';
 import { assertFrom } from './randomness';
+import { formFault } from './record-form';
 import { refillPanel } from './refill';
 import { parseBundle, sealFault } from './sealed-bundle';
 
-/** What was announced elsewhere (draw page, mails, audit log); whatever is given is compared. */
-export interface Announced {
-  root?: string;
-  secretHash?: string;
-  digest?: string;
-}
-
-const MEMBERS: (keyof DrawBundle)[] = [
-  'format',
-  'document',
-  'root',
-  'committedAt',
-  'randomness',
-  'enteredAt',
-  'secret',
-  'result',
-  'members',
-  'refills',
-];
-
 /**
  * Repeats a draw from its public record. Nothing in the text is trusted: every value that follows from others is computed
- * again. A text that differs from a true one in any byte fails at least one check; one that was made anew as a whole, digest
- * included, fails `announced` when the announced root is given.
+ * again, and no solver is needed. A text that differs from a true one in any byte fails at least one check; one that was made
+ * anew as a whole, digest included, fails `announced` when the announced root is given. `announced` is a check only when
+ * something was.
  */
 export function verifyDrawBundle(text: string, announced: Announced = {}): Check[] {
   const parsed = parseBundle(text);
   const bundle = (parsed?.body ?? {}) as unknown as DrawBundle;
   const { document } = bundle;
+  const given = { root: bundle.root, secretHash: document?.secretHash, digest: parsed?.digest };
   return runChecks([
-    { name: 'seal', test: () => sealFault(text, MEMBERS) ?? formatFault(bundle) },
+    { name: 'seal', test: () => sealFault(text) },
+    { name: 'form', test: () => formFault(readDrawBundle, bundle) },
+    ...(Object.keys(announced).length > 0
+      ? [{ name: 'announced' as const, test: () => announcedFault(announced, given) }]
+      : []),
+    { name: 'root', needs: ['form'], test: () => unlike(drawRoot(document), bundle.root) },
+    { name: 'secret', needs: ['form'], test: () => unlike(document.secretHash, hashSecret(bundle.secret)) },
+    { name: 'randomness', needs: ['form'], test: () => randomnessFault(bundle) },
+    { name: 'pool', needs: ['form'], test: () => poolFault(document) },
     {
-      name: 'announced',
-      needs: ['seal'],
-      test: () =>
-        announcedFault(announced, { root: bundle.root, secretHash: document.secretHash, digest: parsed!.digest }),
+      name: 'lottery',
+      needs: ['pool'],
+      test: () => lotteryOf(document.plan).fault(questionOf(document), document.plan),
     },
-    { name: 'root', test: () => difference(drawRoot(document), bundle.root) },
-    { name: 'secret', test: () => difference(document.secretHash, hashSecret(bundle.secret)) },
-    { name: 'randomness', test: () => randomnessFault(bundle) },
-    { name: 'pool', needs: ['root'], test: () => poolFault(document) },
-    { name: 'chances', needs: ['root', 'pool'], test: () => chancesFault(document) },
+    { name: 'chances', needs: ['lottery'], test: () => chancesFault(document) },
     {
       name: 'result',
-      needs: ['root', 'pool'],
-      test: () => difference(drawPanel(document, bundle.randomness, bundle.secret), bundle.result),
+      needs: ['root', 'secret', 'randomness', 'lottery'],
+      test: () => unlike(drawPanel(document, bundle.randomness, bundle.secret), bundle.result),
     },
     { name: 'constraints', needs: ['result'], test: () => constraintsFault(bundle) },
     { name: 'refills', needs: ['result'], test: () => refillsFault(bundle) },
   ]);
 }
 
-function formatFault({ format, document }: DrawBundle): Record<string, unknown> | null {
-  return difference([DRAW_BUNDLE_FORMAT, DRAW_ALGORITHM], [format, document.algorithm]);
-}
-
-/** What differs between values announced and found, or null. */
-export function announcedFault(announced: Announced, found: Record<keyof Announced, unknown>) {
-  const wrong = (Object.keys(announced) as (keyof Announced)[]).filter((name) => announced[name] !== found[name]);
-  return wrong.length > 0 ? { code: 'NOT_AS_ANNOUNCED', names: wrong } : null;
-}
-
-/** `null` when both have the same canonical JSON. */
-export function difference(expected: unknown, found: unknown): Record<string, unknown> | null {
-  return digestOf(expected) === digestOf(found ?? null) ? null : { code: 'DIFFERENT', expected, found };
-}
-
-function randomnessFault({ document, randomness, committedAt, enteredAt }: DrawBundle): Record<string, unknown> | null {
+function randomnessFault({ document, randomness, committedAt, enteredAt }: DrawBundle): Fault | null {
   const { source, committedOn } = document;
   assertFrom(source, randomness);
-  const inOrder =
-    toInstant(committedAt) === committedAt &&
-    toInstant(enteredAt) === enteredAt &&
+  const isInTime =
     committedAt < enteredAt &&
     localDateOf(committedAt) === committedOn &&
     (source.kind === 'dice' || (committedOn < source.date && source.date <= localDateOf(enteredAt)));
-  return inOrder ? null : { code: 'NOT_BEFORE', committedAt, enteredAt };
+  return isInTime ? null : { code: 'NOT_IN_TIME', committedOn, committedAt, enteredAt };
 }
 
-function poolFault({ candidates, kept, exclusions, steps, constraints }: DrawDocument): Record<string, unknown> | null {
-  const lists = { candidates, kept, exclusions };
-  for (const [list, people] of Object.entries(lists)) {
+function poolFault(document: DrawDocument): Fault | null {
+  const { candidates, kept, exclusions, steps, constraints } = document;
+  for (const [list, people] of Object.entries({ candidates, kept, exclusions })) {
     const at = people.findIndex(({ id }, index) => index > 0 && compareBytes(people[index - 1]!.id, id) >= 0);
     if (at >= 0) return { code: 'NOT_SORTED', list, at };
   }
-  const ids = [...candidates, ...kept, ...exclusions].map(({ id }) => id);
-  if (new Set(ids).size !== ids.length) return { code: 'PERSON_TWICE' };
-  if (!Number.isSafeInteger(constraints.seats) || constraints.seats > candidates.length + kept.length) {
-    return { code: 'TOO_FEW_PEOPLE', seats: constraints.seats };
+  const seen = new Set<string>();
+  for (const { id } of [...candidates, ...kept, ...exclusions]) {
+    if (seen.has(id)) return { code: 'PERSON_TWICE', id };
+    seen.add(id);
   }
+  checkQuestion(questionOf(document));
+  if (!completable(candidates, constraints)(kept)) return { code: 'NO_PANEL', constraints };
   let left = candidates.length + exclusions.length;
   const counted = FILTERS.map((filter) => {
     const removed = exclusions.filter((exclusion) => exclusion.filter === filter);
     left -= removed.length;
     return { filter, removed: removed.length, left, byCode: countCodes(removed) };
   });
-  return difference(counted, steps);
+  return unlike({ steps: counted }, { steps });
 }
 
-function chancesFault(document: DrawDocument): Record<string, unknown> | null {
-  return lotteryOf(document.plan).fault(questionOf(document), document.plan);
+function chancesFault(document: DrawDocument): Fault | null {
+  const { plan } = document;
+  return unlike({ chances: lotteryOf(plan).chances(questionOf(document), plan) }, { chances: plan.chances });
 }
 
-function constraintsFault({ document, result }: DrawBundle): Record<string, unknown> | null {
+function constraintsFault({ document, result }: DrawBundle): Fault | null {
   const { candidates, kept, constraints } = document;
   const drawn = candidates.filter(({ id }) => result.drawn.includes(id));
   const broken = brokenLimits([...kept, ...drawn], constraints);
   return broken.length > 0 ? { code: 'LIMIT_BROKEN', broken } : null;
 }
 
-function refillsFault({ document, result, members, refills }: DrawBundle): Record<string, unknown> | null {
+function refillsFault({ document, result, members, refills }: DrawBundle): Fault | null {
   const events = refills.map(({ event }) => event);
-  return difference(refillPanel(document, result, events), { members, refills });
+  return unlike(refillPanel(document, result, events), { members, refills });
 }

@@ -14,6 +14,11 @@ export function invalid(field: string, value: unknown, allowed: unknown): never 
 export const text: Reader<string> = (value, field) =>
   typeof value === 'string' && value.trim() !== '' ? value : invalid(field, value, 'text');
 
+/** Text of one form, e.g. a hash. */
+export function matching(form: RegExp, allowed: string): Reader<string> {
+  return (value, field) => (typeof value === 'string' && form.test(value) ? value : invalid(field, value, allowed));
+}
+
 /** An integer from `minimum` to `maximum`, both included. */
 export function integer(minimum: number, maximum = Number.MAX_SAFE_INTEGER): Reader<number> {
   const allowed =
@@ -32,6 +37,23 @@ export function choice<const T extends string>(allowed: readonly T[]): Reader<T>
 /** What `reader` accepts, or null. */
 export function nullable<T>(reader: Reader<T>): Reader<T | null> {
   return (value, field) => (value === null ? null : reader(value, field));
+}
+
+/** What `reader` accepts, or nothing at all. */
+export function optional<T>(reader: Reader<T>): Reader<T | undefined> {
+  return (value, field) => (value === undefined ? undefined : reader(value, field));
+}
+
+/** An object whose `kind` says which reader reads it. */
+export function variants<T extends { kind: string }>(
+  readers: {
+    [K in T['kind']]: Reader<Extract<T, { kind: K }>>;
+  },
+): Reader<T> {
+  return (value, field) => {
+    const kind = choice(Object.keys(readers) as T['kind'][])(plainObject(value, field).kind, join(field, 'kind'));
+    return readers[kind](value, field) as T;
+  };
 }
 
 /** A list of at least `minimum` entries, no two alike in what `key` returns. */

@@ -8,6 +8,9 @@ import { Refusal } from '../errors';
 import { type SamplingSizeRule, type StratumSize, sampleSizes } from './sample-sizes';
 import type { DrawingsRule, SamplingRule } from './sampling-rule';
 
+/** More classified volumes than any archive has; a larger number would only keep everybody waiting. */
+export const MOST_CLASSIFIED = 1_000_000;
+
 /** Names the rules by which a document is read; a change of any of them is a new name. */
 export const SAMPLE_ALGORITHM = 'dangyan-sample-1';
 
@@ -60,11 +63,6 @@ export const classifiedItem = (stratum: string, ordinal: number): string => `cla
  */
 export function freezeSample(input: FreezeSampleInput): SampleDocument {
   const { number, subject, sitting, secretHash, catalogueSha256, rule } = input;
-  const codes = rule.strata.map(({ code }) => code);
-  for (const stratum of [...input.volumes.map((volume) => volume.stratum), ...Object.keys(input.classified)]) {
-    if (!codes.includes(stratum))
-      throw new Refusal('STRATUM_UNKNOWN', { field: 'stratum', value: stratum, allowed: codes });
-  }
   const document: SampleDocument = {
     algorithm: SAMPLE_ALGORITHM,
     number,
@@ -87,8 +85,8 @@ export function freezeSample(input: FreezeSampleInput): SampleDocument {
       ({ code }) => code,
     ),
   };
-  document.strata = plannedSizes(document);
   assertItems(document);
+  document.strata = plannedSizes(document);
   return document;
 }
 
@@ -102,8 +100,18 @@ export function plannedSizes({ rule, volumes, classified }: SampleDocument): Str
   );
 }
 
-/** @throws Refusal VOLUME_DUPLICATE, VOLUME_UNKNOWN */
+/**
+ * Every volume can be drawn, and every named item is one.
+ *
+ * @throws Refusal STRATUM_UNKNOWN for a volume of a stratum that the rule hasn't, which would never be drawn
+ * @throws Refusal VOLUME_DUPLICATE, VOLUME_UNKNOWN
+ */
 export function assertItems(document: SampleDocument): void {
+  const { rule, volumes, classified } = document;
+  const allowed = rule.strata.map(({ code }) => code);
+  const used = [...volumes.map(({ stratum }) => stratum), ...Object.keys(classified)];
+  const stranger = used.find((stratum) => !allowed.includes(stratum));
+  if (stranger !== undefined) throw new Refusal('STRATUM_UNKNOWN', { field: 'stratum', value: stranger, allowed });
   const ids = sortByBytes(
     itemsOf(document).map(({ id }) => id),
     (id) => id,

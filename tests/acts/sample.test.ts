@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/calendar/local-date';
-import { verifySampleBundle } from '../../domain/sampling/sample-bundle';
+import { verifySampleBundle } from '../../domain/sampling/verify-sample-bundle';
 import { type FullPanelOrder, fullPanel, reinspectionOf } from '../support/full-panel';
 import { DICE, type Meeting, meetingOf } from '../support/meeting';
 import { createWorld, type World } from '../support/process';

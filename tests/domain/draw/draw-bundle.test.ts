@@ -36,33 +36,67 @@ describe('verifyDrawBundle', () => {
   it('finds nothing wrong with a true record', () => {
     const checks = verifyDrawBundle(text, { root, secretHash: document.secretHash, digest: digestIn(text) });
     expect(checks.map(({ name, ok }) => [name, ok])).toEqual(
-      ['seal', 'announced', 'root', 'secret', 'randomness', 'pool', 'chances', 'result', 'constraints', 'refills'].map(
-        (name) => [name, true],
-      ),
+      [
+        'seal',
+        'form',
+        'announced',
+        'root',
+        'secret',
+        'randomness',
+        'pool',
+        'lottery',
+        'chances',
+        'result',
+        'constraints',
+        'refills',
+      ].map((name) => [name, true]),
     );
   });
-
-  it('rejects a change of any single byte', () => {
-    const bytes = Buffer.from(text);
-    expect(bytes.length).toBeGreaterThan(3_000);
-    for (let at = 0; at < bytes.length; at++) {
-      const flip = [0x01, 0x20, 0x80][at % 3]!;
-      bytes[at]! ^= flip;
-      expect(failed(bytes.toString())).not.toEqual([]);
-      bytes[at]! ^= flip;
-    }
-  }, 60_000);
 
   it.each([
     ['a space', `${text} `],
     ['a missing end', text.slice(0, -1)],
     ['a member twice', text.replace('{', '{"committedAt":"2026-11-19T01:00:02.000Z",')],
-    ['a stranger', forge((bundle) => Object.assign(bundle, { remark: 'none' }))],
     ['nothing', ''],
     ['no object', 'null'],
     ['a list', '[]'],
   ])('rejects %s', (_, bundle) => {
     expect(failed(bundle)).toContain('seal');
+  });
+
+  it.each<[string, string, (bundle: DrawBundle) => void]>([
+    ['a member too many', 'remark', (bundle) => Object.assign(bundle, { remark: 'none' })],
+    ['one too few', 'refills', (bundle) => delete (bundle as Partial<DrawBundle>).refills],
+    ['another format', 'format', (bundle) => Object.assign(bundle, { format: 'dangyan-draw-bundle-2' })],
+    ['another algorithm', 'document.algorithm', ({ document }) => Object.assign(document, { algorithm: 'other' })],
+    [
+      'a quota of nobody',
+      'document.constraints.quotas[0].max',
+      ({ document }) => Object.assign(document.constraints.quotas[0]!, { max: 0 }),
+    ],
+    ['half a person', 'document.candidates[0].load', ({ document }) => (document.candidates[0]!.load = 0.5)],
+    [
+      'tags in another order',
+      'document.candidates[0].tags[1]',
+      ({ document }) => (document.candidates[0]!.tags = ['b', 'a']),
+    ],
+    ['an open id', 'document.candidates[0].id', ({ document }) => (document.candidates[0]!.id = 'p0')],
+    ['too few dice', 'document.source.count', ({ document }) => Object.assign(document.source, { count: 1 })],
+    ['a day that is none', 'document.committedOn', ({ document }) => (document.committedOn = '2026-02-30')],
+    ['a time spelt otherwise', 'enteredAt', (bundle) => (bundle.enteredAt = '2026-11-20T15:04:41.000+08:00')],
+    [
+      'an unknown filter',
+      'document.steps[0].filter',
+      ({ document }) => Object.assign(document.steps[0]!, { filter: 'x' }),
+    ],
+    ['an unknown lottery', 'document.plan.kind', ({ document }) => Object.assign(document.plan, { kind: 'names' })],
+  ])('has one form only: finds %s', (_, field, change) => {
+    const bundle = forge((forged) => {
+      change(forged);
+      forged.root = drawRoot(forged.document);
+    });
+    const { finding } = verifyDrawBundle(bundle).find(({ name }) => name === 'form')!;
+    expect(finding).toMatchObject({ code: 'WRONG_FORM', field });
   });
 
   it.each<[string, string, (bundle: DrawBundle) => void]>([
@@ -91,6 +125,11 @@ describe('verifyDrawBundle', () => {
     ['a person twice', 'pool', ({ document }) => (document.exclusions[0]!.id = document.candidates[0]!.id)],
     ['people in another order', 'pool', ({ document }) => document.candidates.reverse()],
     ['more seats than people', 'pool', ({ document }) => (document.constraints.seats = 1e9)],
+    [
+      'a quota that nobody can meet',
+      'pool',
+      ({ document }) => Object.assign(document.constraints.quotas[0]!, { tag: 'x' }),
+    ],
   ])('finds %s, even under a root of its own', (_, name, change) => {
     const bundle = forge((forged) => {
       change(forged);
@@ -112,7 +151,7 @@ describe('verifyDrawBundle', () => {
     const checks = verifyDrawBundle(forge((bundle) => (bundle.secret = bytes32('another'))));
     expect(checks.find(({ name }) => name === 'secret')).toMatchObject({
       ok: false,
-      detail: { code: 'DIFFERENT', expected: document.secretHash },
+      finding: { code: 'DIFFERENT', expected: document.secretHash },
     });
   });
 
@@ -149,21 +188,15 @@ describe('verifyDrawBundle', () => {
       expect((JSON.parse(record) as DrawBundle).refills[0]!.vacant).toBe(0);
     });
 
-    it('rejects a change of any byte of its rows', () => {
-      const bytes = Buffer.from(record);
-      const from = record.indexOf('"rows":');
-      const until = record.indexOf('"root":');
-      expect([from > 0, until - from > 100]).toEqual([true, true]);
-      for (let at = from; at < until; at++) {
-        bytes[at]! ^= 0x01;
-        expect(failed(bytes.toString())).not.toEqual([]);
-        bytes[at]! ^= 0x01;
-      }
-    });
-
     it.each<[string, string, (plan: TablePlan) => void]>([
       ['weights moved to another row', 'chances', ({ rows }) => [rows[0]!.weight--, rows[1]!.weight++]],
-      ['a row that no panel consists of', 'chances', ({ rows }) => rows[0]!.types.fill(0)],
+      ['weights that do not add up', 'lottery', ({ rows }) => rows[0]!.weight--],
+      ['a row that no panel consists of', 'lottery', ({ rows }) => rows[0]!.types.fill(0)],
+      [
+        'a row in another order',
+        'lottery',
+        ({ rows }) => rows.find(({ types }) => types[0] !== types.at(-1))!.types.reverse(),
+      ],
     ])('finds %s, even under a root of its own', (_, name, change) => {
       const { digest, ...bundle } = JSON.parse(record) as DrawBundle & { digest: string };
       change(bundle.document.plan as TablePlan);
@@ -184,7 +217,8 @@ describe('verifyDrawBundle', () => {
     const randomness = parseLotteryResult('08 28 3 12 19 25 7', '8 28 3 12 19 25 7', source);
     const draw = { document: byLottery, committedAt: times.committedAt, randomness, secret, events: [] };
     expect(failed(makeDrawBundle({ ...draw, enteredAt: '2026-11-22T14:00:00.000Z' }))).toEqual([]);
-    expect(failed(makeDrawBundle({ ...draw, enteredAt: '2026-11-21T14:00:00.000Z' }))).toEqual(['randomness']);
+    const early = makeDrawBundle({ ...draw, enteredAt: '2026-11-21T14:00:00.000Z' });
+    expect(verifyDrawBundle(early).find(({ name }) => name === 'randomness')!.finding!.code).toBe('NOT_IN_TIME');
   });
 
   it('opens salted ids to the own record only by their salts', () => {
