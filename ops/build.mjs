@@ -1,7 +1,8 @@
 /**
- * npm run build: Prisma's client, the compiled code and the workflow bundle, each only when its inputs changed.
+ * npm run build: Prisma's client, the compiled code, the workflow bundle and the verifier for browsers, each only when its
+ * inputs changed.
  *
- *   --only=client,code,workflows   these parts only
+ *   --only=client,code,workflows,verifier   these parts only
  *   --keep-going                   type errors are printed and do not stop the build (for tools used while coding)
  */
 import { spawnSync } from 'node:child_process';
@@ -56,6 +57,26 @@ const parts = {
       // Workers may be reading the old one.
       writeFileSync(`${this.output}.new`, code);
       renameSync(`${this.output}.new`, this.output);
+    },
+  },
+  verifier: {
+    inputs: () => [...filesBelow('domain', '.ts'), 'package-lock.json'],
+    output: join(dist, 'browser/verify-draw.js'),
+    async run() {
+      const { build: bundle } = await import('esbuild');
+      await bundle({
+        entryPoints: [join(root, 'domain/draw/verify-bundle.ts')],
+        outfile: this.output,
+        bundle: true,
+        minify: true,
+        format: 'esm',
+        platform: 'browser',
+        // Browsers of 2021 and later.
+        target: ['chrome93', 'firefox92', 'safari15.4'],
+        charset: 'utf8',
+        legalComments: 'eof',
+        logLevel: 'warning',
+      });
     },
   },
 };

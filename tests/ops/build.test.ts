@@ -18,7 +18,7 @@ let home: string;
 
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'dangyan-build-'));
-  for (const folder of ['ops', 'domain', 'workflows', 'dist']) mkdirSync(join(home, folder));
+  for (const folder of ['ops', 'domain/draw', 'workflows', 'dist']) mkdirSync(join(home, folder), { recursive: true });
   for (const file of [
     'ops/build.mjs',
     'package.json',
@@ -36,6 +36,7 @@ beforeAll(() => {
     "import { two } from '../domain/two';\nexport const one: number = two - 1;\n",
   );
   writeFileSync(join(home, 'domain/two.ts'), 'export const two = 2;\n');
+  writeFileSync(join(home, 'domain/draw/verify-bundle.ts'), "export { two as verifyBundle } from '../two';\n");
   copyFileSync(projectPath('tests/fixtures/echo-workflow.ts'), join(home, 'workflows/index.ts'));
 });
 
@@ -50,15 +51,20 @@ function build(...args: string[]): { status: number | null; built: string[]; out
 }
 
 test('builds each part once, and again only the part whose inputs changed', () => {
-  expect(build()).toMatchObject({ status: 0, built: ['client', 'code', 'workflows'] });
-  for (const output of ['prisma/generated/client.ts', 'dist/ops/one.js', 'dist/workflows.bundle.js']) {
+  expect(build()).toMatchObject({ status: 0, built: ['client', 'code', 'workflows', 'verifier'] });
+  for (const output of [
+    'prisma/generated/client.ts',
+    'dist/ops/one.js',
+    'dist/workflows.bundle.js',
+    'dist/browser/verify-draw.js',
+  ]) {
     expect(existsSync(join(home, output))).toBe(true);
   }
   expect(build()).toMatchObject({ status: 0, built: [] });
   appendFileSync(join(home, 'ops/one.ts'), 'export const three = 3;\n');
   expect(build().built).toEqual(['code']);
   appendFileSync(join(home, 'domain/two.ts'), 'export const four = 4;\n');
-  expect(build().built).toEqual(['code', 'workflows']);
+  expect(build().built).toEqual(['code', 'workflows', 'verifier']);
   appendFileSync(join(home, 'prisma/schema.prisma'), 'model Box {\n  id Int @id\n  @@schema("public")\n}\n');
   expect(build('--only=client').built).toEqual(['client']);
   rmSync(join(home, 'dist/workflows.bundle.js'));

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import express from 'express';
+import type { Browser, Page } from 'playwright-core';
+import { securityHeaders } from '../../api/security-headers';
+import { type Check, FINDING_CODES } from '../../domain/draw/checks';
+import { verifyBundle } from '../../domain/draw/verify-bundle';
+import { startBrowser } from './support/browser';
+
+const ROOT = join(__dirname, '..', '..');
+const MODULE = join(ROOT, 'dist/browser/verify-draw.js');
+const record = (name: string): Buffer => readFileSync(join(ROOT, 'tests/fixtures/draws', name));
+
+/** What a page with the verifier does: it fetches the record as it is served and judges its bytes. */
+const PAGE_SCRIPT = `
+  import { verifyBundle } from '/assets/verify-draw.js';
+  const answer = await fetch('/record.json');
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const checks = verifyBundle(bytes);
+  document.querySelector('#checks').textContent = JSON.stringify(checks);
+  document.querySelector('#verdict').textContent = checks.every(({ ok }) => ok) ? 'holds' : 'does not hold';
+`;
+const PAGE = `<!doctype html><html lang="zh-CN"><title>核对</title><p id="verdict"></p><pre id="checks"></pre>
+  <script type="module" src="/page.js"></script></html>`;
+
+let served: Buffer;
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  const app = express()
+    .use(securityHeaders(false))
+    .get('/', (_request, response) => void response.type('html').send(PAGE))
+    .get('/page.js', (_request, response) => void response.type('js').send(PAGE_SCRIPT))
+    .get('/assets/verify-draw.js', (_request, response) => void response.type('js').send(readFileSync(MODULE)))
+    .get('/record.json', (_request, response) => void response.type('json').send(served));
+  server = createServer(app).listen(0, '127.0.0.1');
+  browser = await startBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** Opens the page on a record and reads what it says; anything that the policy of the page forbids fails the test. */
+async function judged(bytes: Buffer): Promise<{ verdict: string; checks: Check[] }> {
+  served = bytes;
+  const page: Page = await browser.newPage();
+  const troubles: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+  page.on('pageerror', (error) => troubles.push(error.message));
+  try {
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const verdict = await page.locator('#verdict:not(:empty)').textContent({ timeout: 20_000 });
+    expect(troubles).toEqual([]);
+    return { verdict: verdict!, checks: JSON.parse((await page.locator('#checks').textContent())!) as Check[] };
+  } catch (error) {
+    throw new Error(`${error}\n${troubles.join('\n')}`);
+  } finally {
+    await page.close();
+  }
+}
+
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+test.each(['tickets.json', 'leximin-of-41.json', 'table-relaxed.json', 'sample-additions-named.json'])(
+  'a true record holds in the browser: %s',
+  async (name) => {
+    const { verdict, checks } = await judged(record(name));
+    expect(verdict).toBe('holds');
+    expect(checks).toEqual(asJson(verifyBundle(record(name))));
+  },
+);
+
+test.each<[string, string, (bytes: Buffer) => Buffer]>([
+  ['a changed byte', 'leximin-of-41.json', (bytes) => Buffer.from(bytes.with(2_000, bytes[2_000]! ^ 1))],
+  ['another member', 'tickets.json', (bytes) => Buffer.from(bytes.toString().replace('"load":1', '"load":0'))],
+  ['no text', 'tickets.json', (bytes) => Buffer.from(bytes.with(100, 0xff))],
+  ['no record', 'tickets.json', () => Buffer.from('<html></html>')],
+])('%s is found in the browser, as on the command line', async (_, name, change) => {
+  const changed = change(record(name));
+  const { verdict, checks } = await judged(changed);
+  expect(verdict).toBe('does not hold');
+  expect(checks).toEqual(asJson(verifyBundle(changed)));
+  expect(FINDING_CODES).toContain(checks.find(({ ok }) => !ok)!.finding!.code);
+});
+
+test('the module is one small file without anything of a server or a policy’s exceptions', () => {
+  const code = readFileSync(MODULE, 'utf8');
+  expect(code.length).toBeLessThan(50_000);
+  const forbidden = [/\brequire\(/, /\bimport\s*[("'{*]/, /\beval\(/, /new Function\(/, /(?<!\.)\bprocess\./, /node:/];
+  expect(forbidden.filter((pattern) => pattern.test(code))).toEqual([]);
+});
