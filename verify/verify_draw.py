@@ -106,6 +106,8 @@ CONSTRAINTS = {
     'quotas': [{'max': integer(0), 'min': integer(0), 'tag': TEXT}],
     'seats': integer(0),
 }
+TAGGED = {'kind': TEXT, 'tag': TEXT}
+LIMIT = by_kind(employer={'kind': TEXT}, max=TAGGED, min=TAGGED, seats={'kind': TEXT})
 COMMON = {
     'committedAt': TIME,
     'digest': HASH,
@@ -115,11 +117,6 @@ COMMON = {
     'root': HASH,
     'secret': HASH,
 }
-
-
-def limit(**more):
-    tagged = {'kind': TEXT, 'tag': TEXT, **more}
-    return by_kind(employer={'kind': TEXT, **more}, max=tagged, min=tagged, seats={'kind': TEXT, **more})
 
 
 DRAW = {
@@ -152,8 +149,7 @@ DRAW = {
             'event': by_kind(
                 vacancy={'kind': TEXT, 'code': TEXT, 'id': HASH}, relaxation={'kind': TEXT, 'constraints': CONSTRAINTS}
             ),
-            'filled': [{'feasible': integer(1), 'id': HASH, 'passedOver': [{'id': HASH, 'limits': [limit()]}]}],
-            'short': [[limit(**{'from': integer(0), 'to': integer(0)})]],
+            'filled': [{'feasible': integer(1), 'id': HASH, 'passedOver': [{'id': HASH, 'limits': [LIMIT]}]}],
             'vacant': integer(0),
         }
     ],
@@ -533,64 +529,20 @@ def ids(people):
     return [person['id'] for person in people]
 
 
-def moved(constraints, moves):
-    """The constraints with each limit moved by so much, or None for what cannot be: mins down, maxs up, cap up, seats down."""
-    quotas, n = constraints.quotas, len(constraints.quotas)
-    relaxed = [
-        {'tag': quota['tag'], 'min': quota['min'] - down, 'max': quota['max'] + up}
-        for quota, down, up in zip(quotas, moves[:n], moves[n:])
-    ]
-    seats = constraints.seats - moves[-1]
-    possible = seats >= 0 and all(quota['min'] >= 0 for quota in relaxed)
-    return Constraints({'perEmployer': constraints.cap + moves[-2], 'quotas': relaxed, 'seats': seats}) if possible else None
-
-
-def sums(total, parts):
-    """All ways to write `total` as so many numbers from 0, in lexicographic order."""
-    if parts == 1:
-        return [(total,)]
-    return [(first,) + rest for first in range(total + 1) for rest in sums(total - first, parts - 1)]
-
-
-def relaxations(constraints, panel, pool):
-    """Every set of moves of least total with which the pool completes the panel; no limit moves less than it must by itself."""
-    everybody, quotas = panel + [person for person in pool if person not in panel], constraints.quotas
-    has, had = constraints.counts(everybody), constraints.counts(panel)
-    must = [max(0, quota['min'] - n) for quota, n in zip(quotas, has)]
-    must += [max(0, n - quota['max']) for quota, n in zip(quotas, had)]
-    must += [max(0, most_of_one(panel) - constraints.cap), max(0, constraints.seats - len(everybody))]
-    names = [{'kind': kind, 'tag': quota['tag']} for kind in ('min', 'max') for quota in quotas]
-    names += [{'kind': 'employer'}, {'kind': 'seats'}]
-    limits = [quota['min'] for quota in quotas] + [quota['max'] for quota in quotas] + [constraints.cap, constraints.seats]
-    signs = [-1] * len(quotas) + [1] * len(quotas) + [1, -1]
-    rest = [person for person in pool if person not in panel]
-    total, enough = 0, []
-    while not enough:
-        for more in sums(total, len(must)):
-            moves = [least + by for least, by in zip(must, more)]
-            relaxed = moved(constraints, moves)
-            if relaxed is not None and relaxed.completable(panel, rest):
-                enough.append(moves)
-        total += 1
-    return [
-        [{**name, 'from': at, 'to': at + sign * by} for name, at, sign, by in zip(names, limits, signs, moves) if by]
-        for moves in enough
-    ]
-
-
-def broken(constraints, panel, pool):
-    """The limits against a panel: those it breaks when it is full, else those that the smallest relaxations move."""
-    if len(panel) < constraints.seats:
-        named = []
-        for move in (move for way in relaxations(constraints, panel, pool) for move in way):
-            limit_of = {name: move[name] for name in ('kind', 'tag') if name in move}
-            named += [limit_of] if limit_of not in named else []
-        return named
+def broken(constraints, panel):
+    """The limits that a panel breaks, but for its size."""
     limits = []
     for quota, n in zip(constraints.quotas, constraints.counts(panel)):
         limits += [{'kind': 'min', 'tag': quota['tag']}] if n < quota['min'] else []
         limits += [{'kind': 'max', 'tag': quota['tag']}] if n > quota['max'] else []
     return limits + ([{'kind': 'employer'}] if most_of_one(panel) > constraints.cap else [])
+
+
+def against(constraints, panel):
+    """What stands in the way of a panel that cannot be completed: too many of something, else too few, else too few seats."""
+    limits = broken(constraints, panel)
+    too_many = [limit for limit in limits if limit['kind'] != 'min']
+    return too_many or limits or [{'kind': 'seats'}]
 
 
 def check_refills(record, constraints, members, rest):
@@ -607,14 +559,13 @@ def check_refills(record, constraints, members, rest):
             if not fitting:
                 break
             passed = [
-                {'id': person['id'], 'limits': broken(constraints, members + [person], rest)}
+                {'id': person['id'], 'limits': against(constraints, members + [person])}
                 for person in rest[: rest.index(fitting[0])]
             ]
             filled.append({'feasible': len(fitting), 'id': fitting[0]['id'], 'passedOver': passed})
             members, rest = members + fitting[:1], [person for person in rest if person is not fitting[0]]
         vacant = constraints.seats - len(members)
-        short = relaxations(constraints, members, rest) if vacant > 0 else []
-        same(at, refill, {'event': event, 'filled': filled, 'short': short, 'vacant': vacant})
+        same(at, refill, {'event': event, 'filled': filled, 'vacant': vacant})
     same('members', record['members'], ids(members))
 
 
@@ -636,7 +587,7 @@ def check_draw(record, announced):
         check_chances(document, table_chances(types, document['plan']['rows']))
         drawn, rest = draw_by_table(types, document['plan']['rows'], key, order)
     same('result', record['result'], {'alternates': ids(rest), 'drawn': ids(drawn)})
-    limits = broken(constraints, kept + drawn, rest)
+    limits = broken(constraints, kept + drawn)
     holds(not limits, f'result: the panel breaks {brief(limits)}')
     check_refills(record, constraints, kept + drawn, rest)
 

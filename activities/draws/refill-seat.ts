@@ -1,10 +1,10 @@
-import type { VacancyCode } from '../../domain/draw/refill';
+import { shortage, type VacancyCode } from '../../domain/draw/refill';
 import type { Relaxation } from '../../domain/draw/relaxation';
 import { stopClocks } from '../clocks/run-clocks';
 import type { ProcessContext } from '../process/process-context';
 import { type RoundWithPanel, requireRound } from '../process/require-round';
 import { ensureTask } from '../tasks/ensure-task';
-import { drawInForce, saltedIdOf } from './draw-in-force';
+import { drawInForce, eventsOf, saltedIdOf } from './draw-in-force';
 import { settlePanel } from './settle-panel';
 
 type Seat = RoundWithPanel['seats'][number];
@@ -38,10 +38,10 @@ export async function fillSeat(
   if (!draw || !salted || ctx.today > draw.validUntil) {
     return ensureTask(ctx, { kind: 'draw-again', subject: left.id });
   }
-  const { refills } = await settlePanel(ctx, draw, [{ kind: 'vacancy', id: salted, code }]);
-  const last = refills.at(-1);
-  if (last && last.vacant > 0) {
-    await ensureTask(ctx, { kind: 'draw-again', subject: left.id, note: shortage(last.short) });
+  const bundle = await settlePanel(ctx, draw, [{ kind: 'vacancy', id: salted, code }]);
+  if ((bundle.refills.at(-1)?.vacant ?? 0) > 0) {
+    const ways = shortage(bundle.document, bundle.result, eventsOf(bundle));
+    await ensureTask(ctx, { kind: 'draw-again', subject: left.id, note: inShort(ways) });
   }
 }
 
@@ -56,7 +56,7 @@ export async function endHolding(ctx: ProcessContext, holderId: string, reason: 
 }
 
 /** The smallest relaxations that would let somebody enter, each limit as `min archives 1→0`. */
-function shortage(ways: readonly Relaxation[][]): string {
+function inShort(ways: readonly Relaxation[][]): string {
   return ways
     .map((moves) =>
       moves.map(({ kind, tag, from, to }) => [kind, tag, `${from}→${to}`].filter(Boolean).join(' ')).join(', '),

@@ -20,7 +20,6 @@ import type { DrawResult } from './draw-panel';
 import type { LotteryPlan } from './lottery';
 import { bytes32, date, instant, randomness, sortedTexts, source } from './record-form';
 import { type FilledSeat, type PanelEvent, type Refill, VACANCY_CODES } from './refill';
-import type { Relaxation } from './relaxation';
 import type { TablePlan, TableRow } from './table-lottery';
 import type { TicketsPlan } from './tickets-lottery';
 
@@ -108,7 +107,6 @@ const refill = shape<Refill>({
     }),
   ),
   vacant: integer(0),
-  short: listOf(listOf(shape<Relaxation>({ ...limit, from: integer(0), to: integer(0) }))),
 });
 
 /** The form of a public record of a draw: which members there are, and of what kind. */

@@ -1,145 +1,96 @@
 import { type Candidate, type Constraints, countTag, mostFromOneEmployer } from './constraints';
 import { groupBy } from './group-by';
+import { panelTypes } from './panel-types';
+import { rowSearch } from './row-search';
 
 /** Whether `panel` can be completed, with people of the pool who are not in it, to one that obeys every constraint. */
 export type Completable = (panel: readonly Candidate[]) => boolean;
 
 /**
- * Builds the exact test of feasibility for a pool.
- *
- * People with the same quota tags are one kind. The ways to share the open seats among the kinds that meet the quotas are tried
- * one after the other; whether the employers can supply such a share is a bipartite flow with a cap per employer, found by
- * augmenting paths (Ford and Fulkerson 1956). No approximation: `true` and `false` are both proofs.
+ * Builds the exact test of feasibility for a pool. People with the same quota tags are one kind, and employers with as many of each
+ * kind, who may send as many, are alike: what is searched is how many of each kind come from each sort of employer. No
+ * approximation: `true` and `false` are both proofs.
  *
  * @param pool everybody who could still enter; members of a tested panel are set aside by id
  */
 export function completable(pool: readonly Candidate[], constraints: Constraints): Completable {
-  const quotasOf = (person: Candidate): number[] =>
-    constraints.quotas.flatMap(({ tag }, at) => (person.tags.includes(tag) ? [at] : []));
-  const kinds: Kind[] = [...groupBy(pool, (person) => `${quotasOf(person)}`).values()].map((people) =>
-    quotasOf(people[0]!),
-  );
-  const numbers = new Map(kinds.map((quotas, kind) => [`${quotas}`, kind]));
-  const inPool = new Map(pool.map((person) => [person.id, numbers.get(`${quotasOf(person)}`)!]));
-  const byName = new Map<string, Employer>();
-  for (const { id, employer } of pool) {
-    const known = byName.get(employer) ?? { cap: constraints.perEmployer, has: kinds.map(() => 0) };
-    known.has[inPool.get(id)!]! += 1;
-    byName.set(employer, known);
+  const { seats, quotas, perEmployer } = constraints;
+  const nameOf = (person: Candidate): string => quotas.map(({ tag }) => (person.tags.includes(tag) ? 1 : 0)).join('');
+  const byKind = [...groupBy(pool, nameOf).values()];
+  const kinds = byKind.map(([person]) => quotas.flatMap(({ tag }, at) => (person!.tags.includes(tag) ? [at] : [])));
+  const kindOf = new Map(byKind.flatMap((people, kind) => people.map(({ id }) => [id, kind] as const)));
+  const employers = new Map<string, Employer>();
+  for (const [name, people] of groupBy(pool, ({ employer }) => employer)) {
+    const has = kinds.map(() => 0);
+    for (const { id } of people) has[kindOf.get(id)!]! += 1;
+    employers.set(name, { has, left: perEmployer });
   }
-  const employers = [...byName.values()];
-  const set = ({ id, employer }: Candidate, by: 1 | -1): void => {
-    const known = byName.get(employer);
-    if (!known) return;
-    known.cap -= by;
-    const kind = inPool.get(id);
-    if (kind !== undefined) known.has[kind]! -= by;
-  };
-
-  const canMeet = quotaTest(kinds, constraints);
-  const supplyFrom = (count: (employer: Employer) => number): number =>
-    employers.reduce((sum, employer) => sum + Math.min(employer.cap, count(employer)), 0);
-
-  /** Whether the employers can send people of the kinds from `at` on to `open` seats, besides those of `share`. */
-  const search = (at: number, open: number, counts: readonly number[], share: number[]): boolean => {
-    if (!canMeet(at, open, counts)) return false;
-    if (open === 0) return true;
-    const most = Math.min(
-      open,
-      supplyFrom(({ has }) => has[at]!),
-    );
-    for (let take = most; take >= 0; take--) {
-      share[at] = take;
-      // What can't be supplied now can't be with more.
-      if (take > 0 && !canSupply(share, employers)) continue;
-      if (search(at + 1, open - take, withKind(counts, kinds[at]!, take), share)) return true;
-    }
-    return false;
-  };
 
   return (panel) => {
-    const open = constraints.seats - panel.length;
-    if (open < 0 || mostFromOneEmployer(panel) > constraints.perEmployer) return false;
-    for (const member of panel) set(member, 1);
-    const counts = constraints.quotas.map(({ tag }) => countTag(panel, tag));
-    const isSupplied = open <= supplyFrom(({ has }) => has.reduce((a, b) => a + b, 0));
-    const possible =
-      isSupplied &&
-      search(
-        0,
-        open,
-        counts,
-        kinds.map(() => 0),
-      );
-    for (const member of panel) set(member, -1);
-    return possible;
+    if (panel.length > seats || mostFromOneEmployer(panel) > perEmployer) return false;
+    const now = new Map(employers);
+    for (const { id, employer } of panel) {
+      const before = now.get(employer);
+      if (!before) continue;
+      const kind = kindOf.get(id);
+      now.set(employer, { has: before.has.map((n, at) => (at === kind ? n - 1 : n)), left: before.left - 1 });
+    }
+    const limits = quotas.map(({ tag, min, max }) => {
+      const already = countTag(panel, tag);
+      return { min: Math.max(0, min - already), max: max - already };
+    });
+    return rowSearch({ seats: seats - panel.length, quotas: limits, ...supplyOf([...now.values()], kinds) })(limits);
   };
 }
 
-/** Quotas that a kind counts for. */
-type Kind = readonly number[];
+/** What an employer has and may send. */
+interface Employer {
+  /** People by kind. */
+  has: readonly number[];
+  left: number;
+}
 
-const withKind = (counts: readonly number[], kind: Kind, people: number): number[] =>
-  counts.map((count, quota) => (kind.includes(quota) ? count + people : count));
+/** The kinds by sort of employer; employers that may send all their people are one sort, which binds nobody. */
+function supplyOf(employers: readonly Employer[], kinds: readonly (readonly number[])[]) {
+  const binds = ({ has, left }: Employer): boolean => has.reduce((sum, n) => sum + n, 0) > left;
+  const sorts = groupBy(employers, (employer) => (binds(employer) ? `${employer.left} of ${employer.has}` : ''));
+  const types: { people: number; quotas: readonly number[] }[] = [];
+  const caps: { types: number[]; atMost: number }[] = [];
+  for (const [sort, alike] of sorts) {
+    const own: number[] = [];
+    for (const [kind, quotas] of kinds.entries()) {
+      const people = alike.reduce((sum, { has }) => sum + has[kind]!, 0);
+      if (people > 0) own.push(types.push({ people, quotas }) - 1);
+    }
+    if (sort !== '') caps.push({ types: own, atMost: alike.length * alike[0]!.left });
+  }
+  return { types, caps };
+}
 
 /**
- * Builds the test whether `open` people of the kinds from `at` on, were there enough of each, could meet the quotas together with
- * those counted. It remembers its answers.
+ * Who of a pool may join a panel such that it can still be completed. Of people whom the constraints can't tell apart one is
+ * tried, so asking for a whole pool costs as much as it has types.
  */
-function quotaTest(kinds: readonly Kind[], { quotas }: Constraints) {
-  const known = new Map<string, boolean>();
-  const canMeet = (at: number, open: number, counts: readonly number[]): boolean => {
-    if (quotas.some(({ max }, quota) => counts[quota]! > max)) return false;
-    if (open === 0) return quotas.every(({ min }, quota) => counts[quota]! >= min);
-    if (at === kinds.length) return false;
-    const key = `${at} ${open} ${counts}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const takes = Array.from({ length: open + 1 }, (_, take) => take);
-    const answer = takes.some((take) => canMeet(at + 1, open - take, withKind(counts, kinds[at]!, take)));
-    known.set(key, answer);
+export function mayJoin(
+  panel: readonly Candidate[],
+  pool: readonly Candidate[],
+  constraints: Constraints,
+): (person: Candidate) => boolean {
+  const types = panelTypes({ candidates: besides(panel, pool), kept: panel, constraints });
+  const typeOf = new Map(types.flatMap(({ people }, type) => people.map(({ id }) => [id, type] as const)));
+  const test = completable(pool, constraints);
+  const known = new Map<number, boolean>();
+  return (person) => {
+    const type = typeOf.get(person.id);
+    if (type === undefined) return false;
+    const answer = known.get(type) ?? test([...panel, person]);
+    known.set(type, answer);
     return answer;
   };
-  return canMeet;
 }
 
-interface Employer {
-  /** People it may still send. */
-  cap: number;
-  /** People it still has, by kind. */
-  has: number[];
-}
-
-function canSupply(share: readonly number[], employers: readonly Employer[]): boolean {
-  const sent = employers.map(() => ({ total: 0, byKind: [] as number[] }));
-
-  const augment = (kind: number, seenKinds: Set<number>, seenEmployers: Set<number>): boolean => {
-    if (seenKinds.has(kind)) return false;
-    seenKinds.add(kind);
-    for (const [index, { cap, has }] of employers.entries()) {
-      const from = sent[index]!;
-      if (seenEmployers.has(index) || has[kind]! <= (from.byKind[kind] ?? 0)) continue;
-      seenEmployers.add(index);
-      if (from.total < cap) {
-        from.total++;
-        from.byKind[kind] = (from.byKind[kind] ?? 0) + 1;
-        return true;
-      }
-      for (const other of Object.keys(from.byKind).map(Number)) {
-        if (from.byKind[other]! > 0 && augment(other, seenKinds, seenEmployers)) {
-          from.byKind[other]!--;
-          from.byKind[kind] = (from.byKind[kind] ?? 0) + 1;
-          return true;
-        }
-      }
-    }
-    return false;
-  };
-
-  return share.every((wanted, kind) => {
-    for (let person = 0; person < wanted; person++) {
-      if (!augment(kind, new Set(), new Set())) return false;
-    }
-    return true;
-  });
+/** Those of a pool who are not on the panel. */
+export function besides(panel: readonly Candidate[], pool: readonly Candidate[]): Candidate[] {
+  const members = new Set(panel.map(({ id }) => id));
+  return pool.filter(({ id }) => !members.has(id));
 }

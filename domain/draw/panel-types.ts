@@ -23,22 +23,26 @@ export interface PanelType {
 
 /** The types of a question's candidates, in the order of each type's first id. */
 export function panelTypes({ candidates, kept, constraints }: Question): PanelType[] {
-  const quotasOf = (person: Candidate): number[] =>
-    constraints.quotas.flatMap(({ tag }, at) => (person.tags.includes(tag) ? [at] : []));
+  const quotasOf = new Map(
+    candidates.map((person) => {
+      const own = constraints.quotas.flatMap(({ tag }, at) => (person.tags.includes(tag) ? [at] : []));
+      return [person, { own, name: own.join(' ') }] as const;
+    }),
+  );
   const looks = new Map<string, { look: string | null; left: number }>();
   const seated = groupBy(kept, ({ employer }) => employer);
   for (const [employer, people] of groupBy(candidates, (person) => person.employer)) {
     const left = Math.max(0, constraints.perEmployer - (seated.get(employer)?.length ?? 0));
-    const kinds = people.map((person) => quotasOf(person).join(' ')).sort();
+    const kinds = people.map((person) => quotasOf.get(person)!.name).sort();
     looks.set(employer, { look: people.length > left ? `${left} of ${kinds.join(', ')}` : null, left });
   }
   const employers = groupBy([...looks.values()], ({ look }) => `${look}`);
   const sorted = sortByBytes(candidates, ({ id }) => id);
-  const groups = groupBy(sorted, (person) => `${quotasOf(person).join(' ')} from ${looks.get(person.employer)!.look}`);
+  const groups = groupBy(sorted, (person) => `${quotasOf.get(person)!.name} from ${looks.get(person.employer)!.look}`);
   return [...groups.values()].map((people) => {
     const { look } = looks.get(people[0]!.employer)!;
     const atMost = employers.get(`${look}`)!.reduce((sum, { left }) => sum + left, 0);
-    return { people, quotas: quotasOf(people[0]!), look, atMost };
+    return { people, quotas: quotasOf.get(people[0]!)!.own, look, atMost };
   });
 }
 

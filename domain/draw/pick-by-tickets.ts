@@ -1,5 +1,5 @@
 import { type Candidate, countTag, type Question } from './constraints';
-import { completable } from './feasibility';
+import { mayJoin } from './feasibility';
 
 /**
  * Draws by tickets per stratum. Quotas first, in their order: until a quota has its minimum, the first person by ticket
@@ -15,10 +15,9 @@ import { completable } from './feasibility';
  * @returns the drawn, those kept left out, in the order drawn; the question must be feasible
  */
 export function pickByTickets({ candidates, kept, constraints }: Question, order: readonly Candidate[]): Candidate[] {
-  const canComplete = completable(candidates, constraints);
   const panel = [...kept];
   const drawNext = (people: readonly Candidate[]): void => {
-    panel.push(people.find((person) => !panel.includes(person) && canComplete([...panel, person]))!);
+    panel.push(people.find(mayJoin(panel, candidates, constraints))!);
   };
   for (const { tag, min } of constraints.quotas) {
     const stratum = order.filter((person) => person.tags.includes(tag));

@@ -2,7 +2,7 @@ import { Refusal } from '../errors';
 import { brokenLimits, type Candidate, type Constraints, type Limit } from './constraints';
 import { type DrawDocument, questionOf } from './draw-document';
 import type { DrawResult } from './draw-panel';
-import { completable } from './feasibility';
+import { mayJoin } from './feasibility';
 import { type Relaxation, smallestRelaxations } from './relaxation';
 
 /** Why a seat falls vacant after the draw; the last two where draws of one batch gave a person other seats in between. */
@@ -31,15 +31,13 @@ export interface Refill {
   filled: FilledSeat[];
   /** Seats still vacant. */
   vacant: number;
-  /** When seats are vacant: every smallest relaxation that would let alternates fill them. */
-  short: Relaxation[][];
 }
 
 export interface FilledSeat {
   id: string;
   /** How many of the alternates, this one included, could have filled the seat. */
   feasible: number;
-  /** Those before in ticket order who could not, and the limits they would have broken. */
+  /** Those before in ticket order who could not, and the limits that stood in their way; see `limitsAgainst`. */
   passedOver: { id: string; limits: Limit[] }[];
 }
 
@@ -59,6 +57,17 @@ export interface PanelInForce {
  * @throws Refusal VACANCY_NOT_SEATED when the person of a vacancy is not a member then
  */
 export function refillPanel(document: DrawDocument, result: DrawResult, events: readonly PanelEvent[]): PanelInForce {
+  const { members, refills } = replay(document, result, events);
+  return { members: members.map(({ id }) => id), refills };
+}
+
+/** Every smallest relaxation that would let alternates fill the seats that are vacant after these events; see there. */
+export function shortage(document: DrawDocument, result: DrawResult, events: readonly PanelEvent[]): Relaxation[][] {
+  const { members, alternates, constraints } = replay(document, result, events);
+  return smallestRelaxations(members, alternates, constraints);
+}
+
+function replay(document: DrawDocument, result: DrawResult, events: readonly PanelEvent[]) {
   const { candidates, kept, constraints: drawnUnder } = questionOf(document);
   const byId = new Map([...kept, ...candidates].map((person) => [person.id, person]));
   let constraints = drawnUnder;
@@ -76,10 +85,9 @@ export function refillPanel(document: DrawDocument, result: DrawResult, events: 
       members = [...members, byId.get(seat.id)!];
       alternates = alternates.filter(({ id }) => id !== seat.id);
     }
-    const vacant = constraints.seats - members.length;
-    return { event, filled, vacant, short: vacant > 0 ? smallestRelaxations(members, alternates, constraints) : [] };
+    return { event, filled, vacant: constraints.seats - members.length };
   });
-  return { members: members.map(({ id }) => id), refills };
+  return { members, alternates, constraints, refills };
 }
 
 function without(members: readonly Candidate[], id: string): Candidate[] {
@@ -92,8 +100,7 @@ function nextInOrder(
   alternates: readonly Candidate[],
   constraints: Constraints,
 ): FilledSeat | null {
-  const canComplete = completable(alternates, constraints);
-  const fits = alternates.map((person) => canComplete([...members, person]));
+  const fits = alternates.map(mayJoin(members, alternates, constraints));
   const at = fits.indexOf(true);
   if (at < 0) return null;
   return {
@@ -101,14 +108,17 @@ function nextInOrder(
     feasible: fits.filter(Boolean).length,
     passedOver: alternates
       .slice(0, at)
-      .map((person) => ({ id: person.id, limits: limitsAgainst([...members, person], alternates, constraints) })),
+      .map((person) => ({ id: person.id, limits: limitsAgainst([...members, person], constraints) })),
   };
 }
 
-/** The limits that stand in the way of `panel`; those of the smallest relaxations while more than one seat is vacant. */
-function limitsAgainst(panel: readonly Candidate[], pool: readonly Candidate[], constraints: Constraints): Limit[] {
-  if (panel.length === constraints.seats) return brokenLimits(panel, constraints);
-  const ways = smallestRelaxations(panel, pool, constraints).flat();
-  const limits = new Map(ways.map(({ kind, tag }) => [`${kind} ${tag}`, tag === undefined ? { kind } : { kind, tag }]));
-  return [...limits.values()];
+/**
+ * What stands in the way of a panel that can't be completed: the limits on too many that it breaks already, if any; else the
+ * quotas of which it has too few, for those who are left can't bring them all; else its seats, for they are too few.
+ */
+function limitsAgainst(panel: readonly Candidate[], constraints: Constraints): Limit[] {
+  const broken = brokenLimits(panel, constraints).filter(({ kind }) => kind !== 'seats');
+  const tooMany = broken.filter(({ kind }) => kind !== 'min');
+  if (tooMany.length > 0) return tooMany;
+  return broken.length > 0 ? broken : [{ kind: 'seats' }];
 }

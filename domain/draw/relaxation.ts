@@ -1,5 +1,8 @@
-import { type Candidate, type Constraints, countTag, type Limit, mostFromOneEmployer } from './constraints';
-import { completable } from './feasibility';
+import { type Candidate, type Constraints, type Limit, mostFromOneEmployer, type Question } from './constraints';
+import { besides } from './feasibility';
+import { groupBy } from './group-by';
+import { panelProblem, panelTypes } from './panel-types';
+import { type HasRow, type QuotaLimits, rowSearch } from './row-search';
 
 /** One limit moved from what the constraints say to what would be enough. */
 export interface Relaxation extends Limit {
@@ -8,91 +11,106 @@ export interface Relaxation extends Limit {
 }
 
 /**
- * The smallest relaxations with which `panel` could be completed from `pool`: every set of moves of least total, where
- * moving one limit by one counts 1. They name what is short, e.g. `[[{ kind: 'min', tag: 'archives', from: 1, to: 0 }]]`.
- * Found by trying all totals from what each limit must move at least, so exact; `[[]]` when nothing needs to be relaxed.
+ * The smallest relaxations with which `panel` could be completed from `pool`: every set of moves of least total, those that
+ * touch fewer limits first. `[[]]` when nothing needs to be relaxed, `[]` when nothing would help because there are too few
+ * people.
+ *
+ * Size. Moving a limit by one person counts 1, whichever limit it is: one member fewer (`min`) or more (`max`) of a group than
+ * asked for, one colleague more (`employer`), one drawn seat fewer (`seats`). So the total says on how many people the panel
+ * departs from its rule. Limits are not weighed against each other, because which of them matters more is the director's to
+ * judge; hence all ways of the least total are given, and none is taken.
+ *
+ * @param sizes other, smaller numbers of drawn seats that the panel may lawfully have
  */
 export function smallestRelaxations(
   panel: readonly Candidate[],
   pool: readonly Candidate[],
   constraints: Constraints,
+  sizes: readonly number[] = [],
 ): Relaxation[][] {
-  const limits = movable(constraints);
-  const forced = limits.map((limit) => forcedMove(limit, panel, pool, constraints));
-  for (let total = 0; ; total++) {
-    const enough = movesOf(total, limits.length)
-      .map((more) => more.map((by, at) => by + forced[at]!))
-      .map((moves) => ({ moves, relaxed: relax(constraints, limits, moves) }))
-      .filter(({ relaxed }) => relaxed !== null && completable(pool, relaxed)(panel))
-      .map(({ moves }) => limits.flatMap((limit, at) => (moves[at] ? [moved(limit, constraints, moves[at])] : [])));
-    if (enough.length > 0) return enough;
-  }
-}
-
-function movable({ quotas }: Constraints): Limit[] {
-  return [
-    ...quotas.map(({ tag }): Limit => ({ kind: 'min', tag })),
-    ...quotas.map(({ tag }): Limit => ({ kind: 'max', tag })),
-    { kind: 'employer' },
-    { kind: 'seats' },
-  ];
-}
-
-/** How far a limit must move whatever the others do. */
-function forcedMove(
-  { kind, tag }: Limit,
-  panel: readonly Candidate[],
-  pool: readonly Candidate[],
-  { seats, quotas, perEmployer }: Constraints,
-): number {
-  const members = new Set(panel.map(({ id }) => id));
-  const everybody = [...panel, ...pool.filter(({ id }) => !members.has(id))];
-  const quota = quotas.find((some) => some.tag === tag);
-  switch (kind) {
-    case 'min':
-      return Math.max(0, quota!.min - countTag(everybody, quota!.tag));
-    case 'max':
-      return Math.max(0, countTag(panel, quota!.tag) - quota!.max);
-    case 'employer':
-      return Math.max(0, mostFromOneEmployer(panel) - perEmployer);
-    case 'seats':
-      return Math.max(0, seats - everybody.length);
-  }
-}
-
-/** All ways to write `total` as a sum of `parts` numbers from 0. */
-function movesOf(total: number, parts: number): number[][] {
-  if (parts === 1) return [[total]];
-  return Array.from({ length: total + 1 }, (_, first) => first).flatMap((first) =>
-    movesOf(total - first, parts - 1).map((rest) => [first, ...rest]),
+  const candidates = besides(panel, pool);
+  const frames = [constraints.seats, ...sizes].flatMap((seats) =>
+    Array.from(
+      { length: Math.max(1, seats - constraints.perEmployer + 1) },
+      (_, more) => more + constraints.perEmployer,
+    )
+      .filter((perEmployer) => isManned(panel, candidates, seats, perEmployer))
+      .map((perEmployer) => frameOf({ candidates, kept: panel, constraints }, seats, perEmployer)),
   );
-}
-
-function relax(constraints: Constraints, limits: readonly Limit[], moves: readonly number[]): Constraints | null {
-  const by = (kind: Limit['kind'], tag?: string): number =>
-    moves[limits.findIndex((limit) => limit.kind === kind && limit.tag === tag)]!;
-  const relaxed = {
-    seats: constraints.seats - by('seats'),
-    quotas: constraints.quotas.map(({ tag, min, max }) => ({
-      tag,
-      min: min - by('min', tag),
-      max: max + by('max', tag),
-    })),
-    perEmployer: constraints.perEmployer + by('employer'),
-  };
-  return relaxed.seats < 0 || relaxed.quotas.some(({ min }) => min < 0) ? null : relaxed;
-}
-
-function moved(limit: Limit, { seats, quotas, perEmployer }: Constraints, by: number): Relaxation {
-  const quota = quotas.find(({ tag }) => tag === limit.tag)!;
-  switch (limit.kind) {
-    case 'min':
-      return { ...limit, from: quota.min, to: quota.min - by };
-    case 'max':
-      return { ...limit, from: quota.max, to: quota.max + by };
-    case 'employer':
-      return { ...limit, from: perEmployer, to: perEmployer + by };
-    case 'seats':
-      return { ...limit, from: seats, to: seats - by };
+  if (frames.length === 0) return [];
+  for (let total = 0; ; total++) {
+    const ways = frames.flatMap((frame) => waysIn(frame, constraints, total));
+    if (ways.length > 0) return ways.sort((a, b) => a.length - b.length);
   }
+}
+
+/** A number of seats and of people per employer, and what it takes to move the limits there. */
+interface Frame {
+  seats: number;
+  perEmployer: number;
+  cost: number;
+  quotas: QuotaLimits;
+  hasRow: HasRow;
+}
+
+function frameOf({ constraints, ...people }: Question, seats: number, perEmployer: number): Frame {
+  const question = { ...people, constraints: { ...constraints, seats, perEmployer } };
+  const problem = panelProblem(question, panelTypes(question));
+  const cost = constraints.seats - seats + perEmployer - constraints.perEmployer;
+  return { seats, perEmployer, cost, quotas: problem.quotas, hasRow: rowSearch(problem) };
+}
+
+/**
+ * The ways of this total within a frame, when there are none of a smaller one. Limit by limit every move is tried with which
+ * the rest can still be made up, so no search is in vain.
+ */
+function waysIn({ cost, quotas, hasRow, ...frame }: Frame, constraints: Constraints, total: number): Relaxation[][] {
+  const limits = 2 * quotas.length;
+  const from = (limit: number, moved: QuotaLimits, people: number): QuotaLimits[] => {
+    if (people < 0 || !hasRow(moved, { people, from: limit })) return [];
+    if (people === 0 || limit === limits) return [moved];
+    return Array.from({ length: people + 1 }, (_, by) => by).flatMap((by) =>
+      from(limit + 1, move(moved, limit, by), people - by),
+    );
+  };
+  return from(0, quotas, total - cost).map((moved) => movesTo(constraints, frame, quotas, moved));
+}
+
+/** Minima come before maxima. */
+const move = (quotas: QuotaLimits, limit: number, by: number): QuotaLimits =>
+  quotas.map(({ min, max }, quota) => ({
+    min: quota === limit ? min - by : min,
+    max: quota === limit - quotas.length ? max + by : max,
+  }));
+
+/** Whether the seats could be filled if there were no quotas. */
+function isManned(
+  panel: readonly Candidate[],
+  candidates: readonly Candidate[],
+  seats: number,
+  perEmployer: number,
+): boolean {
+  if (panel.length > seats || mostFromOneEmployer(panel) > perEmployer) return false;
+  const seated = groupBy(panel, ({ employer }) => employer);
+  let supply = panel.length;
+  for (const [employer, people] of groupBy(candidates, (person) => person.employer)) {
+    supply += Math.min(people.length, perEmployer - (seated.get(employer)?.length ?? 0));
+  }
+  return supply >= seats;
+}
+
+function movesTo(
+  { quotas, perEmployer, seats }: Constraints,
+  frame: Pick<Constraints, 'seats' | 'perEmployer'>,
+  before: QuotaLimits,
+  after: QuotaLimits,
+): Relaxation[] {
+  const by = (limit: 'min' | 'max', at: number) => after[at]![limit] - before[at]![limit];
+  const all: Relaxation[] = [
+    ...quotas.map(({ tag, min }, at): Relaxation => ({ kind: 'min', tag, from: min, to: min + by('min', at) })),
+    ...quotas.map(({ tag, max }, at): Relaxation => ({ kind: 'max', tag, from: max, to: max + by('max', at) })),
+    { kind: 'employer', from: perEmployer, to: frame.perEmployer },
+    { kind: 'seats', from: seats, to: frame.seats },
+  ];
+  return all.filter(({ from, to }) => from !== to);
 }

@@ -6,7 +6,7 @@ import { hashSecret } from '../../domain/draw/draw-key';
 import { drawPanel } from '../../domain/draw/draw-panel';
 import { type FreezeInput, freezeDraw } from '../../domain/draw/freeze-draw';
 import type { PublicRandomness, RandomnessSource } from '../../domain/draw/randomness';
-import { type PanelEvent, refillPanel, VACANCY_CODES } from '../../domain/draw/refill';
+import { type PanelEvent, refillPanel, shortage, VACANCY_CODES } from '../../domain/draw/refill';
 import type { Relaxation } from '../../domain/draw/relaxation';
 import { Refusal } from '../../domain/errors';
 import { makeSampleBundle } from '../../domain/sampling/sample-bundle';
@@ -118,7 +118,7 @@ function eventsOf(
   let constraints: Constraints = document.constraints;
   for (const number of numbers) {
     const { members, refills } = refillPanel(document, result, events);
-    const short = refills.at(-1)?.short ?? [];
+    const short = refills.at(-1)?.vacant ? shortage(document, result, events) : [];
     if (short.length > 0 && number % 2 === 0) {
       constraints = relaxed(constraints, short[number % short.length]!);
       events.push({ kind: 'relaxation', constraints });

@@ -84,29 +84,32 @@ describe('planDraw', () => {
     });
   });
 
-  it('says what an empty pool lacks', () => {
-    const refusal = refusalOf(() => planDraw({ ...disjoint, candidates: [] }, noTable));
-    expect(refusal.code).toBe('POOL_INFEASIBLE');
-    expect(refusal.details.relaxations).toEqual([
-      [
-        { kind: 'min', tag: 'archives', from: 1, to: 0 },
-        { kind: 'min', tag: 'transport', from: 1, to: 0 },
-        { kind: 'seats', from: 2, to: 0 },
-      ],
+  it('proposes a smaller panel only where there may be one', () => {
+    const three = { ...disjoint, constraints: { ...constraints, seats: 6 } };
+    expect(refusalOf(() => planDraw(three, noTable)).details).toMatchObject({ people: 5, relaxations: [] });
+    expect(refusalOf(() => planDraw(three, noTable, [4, 2])).details.relaxations).toEqual([
+      [{ kind: 'seats', from: 6, to: 4 }],
     ]);
   });
 
-  it('says at once what a quota far above the pool lacks', () => {
+  it('says of a pool with too few people, be it empty, that nothing helps but more people', () => {
+    const refusal = refusalOf(() => planDraw({ ...disjoint, candidates: [] }, noTable));
+    expect([refusal.code, refusal.details.people, refusal.details.relaxations]).toEqual(['POOL_INFEASIBLE', 0, []]);
+    expect(
+      refusalOf(() => planDraw({ ...disjoint, candidates: people([['archives']]) }, noTable)).details,
+    ).toMatchObject({
+      people: 1,
+      relaxations: [],
+    });
+  });
+
+  it('says at once what quotas far above the pool lack', () => {
+    const crowd = people(Array.from({ length: 100 }, (_, at) => (at < 2 ? ['archives'] : [])));
     const quotas = [{ tag: 'archives', min: 90, max: 90 }];
     const refusal = refusalOf(() =>
-      planDraw({ ...disjoint, constraints: { seats: 100, quotas, perEmployer: 1 } }, noTable),
+      planDraw({ candidates: crowd, kept: [], constraints: { seats: 100, quotas, perEmployer: 1 } }, noTable),
     );
-    expect(refusal.details.relaxations).toEqual([
-      [
-        { kind: 'min', tag: 'archives', from: 90, to: 2 },
-        { kind: 'seats', from: 100, to: 5 },
-      ],
-    ]);
+    expect(refusal.details.relaxations).toEqual([[{ kind: 'min', tag: 'archives', from: 90, to: 2 }]]);
   });
 
   it.each<[string, Partial<Question> | { constraints: object }, string, unknown]>([
