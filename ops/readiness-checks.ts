@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { type Client, isGrpcServiceError, ServiceError } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 import { type Clock, processTime } from '../activities/clock';
 import type { Database } from '../activities/database/database';
@@ -35,10 +35,43 @@ const temporalAnswers = (client: Client): ReadinessCheck => ({
   },
 });
 
+/** Kept by the server of each workflow whose tasks fail one after the other, as often as its settings say. */
+const STALLED =
+  "ExecutionStatus = 'Running' AND TemporalReportedProblems IN ('category=WorkflowTaskFailed', 'category=WorkflowTaskTimedOut')";
+const INVALID_ARGUMENT = 3;
+
+/**
+ * Workflows that can't go on: their code throws, or no longer fits what they did before, so that Temporal hands them the same
+ * task again and again. Their projects stand still until the code is mended. 0 on a server too old to know.
+ */
+async function stalledWorkflows(client: Client): Promise<number> {
+  try {
+    return (await client.workflow.count(STALLED)).count;
+  } catch (error) {
+    const cause = error instanceof ServiceError ? error.cause : error;
+    if (isGrpcServiceError(cause) && cause.code === INVALID_ARGUMENT) return 0;
+    throw error;
+  }
+}
+
+const workflowsGoOn = (client: Client): ReadinessCheck => ({
+  name: 'workflows',
+  measure: {
+    name: 'dangyan_workflows_stalled',
+    help: 'Workflows whose tasks fail again and again',
+    read: () => stalledWorkflows(client),
+  },
+  async problem() {
+    const stalled = await stalledWorkflows(client);
+    return stalled === 0 ? null : `${stalled} workflows can't go on: their tasks fail again and again`;
+  },
+});
+
 /** What an API needs whose workers are other processes. */
 export function apiChecks(client: Client): ReadinessCheck[] {
   return [
     temporalAnswers(client),
+    workflowsGoOn(client),
     {
       name: 'worker',
       async problem() {
@@ -66,6 +99,7 @@ export function readinessChecks({ database, client, worker, clock }: CheckedPart
   };
   return [
     temporalAnswers(client),
+    workflowsGoOn(client),
     {
       name: 'worker',
       problem: async () => (worker.getState() === 'RUNNING' ? null : worker.getState().toLowerCase()),
