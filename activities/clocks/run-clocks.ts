@@ -20,7 +20,8 @@ export type ClockOrder = Omit<ClockStart, 'id' | 'projectId' | 'ruleSetId'>;
 /** Starts a clock in the transaction of the fact that starts it. While the project is suspended it rests at once. */
 export async function runClock(ctx: ProcessContext, order: ClockOrder): Promise<ClockRow> {
   const rule = ctx.rules.body.clocks[order.kind];
-  const names = { ...order, id: randomUUID(), projectId: ctx.project.id, ruleSetId: ctx.rules.id };
+  const bases = statedBy(ctx.factId, order.bases);
+  const names = { ...order, bases, id: randomUUID(), projectId: ctx.project.id, ruleSetId: ctx.rules.id };
   let row = startClock(rule, names, ctx.calendar);
   if (ctx.project.suspended && canPause(row, { cause: 'suspension', on: ctx.today }, rule, ctx.calendar)) {
     row = pauseClock(row, { cause: 'suspension', on: ctx.today }, rule, ctx.calendar);
@@ -101,8 +102,13 @@ export async function moveClocks(
   subject?: string,
 ): Promise<void> {
   await change(ctx, await openClocks(ctx, kind, subject), (row, rule) =>
-    moveClock(row, { on: ctx.today, bases }, rule, ctx.calendar),
+    moveClock(row, { on: ctx.today, bases: statedBy(ctx.factId, bases) }, rule, ctx.calendar),
   );
+}
+
+/** Dates of which nothing else is said are those of the fact under way. */
+function statedBy(factId: string, bases: ClockBases): ClockBases {
+  return Object.fromEntries(Object.entries(bases).map(([fact, date]) => [fact, { statedBy: factId, ...date }]));
 }
 
 /** Lengthens one clock, by the rule's own length unless `n` is given. @throws Refusal CLOCK_NOT_EXTENDABLE */

@@ -6,8 +6,14 @@ import type { ClockFact, ClockKind } from './clock-kind';
 import type { ClockOutcome } from './clock-rule';
 import type { StepMoment } from './step-moment';
 
-/** A date that a clock counts from, and the day on which the clock was given it. */
-export interface ClockBase extends PartialDate {
+/** A date that a clock counts from. */
+export interface StatedDate extends PartialDate {
+  /** Id of the fact that states it: what corrects that fact's day moves the clock. */
+  statedBy?: string;
+}
+
+/** With the day on which the clock was given it. */
+export interface ClockBase extends StatedDate {
   givenOn: LocalDate;
 }
 

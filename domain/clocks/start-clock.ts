@@ -1,14 +1,13 @@
 import type { Calendar } from '../calendar/calendar';
 import type { LocalDate } from '../calendar/local-date';
-import type { PartialDate } from '../calendar/partial-date';
 import { Refusal } from '../errors';
 import { CLOCK_KINDS, type ClockFact, type ClockKind } from './clock-kind';
-import type { ClockBase, ClockRow } from './clock-row';
+import type { ClockBase, ClockRow, StatedDate } from './clock-row';
 import type { ClockOutcome, ClockRule } from './clock-rule';
 import { settle } from './settle';
 
 /** The dates that a clock counts from, as far as they are known. */
-export type ClockBases = Partial<Record<ClockFact, PartialDate>>;
+export type ClockBases = Partial<Record<ClockFact, StatedDate>>;
 
 export interface ClockStart extends Pick<ClockRow, 'id' | 'projectId' | 'kind' | 'subject' | 'ruleSetId'> {
   /** The day of the fact that starts it: `occurredOn`. */

@@ -130,3 +130,27 @@ test('a finding of another project is not found', async () => {
   const body = { findingId, answer: '已补盖' };
   expect((await other.refusal(world.people.owner, 'visit_finding.answer', body)).code).toBe('NOT_FOUND');
 });
+
+test('the day of one service corrected moves the terms that it began, and none that another began on that day', async () => {
+  const { officer, director } = world.people;
+  const first = await visitWithFinding(10);
+  const second = await visitWithFinding(10);
+  const dueOf = async (id: string) => (await project.clock('inspection_finding', id)).due;
+  expect([await dueOf(first), await dueOf(second)]).toEqual(['2026-03-16', '2026-03-16']);
+  await world.moveTo('2026-03-04');
+
+  const services = await world.db.fact.findMany({
+    where: { projectId: project.id, kind: 'service.record' },
+    orderBy: { sequence: 'asc' },
+  });
+  const correct = async (oldValue: string, newValue: string) => {
+    const factId = services.at(-1)!.id;
+    const content = { factId, field: 'occurredOn', oldValue, newValue, reason: '签收日期录入有误' };
+    const { proposalId } = await project.act(officer, 'correction.propose', content);
+    await project.act(director, 'correction.decide', { proposalId, approve: true });
+  };
+  await correct('2026-03-02', '2026-03-03');
+  expect([await dueOf(first), await dueOf(second)]).toEqual(['2026-03-16', '2026-03-17']);
+  await correct('2026-03-03', '2026-03-04');
+  expect([await dueOf(first), await dueOf(second)]).toEqual(['2026-03-16', '2026-03-18']);
+});

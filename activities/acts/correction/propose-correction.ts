@@ -57,9 +57,9 @@ function papersOf(fact: Fact, { papers, field }: Body, out: readonly Paper[]): s
 }
 
 /** The clocks named, with those that count from the date. @throws Refusal NOT_FOUND for one of another project */
-async function clocksOf(ctx: ActContext<Body>, { clocks, field, oldValue }: Body): Promise<string[]> {
+async function clocksOf(ctx: ActContext<Body>, { clocks, ...day }: Body): Promise<string[]> {
   const named = await ctx.tx.clock.findMany({ where: { id: { in: clocks }, projectId: ctx.project.id } });
   const unknown = clocks.find((id) => !named.some((clock) => clock.id === id));
   if (unknown) throw new Refusal('NOT_FOUND', { field: 'clocks', value: unknown });
-  return [...new Set([...clocks, ...(await clocksCounting(ctx, { field, oldValue }))])];
+  return [...new Set([...clocks, ...(await clocksCounting(ctx, day))])];
 }

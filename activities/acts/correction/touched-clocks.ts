@@ -2,12 +2,13 @@ import { isLocalDate } from '../../../domain/calendar/local-date';
 import type { ClockFact } from '../../../domain/clocks/clock-kind';
 import type { ClockBase, ClockRow } from '../../../domain/clocks/clock-row';
 import type { ClockBases } from '../../../domain/clocks/start-clock';
-import type { Scalar } from '../../../domain/lifecycle/correctable';
 import { openClocks } from '../../clocks/clock-rows';
 import { moveClocks } from '../../clocks/run-clocks';
 import { tellIfNearer } from '../../clocks/tell-if-nearer';
 import type { ActContext, ProcessContext } from '../../process/process-context';
 import type { CorrectionContent } from './apply-correction';
+
+type CorrectedDay = Pick<CorrectionContent, 'factId' | 'field' | 'oldValue'>;
 
 /** The record's dates by the fact that clocks know them by. */
 const RECORDED: Partial<Record<string, ClockFact>> = {
@@ -17,15 +18,12 @@ const RECORDED: Partial<Record<string, ClockFact>> = {
 };
 
 /**
- * Open clocks that count from this day: what corrects it moves them, whether or not the officer names them. Those that
+ * Open clocks that count from this day of the fact: what corrects it moves them, whether or not the officer names them. Those that
  * count from a date of the project's record are moved by correcting the record alone.
  */
-export async function clocksCounting(
-  ctx: ProcessContext,
-  { field, oldValue }: Pick<CorrectionContent, 'field' | 'oldValue'>,
-): Promise<string[]> {
+export async function clocksCounting(ctx: ProcessContext, day: CorrectedDay): Promise<string[]> {
   const clocks = await openClocks(ctx);
-  return clocks.filter((clock) => basesOn(clock, field, oldValue).length > 0).map(({ id }) => id);
+  return clocks.filter((clock) => basesOn(clock, day).length > 0).map(({ id }) => id);
 }
 
 /**
@@ -34,12 +32,12 @@ export async function clocksCounting(
  */
 export async function moveTouchedClocks(
   ctx: ActContext,
-  { field, oldValue, newValue, reason }: CorrectionContent,
+  { newValue, reason, ...day }: CorrectionContent,
 ): Promise<void> {
   if (!isLocalDate(newValue)) return;
   for (const clock of await openClocks(ctx)) {
     if (clock.ends !== null && clock.ends <= ctx.now.toISOString()) continue;
-    const counted = basesOn(clock, field, oldValue);
+    const counted = basesOn(clock, day);
     if (counted.length === 0) continue;
     const bases: ClockBases = {};
     for (const [fact, { givenOn: _, ...base }] of counted) bases[fact] = { ...base, value: newValue };
@@ -49,9 +47,10 @@ export async function moveTouchedClocks(
   }
 }
 
-function basesOn({ bases }: ClockRow, field: string, day: Scalar): [ClockFact, ClockBase][] {
+/** A project's record is one, whichever fact stated it; any other day is that of its own fact. */
+function basesOn({ bases }: ClockRow, { factId, field, oldValue }: CorrectedDay): [ClockFact, ClockBase][] {
   const recorded = RECORDED[field];
   return (Object.entries(bases) as [ClockFact, ClockBase][]).filter(
-    ([fact, base]) => base.value === day && (recorded ? fact === recorded : !Object.values(RECORDED).includes(fact)),
+    ([fact, { value, statedBy }]) => value === oldValue && (recorded ? fact === recorded : statedBy === factId),
   );
 }
