@@ -263,7 +263,13 @@ const review = of('panelReview', {
     enterable: true,
     reauthenticate: true,
   },
-  'sheet.revise': { by: ['member', 'leader', 'deputy_leader'], stages: REVIEWING, steps: ['deliberating'], to: [] },
+  'sheet.revise': {
+    by: ['member', 'leader', 'deputy_leader'],
+    stages: REVIEWING,
+    steps: ['deliberating'],
+    to: [],
+    enterable: true,
+  },
   'finding.mark': { by: ['leader', 'deputy_leader'], stages: REVIEWING, steps: ['deliberating'], to: [] },
   'deliberation.close': { by: ['leader', 'deputy_leader'], stages: REVIEWING, steps: ['deliberating'], to: [] },
   'ballot.cast': {

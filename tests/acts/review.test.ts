@@ -250,6 +250,17 @@ describe('sheets', () => {
     expect(scoreHundredths).toBe(10_000 - 300 / 5);
   });
 
+  test('are revised on paper through the officer, with a scan', async () => {
+    const m = await deliberating();
+    const body = { scores: await m.scores(3), reason: '合议后认为应扣分' };
+    const paper = { onBehalfOfId: m.members[1]!, channel: 'meeting' as const };
+    const { officer } = world.people;
+    expect((await m.project.refusal(officer, 'sheet.revise', body, paper)).code).toBe('SCAN_REQUIRED');
+    await m.project.act(officer, 'sheet.revise', body, { ...paper, scanSha256: await world.file() });
+    const where = { roundId: m.roundId, version: 2 };
+    expect(await world.db.sheetIn.findMany({ where })).toMatchObject([{ personId: m.members[1] }]);
+  });
+
   test('on paper come from the officer with a scan', async () => {
     const m = await inspecting();
     await m.inspect(4);
@@ -315,6 +326,10 @@ describe('other ways to score', () => {
     expect((await m.project.refusal(m.members[0]!, 'sections.share', shares)).code).toBe('BAD_INPUT');
     await m.sheet(0);
     expect(await m.step()).toBe('deliberating');
+    // It holds the judgement of everybody, of one who must stay out too.
+    await m.project.act(m.members[2]!, 'recusal.declare', { kind: 'advice', reason: '曾为项目提供咨询' });
+    const sheets = await world.db.sheetIn.findMany({ where: { roundId: m.roundId } });
+    expect(sheets.map((sheet) => sheet.void)).toEqual([true]);
   });
 });
 

@@ -72,9 +72,13 @@ function declaringSeat<Seat extends { id: string; holders: { personId: string }[
   return seat;
 }
 
-/** What he inspected, scored and voted counts for nothing; his volumes are nobody's, to be inspected anew. */
+/**
+ * What he inspected, scored and voted counts for nothing; his volumes are nobody's, to be inspected anew. A joint sheet was
+ * his too, whoever handed it in.
+ */
 async function voidWork(ctx: ActContext, roundId: string, personId: string, seatId: string): Promise<void> {
-  await ctx.tx.sheetIn.updateMany({ where: { roundId, personId }, data: { void: true } });
+  const hisSheets = ctx.rules.body.scoring.mode === 'joint' ? { roundId } : { roundId, personId };
+  await ctx.tx.sheetIn.updateMany({ where: hisSheets, data: { void: true } });
   await ctx.tx.ballotIn.updateMany({ where: { roundId, personId }, data: { void: true } });
   await ctx.tx.finding.updateMany({ where: { roundId, seatId }, data: { void: true } });
   const his = { roundId, seatId, notProduced: false };
