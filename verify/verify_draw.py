@@ -20,6 +20,8 @@ from fractions import Fraction
 from itertools import combinations
 
 M = 10_000  # what the weights of a table sum to
+WHITE = '\t\n\v\f\r \u00a0\u1680' + ''.join(map(chr, range(0x2000, 0x200B))) + '\u2028\u2029\u202f\u205f\u3000\ufeff'
+VACANCIES = ['DECLINED', 'NO_ANSWER', 'NOT_REACHED', 'RECUSED', 'RECUSED_LATE', 'UNAVAILABLE', 'WITHDREW']
 FILTERS = ['status', 'specialty', 'recusal', 'yearly-cap', 'availability', 'load']
 
 
@@ -50,7 +52,7 @@ def same(field, recorded, computed):
 
 
 def brief(value):
-    text = canonical(value)
+    text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 200 else text[:200] + '…'
 
 
@@ -58,7 +60,14 @@ def brief(value):
 
 
 def canonical(value):
-    return json.dumps(value, sort_keys=True, separators=(',', ':'), ensure_ascii=False)
+    """RFC 8785, whose order of names is that of their UTF-16 code units; all numbers here are integers."""
+
+    def ordered(value):
+        if isinstance(value, dict):
+            return {name: ordered(value[name]) for name in sorted(value, key=lambda name: name.encode('utf-16-be'))}
+        return [ordered(inner) for inner in value] if isinstance(value, list) else value
+
+    return json.dumps(ordered(value), separators=(',', ':'), ensure_ascii=False)
 
 
 def parse(data):
@@ -72,11 +81,11 @@ def parse(data):
         raise Unreadable(f'no JSON in UTF-8: {error}') from error
 
 
-def integer(at_least):
-    return lambda x: type(x) is int and at_least <= x < 2**53
+def integer(least, most=2**53 - 1):
+    return lambda x: type(x) is int and least <= x <= most
 
 
-def text_of(pattern):
+def matching(pattern):
     return lambda x: isinstance(x, str) and re.fullmatch(pattern, x) is not None
 
 
@@ -84,98 +93,125 @@ def one_of(*values):
     return lambda x: isinstance(x, str) and x in values
 
 
-def counts(at_least):
-    return lambda x: isinstance(x, dict) and all(k.isascii() and integer(at_least)(n) for k, n in x.items())
+def time_as(pattern, length):
+    """An existing day or time in the one way of writing it."""
+
+    def exists(x):
+        try:
+            plain = isinstance(x, str) and x.isascii() and len(x) == length and x[0] != '0'
+            return plain and bool(datetime.strptime(x, pattern))
+        except ValueError:
+            return False
+
+    return exists
+
+
+def numbers(least, *most):
+    return lambda x: isinstance(x, dict) and all(map(integer(least, *most), x.values()))
 
 
 def by_kind(**forms):
     """An object whose `kind` says which of the forms it has."""
-    return lambda x, at: conform(x, forms.get(x.get('kind') if isinstance(x, dict) else None, {'kind': one_of(*forms)}), at)
+    kinds = {kind.replace('_', '-'): {'kind': TEXT, **form} for kind, form in forms.items()}
+    unknown = {'kind': one_of(*kinds)}
+    return lambda x, at: conform(x, kinds.get(x.get('kind'), unknown) if isinstance(x, dict) else unknown, at)
 
 
-TEXT = text_of(r'[^\x00]+')
-HASH = text_of(r'[0-9a-f]{64}')
-DAY = text_of(r'\d{4}-\d\d-\d\d')
-TIME = text_of(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z')
-SOURCE = by_kind(
-    dice={'kind': TEXT, 'count': integer(1)},
-    **{'public-lottery': {'kind': TEXT, 'count': integer(1), 'date': DAY, 'maximum': integer(1), 'name': TEXT}},
-)
+def TEXT(x):
+    return isinstance(x, str) and x.strip(WHITE) != ''
+
+
+def SORTED_TEXTS(x):
+    return isinstance(x, list) and all(map(TEXT, x)) and x == sorted(set(x), key=str.encode)
+
+
+COUNT = integer(0)
+HEX32 = matching('[0-9a-f]{64}')
+DAY = time_as('%Y-%m-%d', 10)
+TIME = time_as('%Y-%m-%dT%H:%M:%S.%fZ', 24)
+DICE = {'count': integer(20)}
 CONSTRAINTS = {
     'perEmployer': integer(1),
-    'quotas': [{'max': integer(0), 'min': integer(0), 'tag': TEXT}],
-    'seats': integer(0),
+    'quotas': [{'max': COUNT, 'min': COUNT, 'tag': TEXT}],
+    'seats': COUNT,
 }
-TAGGED = {'kind': TEXT, 'tag': TEXT}
-LIMIT = by_kind(employer={'kind': TEXT}, max=TAGGED, min=TAGGED, seats={'kind': TEXT})
+LIMIT = by_kind(employer={}, seats={}, max={'tag': TEXT}, min={'tag': TEXT})
+CHANCES = [{'chance': TEXT, 'id': HEX32}]
 COMMON = {
     'committedAt': TIME,
-    'digest': HASH,
+    'digest': HEX32,
     'enteredAt': TIME,
     'format': TEXT,
     'randomness': {'kind': TEXT, 'value': TEXT},
-    'root': HASH,
-    'secret': HASH,
+    'root': HEX32,
+    'secret': HEX32,
 }
-
-
 DRAW = {
     **COMMON,
     'document': {
         'algorithm': one_of('dangyan-draw-1'),
-        'candidates': [{'employer': HASH, 'id': HASH, 'load': integer(0), 'tags': [TEXT]}],
+        'candidates': [{'employer': HEX32, 'id': HEX32, 'load': COUNT, 'tags': SORTED_TEXTS}],
         'committedOn': DAY,
         'constraints': CONSTRAINTS,
-        'departures': [lambda x: isinstance(x, dict)],
-        'exclusions': [{'code': TEXT, 'filter': one_of(*FILTERS), 'id': HASH}],
-        'kept': [{'employer': HASH, 'id': HASH, 'tags': [TEXT]}],
+        'departures': [
+            {
+                'change': by_kind(
+                    only={'tags': lambda x, at: conform(x, [TEXT], at) or holds(x, f'{at}: must not be empty')},
+                    per_employer={'limit': integer(1)},
+                    quota={'max': COUNT, 'min': COUNT, 'tag': TEXT},
+                    size={'size': integer(1)},
+                    specialty_group={'group': TEXT},
+                ),
+                'poolAfter': COUNT,
+                'poolBefore': COUNT,
+                'reason': TEXT,
+            }
+        ],
+        'exclusions': [{'code': matching('[A-Z_]+'), 'filter': one_of(*FILTERS), 'id': HEX32}],
+        'kept': [{'employer': HEX32, 'id': HEX32, 'tags': SORTED_TEXTS}],
         'number': integer(1),
         'plan': by_kind(
-            tickets={'kind': TEXT, 'chances': [{'chance': TEXT, 'id': HASH}]},
-            table={
-                'kind': TEXT,
-                'chances': [{'chance': TEXT, 'id': HASH}],
-                'rows': [{'types': [integer(0)], 'weight': integer(1)}],
-            },
+            tickets={'chances': CHANCES},
+            table={'chances': CHANCES, 'rows': [{'types': [COUNT], 'weight': integer(1)}]},
         ),
-        'secretHash': HASH,
-        'source': SOURCE,
-        'steps': [{'byCode': counts(1), 'filter': TEXT, 'left': integer(0), 'removed': integer(0)}],
+        'secretHash': HEX32,
+        'source': by_kind(
+            dice=DICE, public_lottery={'count': integer(1), 'date': DAY, 'maximum': integer(1), 'name': TEXT}
+        ),
+        'steps': [{'byCode': numbers(1), 'filter': one_of(*FILTERS), 'left': COUNT, 'removed': COUNT}],
         'subject': TEXT,
     },
-    'members': [HASH],
+    'members': [HEX32],
     'refills': [
         {
-            'event': by_kind(
-                vacancy={'kind': TEXT, 'code': TEXT, 'id': HASH}, relaxation={'kind': TEXT, 'constraints': CONSTRAINTS}
-            ),
-            'filled': [{'feasible': integer(1), 'id': HASH, 'passedOver': [{'id': HASH, 'limits': [LIMIT]}]}],
-            'vacant': integer(0),
+            'event': by_kind(vacancy={'code': one_of(*VACANCIES), 'id': HEX32}, relaxation={'constraints': CONSTRAINTS}),
+            'filled': [{'feasible': integer(1), 'id': HEX32, 'passedOver': [{'id': HEX32, 'limits': [LIMIT]}]}],
+            'vacant': COUNT,
         }
     ],
-    'result': {'alternates': [HASH], 'drawn': [HASH]},
+    'result': {'alternates': [HEX32], 'drawn': [HEX32]},
 }
 SAMPLE = {
     **COMMON,
-    'additions': [{'count': integer(0), 'on': DAY, 'stratum': TEXT}],
+    'additions': [{'count': integer(1), 'on': DAY, 'stratum': TEXT}],
     'document': {
         'algorithm': one_of('dangyan-sample-1'),
-        'catalogueSha256': HASH,
-        'classified': counts(0),
-        'named': [TEXT],
+        'catalogueSha256': HEX32,
+        'classified': numbers(0, 1_000_000),
+        'named': SORTED_TEXTS,
         'number': integer(1),
         'rule': {
-            'atLeast': integer(0),
-            'drawings': lambda x, at: x is None or conform(x, {'percent': integer(0), 'stratum': TEXT}, at),
-            'percent': integer(0),
-            'strata': [{'code': TEXT, 'floor': integer(0)}],
+            'atLeast': integer(1),
+            'drawings': lambda x, at: x is None or conform(x, {'percent': integer(1, 100), 'stratum': TEXT}, at),
+            'percent': integer(0, 100),
+            'strata': [{'code': TEXT, 'floor': COUNT}],
         },
-        'secretHash': HASH,
+        'secretHash': HEX32,
         'sitting': DAY,
-        'source': SOURCE,
-        'strata': [{'N': integer(0), 'n': integer(0), 'stratum': TEXT}],
+        'source': by_kind(dice=DICE),
+        'strata': [{'N': COUNT, 'n': COUNT, 'stratum': TEXT}],
         'subject': TEXT,
-        'volumes': [{'code': TEXT, 'drawings': integer(0), 'stratum': TEXT}],
+        'volumes': [{'code': TEXT, 'drawings': COUNT, 'stratum': TEXT}],
     },
     'items': [{'id': TEXT, 'stratum': TEXT, 'via': one_of('drawn', 'addition', 'named')}],
 }
@@ -196,8 +232,8 @@ def conform(value, form, at):
             conform(inner, form[0], f'{at}[{index}]')
     elif form.__code__.co_argcount == 2:
         form(value, at)
-    else:
-        holds(form(value), f'{at}: {brief(value)} is not allowed')
+    elif not form(value):
+        raise Fault(f'{at}: {brief(value)} is not allowed')
 
 
 # ---- Seal, root, secret, randomness ------------------------------------------------------------------------------------
@@ -247,13 +283,12 @@ def check_randomness(record):
     holds(instant(record['committedAt']) < instant(record['enteredAt']), 'enteredAt: not after committedAt')
     if source['kind'] == 'dice':
         holds(re.fullmatch('[0-9]+', value), 'randomness.value: not the digits of dice')
-        holds(len(value) >= source['count'], f'randomness.value: {len(value)} dice, at least {source["count"]} were promised')
+        holds(len(value) >= source['count'], f'randomness.value: {len(value)} dice, fewer than {source["count"]}')
     else:
         holds(re.fullmatch(r'([1-9][0-9]*\.)+', value), 'randomness.value: not numbers, each followed by a dot')
         numbers = [int(number) for number in value.split('.')[:-1]]
         same('randomness.value: how many numbers', len(numbers), source['count'])
         holds(max(numbers) <= source['maximum'], f'randomness.value: a number above {source["maximum"]}')
-        datetime.strptime(source['date'], '%Y-%m-%d')
         holds(
             day(record['committedAt']) < source['date'] <= day(record['enteredAt']),
             f'document.source.date: {source["date"]} is not after the commitment and by the day of the entry',
@@ -408,8 +443,8 @@ def check_chances(document, chances):
 
 def ticket_chances(constraints, kept, candidates):
     people = kept + candidates
-    holds(all(sum(constraints.carries(p)) <= 1 for p in people), 'document.plan: by tickets, but somebody counts for two quotas')
-    holds(most_of_one(people) <= constraints.cap, 'document.plan: by tickets, but an employer has too many people')
+    holds(all(sum(constraints.carries(p)) <= 1 for p in people), 'document.plan: tickets, but somebody counts for two quotas')
+    holds(most_of_one(people) <= constraints.cap, 'document.plan: tickets, but an employer has too many people')
     size = Counter(constraints.carries(person) for person in candidates)
     have, need = Counter(constraints.carries(person) for person in kept), constraints.seats - len(kept)
     bounds = {constraints.carries({'tags': []}): (0, size[constraints.carries({'tags': []})])}
@@ -420,7 +455,7 @@ def ticket_chances(constraints, kept, candidates):
     chances = {}
     for stratum, (low, high) in bounds.items():
         fewest, greatest = max(low, need - (most - high)), min(high, need - (least - low))
-        holds(fewest == greatest, 'document.plan: by tickets, but the limits do not fix the seats of each stratum')
+        holds(fewest == greatest, 'document.plan: tickets, but the limits leave the seats of a stratum open')
         chances[stratum] = Fraction(greatest, size[stratum]) if size[stratum] else None
     return {person['id']: chances[constraints.carries(person)] for person in candidates}
 
@@ -488,7 +523,7 @@ def table_chances(types, rows):
 
 
 def fillable(types, wanted, drawn, rest):
-    """Whether the employers can still send the wanted besides the drawn: every set of types must find room (Hall's condition)."""
+    """Whether employers can send the wanted besides the drawn: there is room for every set of types (Hall's condition)."""
     sent, has = Counter(person['employer'] for person in drawn), defaultdict(Counter)
     room = {employer: left - sent[employer] for employer, left in types.left.items()}
     if min(room.values(), default=0) < 0:
@@ -565,6 +600,7 @@ def check_refills(record, constraints, members, rest):
             filled.append({'feasible': len(fitting), 'id': fitting[0]['id'], 'passedOver': passed})
             members, rest = members + fitting[:1], [person for person in rest if person is not fitting[0]]
         vacant = constraints.seats - len(members)
+        holds(vacant >= 0, f'{at}: more members than seats')
         same(at, refill, {'event': event, 'filled': filled, 'vacant': vacant})
     same('members', record['members'], ids(members))
 
@@ -576,6 +612,10 @@ def check_draw(record, announced):
     check_randomness(record)
     check_pool(document)
     constraints, kept, candidates = Constraints(document['constraints']), document['kept'], document['candidates']
+    holds(constraints.seats > len(kept), 'document.constraints.seats: no seat to be drawn')
+    for quota in constraints.quotas:
+        holds(quota['min'] <= constraints.seats, 'document.constraints.quotas: a min above all seats')
+    holds(constraints.completable(kept, candidates), 'document.constraints: no panel can meet them')
     key = Key(record)
     order = sorted(candidates, key=lambda person: key.ticket(person['id']))
     if document['plan']['kind'] == 'tickets':
@@ -614,10 +654,12 @@ def check_sample(record, announced):
     document = record['document']
     check_root(record, {'volumes': 'volume'}, announced)
     check_randomness(record)
-    same('enteredAt: its day', day(record['enteredAt']), document['sitting'])
-    distinct('document.volumes', [volume['code'] for volume in document['volumes']])
-    distinct('document.named', document['named'])
+    for time in ('committedAt', 'enteredAt'):
+        same(f'{time}: its day', day(record[time]), document['sitting'])
+    codes = [volume['code'] for volume in document['volumes']]
+    distinct('document.volumes', codes)
     rule, strata = document['rule'], {}
+    holds(rule['strata'], 'document.rule.strata: must not be empty')
     for stratum in rule['strata']:
         holds(stratum['code'] not in strata, f'document.rule.strata: {stratum["code"]} twice')
         strata[stratum['code']] = {}
@@ -626,9 +668,12 @@ def check_sample(record, announced):
         strata[volume['stratum']][volume['code']] = volume['drawings']
     for code, ordinals in document['classified'].items():
         holds(code in strata, f'document.classified: {code} is no stratum of the rule')
-        strata[code].update({f'classified/{code}/{k}': 0 for k in range(1, ordinals + 1)})
+        ordinal_items = {f'classified/{code}/{k}': 0 for k in range(1, ordinals + 1)}
+        holds(ordinal_items.keys().isdisjoint(codes), 'document.volumes: the code of a classified one')
+        strata[code].update(ordinal_items)
     size = sizes(rule, {code: len(items) for code, items in strata.items()})
-    same('document.strata', document['strata'], [{'N': len(items), 'n': size[c], 'stratum': c} for c, items in strata.items()])
+    planned = [{'N': len(items), 'n': size[code], 'stratum': code} for code, items in strata.items()]
+    same('document.strata', document['strata'], planned)
 
     key, listed = Key(record), {}
     order = {code: sorted(items, key=key.ticket) for code, items in strata.items()}
@@ -677,6 +722,7 @@ def main():
     options.add_argument('--root', help='the root as announced before the dice were thrown')
     options.add_argument('records', nargs='+', metavar='RECORD.json')
     given = options.parse_args()
+    sys.stdout.reconfigure(errors='backslashreplace')
     status = 0
     for path in given.records:
         try:

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { verifyBundle } from '../../domain/draw/verify-bundle';
+import { anyFieldChange, changeField } from './changes';
 import { holdInPython, runPython } from './python';
 import { anyDraw, anySample } from './true-records';
 
@@ -44,6 +45,21 @@ describe('verify_draw.py', () => {
         });
         expect(holdInPython(changed)).toEqual(changed.map(() => false));
         expect(changed.map((bytes) => holdsHere(bytes.toString()))).toEqual(changed.map(() => false));
+      }),
+      ONCE,
+    );
+  });
+
+  it('judges a record with a changed field as Dangyan does, however far the forgery goes', () => {
+    const record = fc.oneof(fc.constantFrom(...PUBLISHED), anyDraw, anySample);
+    fc.assert(
+      fc.property(many(fc.tuple(record, anyFieldChange), 200), (changes) => {
+        const forged = changes.map(([text, change]) => changeField(text, change));
+        const inPython = holdInPython(forged);
+        const here = forged.map(holdsHere);
+        const differing = changes.filter((_, at) => here[at] !== inPython[at]);
+        expect(differing.map(([, change]) => change)).toEqual([]);
+        expect(here).toContain(false);
       }),
       ONCE,
     );
