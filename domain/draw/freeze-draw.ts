@@ -17,6 +17,9 @@ export interface Salts {
   employers: Readonly<Record<string, string>>;
 }
 
+/** What is salted in place of an employer's id; no id is like it. */
+const NO_EMPLOYER = 'works for nobody';
+
 export interface FreezeInput {
   number: number;
   subject: string;
@@ -66,11 +69,19 @@ export function freezeDraw(input: FreezeInput, tableFor: TableFor): FrozenDraw {
   const twice = everybody.find(({ id }, at) => everybody.findIndex((other) => other.id === id) < at);
   if (twice) throw new Refusal('BAD_INPUT', { field: 'kept', value: twice.id, allowed: 'each person once' });
   const personId = (id: string): string => saltedId(saltOf(input.salts.people, id), id);
+  const counted = sortByBytes(
+    input.constraints.quotas.map(({ tag }) => tag),
+    (tag) => tag,
+  );
   const candidate = ({ id, tags, employerId }: Omit<EligiblePerson, 'load'>): Candidate => ({
     id: personId(id),
-    tags: sortByBytes([...new Set(tags)], (tag) => tag),
-    // Whoever works for nobody shares an employer with nobody.
-    employer: employerId === null ? personId(id) : saltedId(saltOf(input.salts.employers, employerId), employerId),
+    // What no quota counts would only help to recognise him.
+    tags: counted.filter((tag) => tags.includes(tag)),
+    // Whoever works for nobody shares an employer with nobody, and looks like the only one of his.
+    employer:
+      employerId === null
+        ? saltedId(saltOf(input.salts.people, id), NO_EMPLOYER)
+        : saltedId(saltOf(input.salts.employers, employerId), employerId),
   });
   const byId = <T extends { id: string }>(people: T[]): T[] => sortByBytes(people, ({ id }) => id);
 

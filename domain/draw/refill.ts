@@ -25,6 +25,13 @@ export type PanelEvent =
   /** Constraints that the director approved because no alternate was left; they hold from then on. */
   | { kind: 'relaxation'; constraints: Constraints };
 
+/**
+ * Whether these constraints can take the place of those drawn under: a document tells of people only what its own quotas
+ * count, so for another tag a new draw is needed.
+ */
+export const canRelaxTo = ({ constraints }: DrawDocument, { quotas }: Constraints): boolean =>
+  quotas.every(({ tag }) => constraints.quotas.some((quota) => quota.tag === tag));
+
 /** What followed from one event. */
 export interface Refill {
   event: PanelEvent;
@@ -55,6 +62,7 @@ export interface PanelInForce {
  * neutral: among the `feasible` alternates only those whom the constraints can't tell apart had equal chances.
  *
  * @throws Refusal VACANCY_NOT_SEATED when the person of a vacancy is not a member then
+ * @throws Refusal BAD_INPUT for a relaxation that counts another tag; see `canRelaxTo`
  */
 export function refillPanel(document: DrawDocument, result: DrawResult, events: readonly PanelEvent[]): PanelInForce {
   const { members, refills } = replay(document, result, events);
@@ -75,7 +83,7 @@ function replay(document: DrawDocument, result: DrawResult, events: readonly Pan
   let alternates = result.alternates.map((id) => byId.get(id)!);
 
   const refills = events.map((event): Refill => {
-    if (event.kind === 'relaxation') constraints = event.constraints;
+    if (event.kind === 'relaxation') constraints = relaxedTo(document, event.constraints);
     else members = without(members, event.id);
     const filled: FilledSeat[] = [];
     while (members.length < constraints.seats) {
@@ -88,6 +96,15 @@ function replay(document: DrawDocument, result: DrawResult, events: readonly Pan
     return { event, filled, vacant: constraints.seats - members.length };
   });
   return { members, alternates, constraints, refills };
+}
+
+function relaxedTo(document: DrawDocument, constraints: Constraints): Constraints {
+  if (!canRelaxTo(document, constraints)) {
+    const tags = (quotas: Constraints['quotas']) => quotas.map(({ tag }) => tag);
+    const [value, allowed] = [tags(constraints.quotas), tags(document.constraints.quotas)];
+    throw new Refusal('BAD_INPUT', { field: 'constraints.quotas', value, allowed });
+  }
+  return constraints;
 }
 
 function without(members: readonly Candidate[], id: string): Candidate[] {

@@ -1,4 +1,5 @@
 import type { Constraints } from '../../../domain/draw/constraints';
+import { canRelaxTo } from '../../../domain/draw/refill';
 import { drawInForce } from '../../draws/draw-in-force';
 import { vacantExpertSeats } from '../../draws/filter-pool-for';
 import { approvedDepartures, panelPlan } from '../../draws/panel-plan';
@@ -12,7 +13,7 @@ import { layOutSeats } from './lay-out-seats';
 
 /**
  * The director approves a departure before the commitment. After a draw that left seats vacant it relaxes what binds them,
- * and the draw's own alternates fill them at once.
+ * and the draw's own alternates fill them at once; where it counts what the draw did not, they wait for a new one.
  */
 export const decideDeparture = defineAct({
   kind: 'departure.decide',
@@ -33,5 +34,6 @@ export const decideDeparture = defineAct({
 async function relax(ctx: ActContext, round: RoundWithPanel, constraints: Constraints): Promise<void> {
   if (vacantExpertSeats(round).length === 0) return;
   const draw = await drawInForce(ctx, round.id);
-  if (draw && ctx.today <= draw.validUntil) await settlePanel(ctx, draw, [{ kind: 'relaxation', constraints }]);
+  if (!draw || ctx.today > draw.validUntil || !canRelaxTo(draw.bundle.document, constraints)) return;
+  await settlePanel(ctx, draw, [{ kind: 'relaxation', constraints }]);
 }

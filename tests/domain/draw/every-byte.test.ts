@@ -78,13 +78,13 @@ describe.each(Object.entries(small))('a small record by %s', (name, make) => {
 
   it('fails with any byte replaced', () => {
     for (const [at, byte] of record.entries()) {
-      const others = [byte ^ 0x01, byte ^ 0x20, (byte + 1 + random(255)) % 256];
+      const others = [byte ^ 0x01, (byte + 1 + random(255)) % 256];
       for (const other of others) findings(replaced(record, at, other));
     }
   }, 120_000);
 
   it('fails with a byte taken out or put in', () => {
-    for (let times = 0; times < 300; times++) {
+    for (let times = 0; times < 150; times++) {
       findings(without(record, random(record.length)));
       findings(withByte(record, random(record.length + 1), random(256)));
     }
@@ -106,7 +106,7 @@ describe('a record by table with 300 experts', () => {
   });
 
   it('fails with any of a sample of its bytes replaced, taken out or put in', () => {
-    for (let times = 0; times < 60; times++) {
+    for (let times = 0; times < 40; times++) {
       const at = random(record.length);
       findings(replaced(record, at, record[at]! ^ (1 << random(8))));
       findings(without(record, random(record.length)));

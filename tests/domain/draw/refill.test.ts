@@ -3,7 +3,7 @@ import { brokenLimits } from '../../../domain/draw/constraints';
 import type { DrawDocument } from '../../../domain/draw/draw-document';
 import { drawPanel } from '../../../domain/draw/draw-panel';
 import { completable } from '../../../domain/draw/feasibility';
-import { type PanelEvent, refillPanel, shortage } from '../../../domain/draw/refill';
+import { canRelaxTo, type PanelEvent, refillPanel, shortage } from '../../../domain/draw/refill';
 import { planTable } from '../../../domain/draw/table-lottery';
 import { refusalOf } from '../refusal-of';
 import { bytes32, CONSTRAINTS, dice, frozen, membersOf } from './frozen';
@@ -65,6 +65,18 @@ describe('refillPanel', () => {
     );
     const twice = [declined(result.drawn[0]!), declined(result.drawn[0]!)];
     expect(refusalOf(() => refillPanel(document, result, twice)).code).toBe('VACANCY_NOT_SEATED');
+  });
+
+  it('refuses constraints that count what the record does not tell of people', () => {
+    const constraints = { ...CONSTRAINTS, quotas: [...CONSTRAINTS.quotas, { tag: 'newcomer', min: 0, max: 1 }] };
+    const { code, details } = refusalOf(() => refillPanel(document, result, [{ kind: 'relaxation', constraints }]));
+    expect([code, details.field, details.allowed]).toEqual([
+      'BAD_INPUT',
+      'constraints.quotas',
+      ['archives', 'transport'],
+    ]);
+    expect(canRelaxTo(document, constraints)).toBe(false);
+    expect(canRelaxTo(document, { ...CONSTRAINTS, quotas: CONSTRAINTS.quotas.slice(1) })).toBe(true);
   });
 
   it('keeps every constraint through any run of vacancies, and stops only when nobody could go on', () => {
