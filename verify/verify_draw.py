@@ -3,9 +3,9 @@
 
     python3 verify_draw.py [--root HEX] RECORD.json …
 
-Written from docs/draw-format.md, whose order the functions follow. --root is the root as it was announced before the dice were
-thrown: only who compares it knows that the record was not made up afterwards. The exit status is 0 when every record holds, 1
-when one does not (what failed is printed), 2 when one cannot be read.
+Written from docs/draw-format.md, whose order the functions follow. --root is the root as it was announced before the dice
+were thrown: only who compares it knows that the record was not made up afterwards. The exit status is 0 when every record
+holds, 1 when one does not (what failed is printed), 2 when one cannot be read.
 """
 import argparse
 import hashlib
@@ -340,7 +340,7 @@ class Constraints:
         return tuple(int(quota['tag'] in person['tags']) for quota in self.quotas)
 
     def counts(self, people):
-        return tuple(sum(column) for column in zip(*map(self.carries, people))) or (0,) * len(self.quotas)
+        return tuple(map(sum, zip(*map(self.carries, people)))) or (0,) * len(self.quotas)
 
     def within(self, counts):
         return all(n <= quota['max'] for n, quota in zip(counts, self.quotas))
@@ -363,8 +363,8 @@ class Constraints:
     def completable(self, members, pool):
         """Whether people of the pool can fill the seats: by what all choices from the types seen so far can sum to.
 
-        Whoever looks alike is one group: any choice from it that takes no more people than a type has, and no more in all than
-        its employers may send, can be spread evenly over those employers.
+        Whoever's employers look alike are one group: any choice from it that takes no more people than a type has, and no
+        more in all than its employers may send, can be spread evenly over those employers.
         """
         need, start = self.seats - len(members), self.counts(members)
         if not 0 <= need <= len(pool) or not self.within(start) or most_of_one(members) > self.cap:
@@ -443,7 +443,7 @@ def check_chances(document, chances):
 
 def ticket_chances(constraints, kept, candidates):
     people = kept + candidates
-    holds(all(sum(constraints.carries(p)) <= 1 for p in people), 'document.plan: tickets, but somebody counts for two quotas')
+    holds(all(sum(constraints.carries(p)) <= 1 for p in people), 'document.plan: tickets, but somebody is in two strata')
     holds(most_of_one(people) <= constraints.cap, 'document.plan: tickets, but an employer has too many people')
     size = Counter(constraints.carries(person) for person in candidates)
     have, need = Counter(constraints.carries(person) for person in kept), constraints.seats - len(kept)
@@ -523,7 +523,7 @@ def table_chances(types, rows):
 
 
 def fillable(types, wanted, drawn, rest):
-    """Whether employers can send the wanted besides the drawn: there is room for every set of types (Hall's condition)."""
+    """Whether employers can send the wanted besides the drawn: there is room for any set of types (Hall's condition)."""
     sent, has = Counter(person['employer'] for person in drawn), defaultdict(Counter)
     room = {employer: left - sent[employer] for employer, left in types.left.items()}
     if min(room.values(), default=0) < 0:
@@ -574,7 +574,7 @@ def broken(constraints, panel):
 
 
 def against(constraints, panel):
-    """What stands in the way of a panel that cannot be completed: too many of something, else too few, else too few seats."""
+    """What stands in the way of a panel that cannot be completed: too many of something, else too few, else its seats."""
     limits = broken(constraints, panel)
     too_many = [limit for limit in limits if limit['kind'] != 'min']
     return too_many or limits or [{'kind': 'seats'}]
@@ -700,19 +700,22 @@ def check_sample(record, announced):
     same('items', record['items'], list(listed.values()))
 
 
+CHECKS = {'dangyan-draw-bundle-1': check_draw, 'dangyan-sample-bundle-1': check_sample}
+
+
 # ---- The command -------------------------------------------------------------------------------------------------------
 
 
 def verify(data, announced=None):
     """Raises Unreadable, or a Fault that says what does not hold; returns the record, which holds."""
     text, record = parse(data)
-    form = FORMS.get(record.get('format') if isinstance(record, dict) else None)
-    holds(form is not None, 'the record: its format is none of ' + ', '.join(FORMS))
-    conform(record, form, 'the record')
+    kind = record.get('format') if isinstance(record, dict) else None
+    holds(one_of(*FORMS)(kind), 'the record: its format is none of ' + ', '.join(FORMS))
     try:
+        conform(record, FORMS[kind], 'the record')
         check_seal(text, record)
-        (check_draw if form is DRAW else check_sample)(record, announced)
-    except (ValueError, OverflowError) as error:  # a day that no calendar has, a text that UTF-8 cannot write
+        CHECKS[kind](record, announced)
+    except (ValueError, OverflowError, RecursionError) as error:  # e.g. a text that UTF-8 cannot write
         raise Fault(f'the record: {error}') from error
     return record
 
@@ -727,7 +730,7 @@ def main():
     for path in given.records:
         try:
             with open(path, 'rb') as file:
-                record = verify(file.read(), given.root)
+                record = verify(file.read(), given.root and given.root.strip().lower())
             print(f'{path}: holds. Number {record["document"]["number"]}, root {record["root"]}')
         except Fault as fault:
             status = max(status, 1)

@@ -26,7 +26,7 @@ describe('verify_draw.py', () => {
 
   it('finds that records of draws and samples of every kind hold', () => {
     fc.assert(
-      fc.property(many(anyDraw, 60), many(anySample, 30), (draws, samples) => {
+      fc.property(many(anyDraw, 40), many(anySample, 20), (draws, samples) => {
         const records = [...draws, ...samples];
         expect(holdInPython(records)).toEqual(records.map(() => true));
       }),
@@ -37,7 +37,7 @@ describe('verify_draw.py', () => {
   it('refuses every change of a single byte, as Dangyan does', () => {
     const change = fc.record({ text: fc.constantFrom(...PUBLISHED), at: fc.nat(), by: fc.nat() });
     fc.assert(
-      fc.property(many(change, 400), (changes) => {
+      fc.property(many(change, 250), (changes) => {
         const changed = changes.map(({ text, at, by }) => {
           const bytes = Buffer.from(text);
           bytes[at % bytes.length]! ^= 1 + (by % 255);
@@ -53,7 +53,7 @@ describe('verify_draw.py', () => {
   it('judges a record with a changed field as Dangyan does, however far the forgery goes', () => {
     const record = fc.oneof(fc.constantFrom(...PUBLISHED), anyDraw, anySample);
     fc.assert(
-      fc.property(many(fc.tuple(record, anyFieldChange), 200), (changes) => {
+      fc.property(many(fc.tuple(record, anyFieldChange), 120), (changes) => {
         const forged = changes.map(([text, change]) => changeField(text, change));
         const inPython = holdInPython(forged);
         const here = forged.map(holdsHere);
@@ -92,8 +92,24 @@ describe('verify_draw.py', () => {
       });
     });
 
+    it('ends with 1 for what is JSON and no record', () => {
+      const odd = [
+        ['null', 'its format'],
+        ['{"format":[]}', 'its format'],
+        ['{"format":"dangyan-draw-bundle-1"}', 'is missing'],
+        [PUBLISHED[0]!.replace('"subject":"', '"subject":"\\ud800'), 'not in canonical JSON'],
+      ] as const;
+      const { status, stdout } = runPython(odd.map(([text], at) => write(`odd-${at}.json`, text)));
+      expect(status).toBe(1);
+      expect(stdout.trimEnd().split('\n')).toEqual(odd.map(([, fault]) => expect.stringContaining(fault)));
+    });
+
     it('ends with 2 where there is nothing to judge', () => {
-      for (const unreadable of [join(folder, 'none.json'), write('page.html', '<html>'), write('cut.json', '{"a":')]) {
+      for (const unreadable of [
+        join(folder, 'none.json'),
+        write('page.html', '<html>'),
+        write('deep.json', '['.repeat(100_000)),
+      ]) {
         expect(runPython([unreadable])).toMatchObject({ status: 2, stdout: expect.stringContaining('cannot be read') });
       }
     });
