@@ -581,6 +581,7 @@ def against(constraints, panel):
 
 
 def check_refills(record, constraints, members, rest):
+    counted = [quota['tag'] for quota in constraints.quotas]
     for index, refill in enumerate(record['refills']):
         at, event = f'refills[{index}]', refill['event']
         if event['kind'] == 'vacancy':
@@ -588,6 +589,8 @@ def check_refills(record, constraints, members, rest):
             members = [person for person in members if person['id'] != event['id']]
         else:
             constraints = Constraints(event['constraints'])
+            others = [quota for quota in constraints.quotas if quota['tag'] not in counted]
+            holds(not others, f'{at}.event.constraints: a tag that the draw did not count')
         filled = []
         while len(members) < constraints.seats:
             fitting = list(constraints.fitting(members, rest))
