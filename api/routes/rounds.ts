@@ -3,6 +3,7 @@ import type { Tx } from '../../activities/database/database';
 import { toLocalDate } from '../../activities/database/dates';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { ROUND_STEPS } from '../../domain/lifecycle/stage';
+import type { SampleReport } from '../../domain/sampling/sample-report';
 import type { Project } from '../../prisma/generated/client';
 import { ok } from '../answer';
 import { type Route, route } from '../route';
@@ -23,6 +24,25 @@ const seat = z.object({
     .nullable(),
 });
 
+const statistics = {
+  /** Volumes there are; those inspected of the ones that came by lot; defective ones among these. */
+  N: z.int(),
+  n: z.int(),
+  defects: z.int(),
+  /** 95 % upper bound on the defective volumes (hypergeometric, exact), and as a rate rounded up; null when none were inspected. */
+  upperBound: z.object({ volumes: z.int(), rate: z.number() }).nullable(),
+  /** The chance, rounded down, that n would have shown a defect if so many of N were defective. */
+  detection: z.array(z.object({ percent: z.int(), volumes: z.int(), chance: z.number() })),
+};
+
+/** What the volumes that came by lot say of the whole archive; taken together they are a guide. */
+const sampleReport = z
+  .object({
+    strata: z.array(z.object({ stratum: z.string(), ...statistics })),
+    overall: z.object(statistics),
+  })
+  .meta({ id: 'SampleReport' });
+
 const round = z.object({
   id: z.uuid(),
   number: z.int(),
@@ -34,6 +54,8 @@ const round = z.object({
   /** Where an adjourned meeting stood; null while it sits. */
   adjournedFrom: z.enum(ROUND_STEPS).nullable(),
   sectionShares: z.unknown(),
+  /** From the announcement of the result on. */
+  sampleReport: sampleReport.nullable(),
   endedAt: instant.nullable(),
   endReason: z.string().nullable(),
   halfDays: z.array(z.object({ id: z.uuid(), date: z.iso.date(), half: z.string(), sitting: z.int() })),
@@ -175,6 +197,7 @@ async function roundsOf(tx: Tx, see: See, { id }: Project, onlyId: string | null
     const bySeat = (a: { seatId: string }, b: { seatId: string }) => order.get(a.seatId)! - order.get(b.seatId)!;
     return {
       ...each,
+      sampleReport: each.sampleReport as unknown as SampleReport | null,
       endedAt: each.endedAt?.toISOString() ?? null,
       halfDays: each.halfDays.map((half) => ({ ...half, date: toLocalDate(half.date) })),
       seats: each.seats.map((one) => ({ ...one, holder: shownHolder(one.holders[0], named, onlyId) })),

@@ -14,4 +14,16 @@ export function fraction(over: bigint | number, under: bigint | number = 1n): Fr
 /** `n/d`, the form in which chances are published. */
 export const toText = ({ over, under }: Fraction): string => `${over}/${under}`;
 
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
+/** The largest decimal of so many places that is not above the fraction, from 0 on. */
+export const roundedDown = ({ over, under }: Fraction, places: number): number =>
+  Number((over * 10n ** BigInt(places)) / under) / 10 ** places;
+
+/** The smallest decimal of so many places that is not below the fraction, from 0 on. */
+export const roundedUp = ({ over, under }: Fraction, places: number): number =>
+  Number((over * 10n ** BigInt(places) + under - 1n) / under) / 10 ** places;
+
+function gcd(a: bigint, b: bigint): bigint {
+  let [divisor, rest] = [a, b];
+  while (rest !== 0n) [divisor, rest] = [rest, divisor % rest];
+  return divisor;
+}

@@ -1,3 +1,5 @@
+import { type Fraction, fraction } from '../draw/fraction';
+
 /** C(n, k), exact; 0 when k is out of range. */
 export function binomial(n: number, k: number): bigint {
   if (k < 0 || k > n) return 0n;
@@ -6,16 +8,18 @@ export function binomial(n: number, k: number): bigint {
   return value;
 }
 
+const FIVE_PERCENT = fraction(1, 20);
+
 /**
  * The exact upper confidence bound on the number of defective volumes: the largest D of N for which `defects` or fewer
- * among `n` drawn at random without replacement would still have a chance above 1 − `confidence` (hypergeometric
- * distribution; one-sided, Konijn 1973).
- *
- * @param confidence in percent
+ * among `n` drawn at random without replacement would still have a chance above `risk` (hypergeometric distribution;
+ * one-sided, Konijn 1973). Whatever the truth is, a sample whose bound lies below it has at most that chance.
  */
-export function upperBound(N: number, n: number, defects: number, confidence = 95): number {
-  const all = binomial(N, n);
-  const plausible = (D: number): boolean => 100n * waysUpTo(N, n, D, defects) > BigInt(100 - confidence) * all;
+export function upperBound(N: number, n: number, defects: number, risk: Fraction = FIVE_PERCENT): number {
+  const plausible = (D: number): boolean => {
+    const [drawn, met] = smallerFirst(n, D);
+    return risk.under * waysUpTo(N, drawn, met, defects) > risk.over * binomial(N, drawn);
+  };
   let low = defects;
   let high = N - (n - defects);
   while (low < high) {
@@ -26,13 +30,15 @@ export function upperBound(N: number, n: number, defects: number, confidence = 9
   return low;
 }
 
-/** The chance, 0 to 1, that `n` of N volumes drawn at random show at least one of D defective ones. */
-export function detectionChance(N: number, n: number, D: number): number {
-  const [missed, all] = [binomial(N - D, n), binomial(N, n)];
-  return Number(((all - missed) * PRECISION) / all) / Number(PRECISION);
+/** The exact chance that `n` of N volumes drawn at random show at least one of D defective ones: 1 − C(N − D, n) / C(N, n). */
+export function detectionChance(N: number, n: number, D: number): Fraction {
+  const [drawn, met] = smallerFirst(n, D);
+  const all = binomial(N, drawn);
+  return fraction(all - binomial(N - met, drawn), all);
 }
 
-const PRECISION = 10n ** 15n;
+/** To draw n and meet D is as likely as to draw D and meet n, and there are fewer ways to draw the smaller number. */
+const smallerFirst = (n: number, D: number): [number, number] => (n <= D ? [n, D] : [D, n]);
 
 /** Number of samples of `n` from N with at most `most` of the D defective ones. */
 function waysUpTo(N: number, n: number, D: number, most: number): bigint {

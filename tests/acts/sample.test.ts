@@ -1,4 +1,7 @@
 import { addDays } from '../../domain/calendar/local-date';
+import { upperBound } from '../../domain/sampling/hypergeometric';
+import type { SampleDocument } from '../../domain/sampling/sample-document';
+import type { SampleReport } from '../../domain/sampling/sample-report';
 import { verifySampleBundle } from '../../domain/sampling/verify-sample-bundle';
 import { type FullPanelOrder, fullPanel, reinspectionOf } from '../support/full-panel';
 import { DICE, type Meeting, meetingOf } from '../support/meeting';
@@ -223,5 +226,53 @@ describe('a sample from digits that were not thrown', () => {
     await m.inspectAndScore();
     const late = await m.project.refusal(officer, 'sample.propose_void', await propose(m));
     expect(late).toMatchObject({ code: 'ACT_NOT_ALLOWED_IN_STAGE', details: { field: 'step', value: 'deliberating' } });
+  });
+});
+
+describe('what a sample says of the archive', () => {
+  test('is written when the result is announced: what came by lot and must be put right, and what that may mean', async () => {
+    const m = await open({ volumes: 240, classified: 10 });
+    await m.sample();
+    const [leader] = m.members as [string];
+    await m.project.act(leader, 'sample.add', { stratum: 'contracts', count: 3 });
+    const items = await itemsOf(m);
+    const of = (stratum: string) => items.filter((item) => item.stratum === stratum);
+    const [defective, advised] = of('contracts');
+    const inspect = (item: (typeof items)[number], ...evidence: string[]) =>
+      m.project.act(m.members[m.seats.indexOf(item.seatId!)]!, 'volumes.inspect', {
+        volumes: [{ itemId: item.id, findings: evidence.map((each) => ({ code: 'B-01', evidence: each })) }],
+      });
+    await inspect(defective!, '合同未写归档要求', '合同缺附件');
+    await inspect(advised!, '目录可更详细');
+    await m.inspectAndScore();
+    const findings = await world.db.finding.findMany({ where: { roundId: m.roundId } });
+    const decisions = findings.map(({ id, evidence }) => ({
+      as: evidence === '目录可更详细' ? 'advice' : 'must_fix',
+      findingId: id,
+    }));
+    await m.project.act(leader, 'finding.mark', { decisions });
+    await m.deliberate();
+    for (const seat of m.seats.keys()) await m.vote(seat, 'pass');
+    const roundOf = () => world.db.round.findUniqueOrThrow({ where: { id: m.roundId } });
+    expect((await roundOf()).sampleReport).toBeNull();
+    await m.project.act(leader, 'result.announce');
+
+    const report = (await roundOf()).sampleReport as unknown as SampleReport;
+    const [draw] = await drawsOf(m);
+    const { strata } = draw!.commitment as unknown as SampleDocument;
+    expect(report.strata.map(({ stratum, N, n, defects }) => ({ stratum, N, n, defects }))).toEqual(
+      strata.map(({ stratum, N }) => ({ stratum, N, n: of(stratum).length, defects: stratum === 'contracts' ? 1 : 0 })),
+    );
+    expect(report.overall).toMatchObject({
+      N: 250,
+      n: 103,
+      defects: 1,
+      upperBound: { volumes: upperBound(250, 103, 1) },
+    });
+    expect(report.overall.detection.map(({ percent, volumes }) => [percent, volumes])).toEqual([
+      [1, 3],
+      [3, 8],
+      [5, 13],
+    ]);
   });
 });

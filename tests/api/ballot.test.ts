@@ -236,7 +236,7 @@ describe('the result', () => {
       'fail',
       'pass',
     ]);
-    expect((await items(api.owner, path('rounds')))[0].result).toBeNull();
+    expect((await items(api.owner, path('rounds')))[0]).toMatchObject({ result: null, sampleReport: null });
     expect(await refused(deputy.visitor, 'result.announce')).toMatchObject({
       code: 'ACT_NOT_YOURS',
       field: 'seat',
@@ -249,6 +249,12 @@ describe('the result', () => {
       passed: true,
       announcedOn: expect.anything(),
     });
+    const { sampleReport, samples } = (await items(api.officer, path('rounds')))[0];
+    expect(sampleReport.overall).toMatchObject({
+      n: samples.length,
+      detection: [{ percent: 1 }, { percent: 3 }, { percent: 5 }],
+    });
+    expect((await items(api.owner, path('rounds')))[0].sampleReport).toEqual(sampleReport);
     expect((await api.owner.get(`/api/v1/projects/${panel.code}`)).body.stage).toBe('concluding');
   });
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { actualDay } from '../../../domain/calendar/partial-date';
+import type { Prisma } from '../../../prisma/generated/client';
 import { runClock, stopClocks } from '../../clocks/run-clocks';
 import { toDate } from '../../database/dates';
 import { presidingSeatOf } from '../../review/acting-seat';
+import { reportSample } from '../../review/report-sample';
 import { requireReview } from '../../review/review';
 import { defineAct } from '../define-act';
 
@@ -20,7 +22,11 @@ export const announceResult = defineAct({
       where: { roundId },
       data: { announcedOn: toDate(on), announcedFactId: ctx.factId },
     });
-    await ctx.tx.round.update({ where: { id: roundId }, data: { step: 'announced' } });
+    const sampleReport = (await reportSample(ctx, roundId)) as unknown as Prisma.InputJsonObject | null;
+    await ctx.tx.round.update({
+      where: { id: roundId },
+      data: { step: 'announced', sampleReport: sampleReport ?? undefined },
+    });
     if (passed) await stopClocks(ctx, 'accept_by', undefined, on);
     await stopClocks(ctx, 'reinspection', roundId, on);
     const bases = { resultAnnounced: actualDay(on) };
