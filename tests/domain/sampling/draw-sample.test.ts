@@ -148,64 +148,6 @@ describe('freezeSample', () => {
   });
 });
 
-describe('a later sample', () => {
-  // The owner knows the catalogue and every public record: root, secret and dice of the first sample, root of the second.
-  const rounds = 100;
-  const catalogue = { volumes: volumes(240) };
-  const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id);
-  const hits = (guess: readonly string[], truth: readonly string[]) => guess.filter((id) => truth.includes(id)).length;
-
-  /** Mean number of hits of `guess` among 100 drawn of 240, as standard errors above what chance gives. */
-  const advantage = (guess: (first: string[], round: number) => string[]): number => {
-    const n = sample(catalogue).strata;
-    let total = 0;
-    for (let round = 0; round < rounds; round++) {
-      const first = idsOf(drawSample(sample({ ...catalogue, number: 41 }), throwOf(`first ${round}`), secret));
-      const second = sample({ ...catalogue, number: 42, secretHash: sample({ number: 1_000 + round }).secretHash });
-      const truth = idsOf(drawSample(second, throwOf(`second ${round}`), secretOf(1_000 + round)));
-      total += hits(guess(first, round), truth);
-    }
-    // Within a stratum of N, n drawn and n guessed: hypergeometric with mean n²/N.
-    const mean = n.reduce((sum, { N, n: k }) => sum + (k * k) / N, 0);
-    const variance = n.reduce((sum, { N, n: k }) => sum + (k * (k / N) * (1 - k / N) * (N - k)) / (N - 1), 0);
-    return (total - rounds * mean) / Math.sqrt(rounds * variance);
-  };
-
-  it('cannot be predicted from the first sample', () => {
-    expect(Math.abs(advantage((first) => first))).toBeLessThan(4);
-  }, 60_000);
-
-  it('cannot be predicted from any mix of public values', () => {
-    const second = sample({ ...catalogue, number: 42 });
-    const mixed = (_: string[], round: number) => {
-      const source = second.source;
-      const known = { root: sampleRoot(second), secretHash: document.secretHash, source };
-      const prk = drawKey(known, throwOf(`first ${round}`), secret);
-      return second.strata.flatMap(({ stratum, n }) => {
-        const own = second.volumes.filter((volume) => volume.stratum === stratum).map(({ code }) => code);
-        return inTicketOrder(own, prk, (code) => code).slice(0, n);
-      });
-    };
-    expect(Math.abs(advantage(mixed))).toBeLessThan(4);
-  }, 60_000);
-
-  it('would be predicted if it took the next tickets of the first', () => {
-    const first = drawSample(document, dice(), secret);
-    const additions = document.strata.map(({ stratum, n }) => add({ stratum, count: n }));
-    const next = drawSample(document, dice(), secret, additions).slice(first.length);
-    const prk = drawKey(
-      { root: sampleRoot(document), secretHash: document.secretHash, source: document.source },
-      dice(),
-      secret,
-    );
-    const guess = document.strata.flatMap(({ stratum, n }) => {
-      const own = document.volumes.filter((volume) => volume.stratum === stratum).map(({ code }) => code);
-      return inTicketOrder(own, prk, (code) => code).slice(n, 2 * n);
-    });
-    expect(hits(guess, idsOf(next))).toBe(100);
-  });
-});
-
 describe('verifySampleBundle', () => {
   const times = { committedAt: '2026-12-09T01:10:00.000Z', enteredAt: '2026-12-09T01:14:00.000Z' };
   const small = sample({

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { drawSample } from '../../../domain/sampling/draw-sample';
 import { sampleSizes } from '../../../domain/sampling/sample-sizes';
 import { readSamplingRule } from '../../../domain/sampling/sampling-rule';
 import defaultRule from '../../../prisma/seed/rule-sets/default/sampling.json';
 import waterRule from '../../../prisma/seed/rule-sets/water/sampling.json';
+import { dice } from '../draw/frozen';
 import { refusalOf } from '../refusal-of';
+import { sample, secretOf } from './catalogue';
 
 const rule = readSamplingRule(defaultRule, 'sampling');
 const water = readSamplingRule(waterRule, 'sampling');
@@ -55,6 +58,41 @@ describe('sampleSizes', () => {
         });
       }),
     );
+  });
+});
+
+describe('the rules of a place', () => {
+  it('of water works: 8 % of the volumes and 10 % of the drawing sheets, whatever the catalogue', () => {
+    const anyVolume = fc.record({
+      stratum: fc.constantFrom(...water.strata.map(({ code }) => code)),
+      drawings: fc.nat(30),
+    });
+    const anyCatalogue = fc.array(anyVolume, { minLength: 1, maxLength: 400 });
+    fc.assert(
+      fc.property(anyCatalogue, fc.nat(50), (some, classified) => {
+        const document = sample({
+          rule: { ...water, atLeast: 10, strata: water.strata.map((stratum) => ({ ...stratum, floor: 1 })) },
+          volumes: some.map((volume, at) => ({ code: `W-${at}`, ...volume })),
+          classified: { concealed: classified },
+        });
+        const items = drawSample(document, dice(), secretOf(41));
+        expect(items.length * 100).toBeGreaterThanOrEqual((some.length + classified) * 8);
+        const sheets = (codes: readonly string[]) =>
+          sum(
+            document.volumes
+              .filter(({ code, stratum }) => stratum === 'as_built' && codes.includes(code))
+              .map((volume) => volume.drawings),
+          );
+        const [drawn, all] = [sheets(items.map(({ id }) => id)), sheets(document.volumes.map(({ code }) => code))];
+        expect(drawn * 100).toBeGreaterThanOrEqual(all * 10);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([5, 10])('of %i %% of all volumes count those that are classified', (percent) => {
+    const given = { ...rule, atLeast: 1, percent, strata: rule.strata.map((stratum) => ({ ...stratum, floor: 0 })) };
+    expect(sum(drawn(given, [101, 200, 300, 100, 50, 250]))).toBe(Math.ceil((1_001 * percent) / 100));
   });
 });
 
