@@ -42,6 +42,9 @@ export const totpCode = z.string().regex(/^\d{6}$/);
 
 export const personName = z.object({ id, name: z.string().nullable() }).meta({ id: 'PersonName' });
 
+/** How far a draw appoints: the highest chance, exact as `n/d`, and how many people’s is above one half. */
+export const designation = z.object({ highestChance: z.string(), people: z.int() }).meta({ id: 'Designation' });
+
 /** Values of columns as JSON. */
 export const dateOf = (column: Date | null): string | null => column && toLocalDate(column);
 export const instantOf = (column: Date | null): string | null => column?.toISOString() ?? null;

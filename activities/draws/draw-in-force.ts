@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../../domain/calendar/local-date';
 import { localDateOf } from '../../domain/calendar/local-time';
+import type { Constraints } from '../../domain/draw/constraints';
 import { type DrawBundle, makeDrawBundle } from '../../domain/draw/draw-bundle';
 import type { PanelEvent } from '../../domain/draw/refill';
 import type { Draw } from '../../prisma/generated/client';
@@ -32,6 +33,12 @@ export async function drawInForce(ctx: ProcessContext, roundId: string): Promise
 
 /** What happened to the panel since the draw. */
 export const eventsOf = ({ refills }: DrawBundle): PanelEvent[] => refills.map(({ event }) => event);
+
+/** What the drawn members must obey together: as committed, or as relaxed since. */
+export function constraintsInForce({ document, refills }: DrawBundle): Constraints {
+  const relaxed = refills.findLast(({ event }) => event.kind === 'relaxation')?.event;
+  return relaxed?.kind === 'relaxation' ? relaxed.constraints : document.constraints;
+}
 
 /** The public record with these events after those it has. */
 export function withEvents(bundle: DrawBundle, events: readonly PanelEvent[]): { text: string; bundle: DrawBundle } {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { projectChain } from '../../domain/audit/audit-event';
+import { assertNotDesignated, designationIn } from '../../domain/draw/designation';
 import { hashSecret } from '../../domain/draw/draw-key';
 import { type FreezeInput, freezeDraw } from '../../domain/draw/freeze-draw';
 import type { RandomnessSource } from '../../domain/draw/randomness';
+import type { Relaxation } from '../../domain/draw/relaxation';
 import { Refusal } from '../../domain/errors';
 import type { Draw, Prisma } from '../../prisma/generated/client';
 import { appendAudit } from '../audit/append-audit';
@@ -18,13 +20,14 @@ import { drawnMembers } from './drawn-members';
 import { filterPoolFor, vacantExpertSeats } from './filter-pool-for';
 import { nextDrawNumber } from './next-draw-number';
 import { approvedDepartures, panelPlan } from './panel-plan';
+import { adviceOn } from './relaxation-words';
 
 /**
  * Freezes a draw for the vacant drawn seats of a round: snapshot of the pool under its lock, filters, chances, commitment.
  * The secret and the salts are put away sealed; root and hash of the secret go to the witness and the directors before any
  * randomness exists.
  *
- * @throws Refusal SEATS_FILLED, NO_PARENT_POOL; those of `panelPlan`, `ceremonyFor` and `freezeDraw`
+ * @throws Refusal SEATS_FILLED, NO_PARENT_POOL; those of `panelPlan`, `ceremonyFor`, `freezeDraw` and `assertNotDesignated`
  */
 export async function freezePanelDraw(
   ctx: ActContext,
@@ -52,6 +55,8 @@ export async function freezePanelDraw(
     source: ceremony.source as unknown as RandomnessSource,
     secretHash: hashSecret(secret.secret),
     constraints: plan.constraints,
+    // Seats that somebody was asked to take stay.
+    sizes: round.step === 'inviting' ? [] : plan.sizes,
     departures,
     eligible,
     kept,
@@ -59,7 +64,8 @@ export async function freezePanelDraw(
     steps,
     salts: secret.salts,
   };
-  const { document, root } = freezeDraw(frozen, ctx.tableFor);
+  const { document, root } = advised(ctx, () => freezeDraw(frozen, ctx.tableFor));
+  assertNotDesignated(document.plan.chances, departures);
   const draw = await ctx.tx.draw.create({
     data: {
       id: randomUUID(),
@@ -78,8 +84,19 @@ export async function freezePanelDraw(
     data: excluded.map(({ id, filter, code }) => ({ drawId: draw.id, personId: id, filter, code })),
   });
   await keepDrawSecret(ctx.tx, draw.id, secret);
-  await announce(ctx, draw, ceremony.witnessId);
+  await announce(ctx, draw, ceremony.witnessId, designationIn(document.plan.chances).people);
   return draw;
+}
+
+/** Tells, where a pool can't meet the quotas, what would help in words that an officer understands. */
+function advised<T>(ctx: ActContext, freeze: () => T): T {
+  try {
+    return freeze();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'POOL_INFEASIBLE') throw error;
+    const ways = error.details.relaxations as Relaxation[][];
+    throw new Refusal(error.code, { ...error.details, advice: adviceOn(ways, ctx.rules.body.panel.groupNames) });
+  }
 }
 
 /** One freeze of a pool at a time: loads and bookings must not change between snapshot and commitment. */
@@ -95,9 +112,10 @@ function subjectOf({ project }: ActContext, { number }: RoundWithPanel, pool: 'o
   return `${project.name}（第${number}轮，${word('pool', pool)}）`;
 }
 
-async function announce(ctx: ActContext, draw: Draw, witnessId: string | null): Promise<void> {
+async function announce(ctx: ActContext, draw: Draw, witnessId: string | null, designated: number): Promise<void> {
   const { number, root, secretHash } = draw;
-  const about = { draw: `${number}`, root, secretHash, committedAt: ctx.now.toISOString(), link: drawPath(number) };
+  const committedAt = ctx.now.toISOString();
+  const about = { draw: `${number}`, root, secretHash, committedAt, designated, link: drawPath(number) };
   const readers = new Set([...(witnessId ? [witnessId] : []), ...(await staffOf(ctx, 'director'))]);
   for (const personId of readers) {
     await tellPerson(ctx.tx, ctx.now, 'draw-commitment', personId, { draw: `${number}` }, about);

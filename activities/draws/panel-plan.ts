@@ -1,6 +1,14 @@
-import type { Departure, DepartureChange } from '../../domain/draw/departure';
+import type { Departure } from '../../domain/draw/departure';
 import { type PanelPlan, planSeats } from '../../domain/draw/plan-seats';
 import type { ProcessContext } from '../process/process-context';
+
+/** What a departure's proposal shows to who decides it. */
+export type DepartureContent = Omit<Departure, 'reason' | 'proposedBy' | 'approvedBy'> & {
+  /** People whose chance would be above one half: appointed in fact. */
+  designated: number;
+  /** Of a relaxation: its moves as people read them. */
+  words: string | null;
+};
 
 /**
  * What departs from the template with the director's approval, in the order he gave it: in this round or in one before on
@@ -21,12 +29,9 @@ export async function approvedDepartures(ctx: ProcessContext, roundId: string): 
     orderBy: [{ decidedAt: 'asc' }, { recordedAt: 'asc' }],
   });
   return proposals.map(({ content, reason, proposedById, decidedById }) => {
-    const { change, poolBefore, poolAfter } = content as unknown as {
-      change: DepartureChange;
-      poolBefore: number;
-      poolAfter: number;
-    };
-    return { change, reason, poolBefore, poolAfter, proposedBy: proposedById, approvedBy: decidedById };
+    const { change, poolBefore, poolAfter, filters, highestChance } = content as unknown as DepartureContent;
+    const shown = { change, reason, poolBefore, poolAfter, filters, highestChance };
+    return { ...shown, proposedBy: proposedById, approvedBy: decidedById };
   });
 }
 

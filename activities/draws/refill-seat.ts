@@ -1,10 +1,10 @@
 import { shortage, type VacancyCode } from '../../domain/draw/refill';
-import type { Relaxation } from '../../domain/draw/relaxation';
 import { stopClocks } from '../clocks/run-clocks';
 import type { ProcessContext } from '../process/process-context';
 import { type RoundWithPanel, requireRound } from '../process/require-round';
 import { ensureTask } from '../tasks/ensure-task';
 import { drawInForce, eventsOf, saltedIdOf } from './draw-in-force';
+import { exhaustionInWords } from './relaxation-words';
 import { settlePanel } from './settle-panel';
 
 type Seat = RoundWithPanel['seats'][number];
@@ -41,7 +41,8 @@ export async function fillSeat(
   const bundle = await settlePanel(ctx, draw, [{ kind: 'vacancy', id: salted, code }]);
   if ((bundle.refills.at(-1)?.vacant ?? 0) > 0) {
     const ways = shortage(bundle.document, bundle.result, eventsOf(bundle));
-    await ensureTask(ctx, { kind: 'draw-again', subject: left.id, note: inShort(ways) });
+    const note = exhaustionInWords(ways, ctx.rules.body.panel.groupNames);
+    await ensureTask(ctx, { kind: 'draw-again', subject: left.id, note });
   }
 }
 
@@ -53,13 +54,4 @@ export async function endHolding(ctx: ProcessContext, holderId: string, reason: 
   });
   await ctx.tx.seat.update({ where: { id: seatId }, data: { state: 'vacant' } });
   await stopClocks(ctx, 'invitation_reply', holderId);
-}
-
-/** The smallest relaxations that would let somebody enter, each limit as `min archives 1→0`. */
-function inShort(ways: readonly Relaxation[][]): string {
-  return ways
-    .map((moves) =>
-      moves.map(({ kind, tag, from, to }) => [kind, tag, `${from}→${to}`].filter(Boolean).join(' ')).join(', '),
-    )
-    .join(' | ');
 }

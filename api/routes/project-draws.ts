@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { designationIn } from '../../domain/draw/designation';
 import type { DrawDocument } from '../../domain/draw/draw-document';
 import { Refusal } from '../../domain/errors';
 import type { Prisma } from '../../prisma/generated/client';
@@ -7,7 +8,7 @@ import { ok } from '../answer';
 import { Cursors, pageOf, pageQuery } from '../cursor';
 import { personNamed, personNames } from '../person-names';
 import { type Route, route } from '../route';
-import { id, instant, instantOf, localDate, personName } from '../schemas';
+import { designation, id, instant, instantOf, localDate, personName } from '../schemas';
 import { visibleProject } from '../visible-project';
 import { codeParams } from './projects';
 
@@ -17,6 +18,16 @@ const step = z.object({
   removed: z.int(),
   left: z.int(),
   byCode: z.record(z.string(), z.int()),
+});
+
+/** What departs from the template with the director’s approval, and what the pool was before and after. */
+const departure = z.object({
+  change: z.unknown(),
+  reason: z.string(),
+  poolBefore: z.int(),
+  poolAfter: z.int(),
+  filters: z.array(z.object({ filter: z.string(), before: z.int(), after: z.int() })),
+  highestChance: z.string().nullable(),
 });
 
 const draw = z
@@ -39,9 +50,17 @@ const draw = z
       })
       .nullable(),
     abandonedReason: z.string().nullable(),
-    /** Of a panel’s draw: the pool and its size after every filter, the limits, and how many may be drawn. */
+    /** Of a panel’s draw: the pool and its size after every filter, the limits, how many may be drawn, and who appoints. */
     pool: z
-      .object({ size: z.int(), candidates: z.int(), kept: z.int(), steps: z.array(step), constraints: z.unknown() })
+      .object({
+        size: z.int(),
+        candidates: z.int(),
+        kept: z.int(),
+        steps: z.array(step),
+        constraints: z.unknown(),
+        departures: z.array(departure),
+        designation,
+      })
       .nullable(),
   })
   .meta({ id: 'ProjectDraw' });
@@ -89,13 +108,15 @@ function view({ commitment, ceremony, ...each }: DrawRow, names: Map<string, str
   };
 }
 
-function poolOf({ candidates, kept, exclusions, steps, constraints }: DrawDocument) {
+function poolOf({ candidates, kept, exclusions, steps, constraints, departures, plan }: DrawDocument) {
   const counts = { candidates: candidates.length, kept: kept.length };
   return {
     size: candidates.length + exclusions.length,
     ...counts,
     steps: steps.map((each) => ({ ...each })),
     constraints,
+    departures: departures.map((each) => ({ ...each, filters: each.filters.map((filter) => ({ ...filter })) })),
+    designation: designationIn(plan.chances),
   };
 }
 

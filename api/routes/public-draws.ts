@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Chance } from '../../domain/draw/chance';
+import { designationIn } from '../../domain/draw/designation';
 import { Refusal } from '../../domain/errors';
 import { Prisma } from '../../prisma/generated/client';
 import { DrawPurpose, DrawState } from '../../prisma/generated/enums';
@@ -6,7 +8,7 @@ import { ok } from '../answer';
 import { Cursors, pageOf, pageQuery } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { openRoute, type Route } from '../route';
-import { instant, instantOf, sha256 } from '../schemas';
+import { designation, instant, instantOf, sha256 } from '../schemas';
 
 const row = z
   .object({
@@ -24,6 +26,13 @@ const row = z
     hasBundle: z.boolean(),
   })
   .meta({ id: 'PublicDraw' });
+
+const single = row
+  .extend({
+    /** Of a panel’s draw, once revealed. */
+    designation: designation.nullable(),
+  })
+  .meta({ id: 'PublicDrawRecord' });
 
 type DrawRow = Omit<z.input<typeof row>, 'revealedAt'> & { revealedAt: Date | null };
 
@@ -65,12 +74,12 @@ const readDraw = openRoute({
   tag: 'public',
   summary: 'A draw: what was committed to, and what became of it',
   params,
-  answers: { 200: row },
+  answers: { 200: single },
   async handler({ deps, params }) {
-    const [found] = await deps.publicDatabase.client.$queryRaw<DrawRow[]>`
-      SELECT ${COLUMNS} FROM open.draw WHERE number = ${params.number}`;
+    const [found] = await deps.publicDatabase.client.$queryRaw<(DrawRow & { chances: Chance[] | null })[]>`
+      SELECT ${COLUMNS}, bundle::jsonb #> '{document,plan,chances}' AS chances FROM open.draw WHERE number = ${params.number}`;
     if (!found) throw new Refusal('NOT_FOUND', { field: 'number', value: params.number });
-    return ok(view(found));
+    return ok({ ...view(found), designation: found.chances && designationIn(found.chances) });
   },
 });
 

@@ -1,4 +1,6 @@
+import type { FilterName } from '../eligibility/filter-pool';
 import { Refusal } from '../errors';
+import type { Relaxation } from './relaxation';
 
 /** How a panel departs from its template. A narrower rule is a departure as much as a wider one. */
 export type DepartureChange =
@@ -8,7 +10,18 @@ export type DepartureChange =
   | { kind: 'per-employer'; limit: number }
   | { kind: 'size'; size: number }
   /** Only people with one of these tags may be drawn at all. */
-  | { kind: 'only'; tags: string[] };
+  | { kind: 'only'; tags: string[] }
+  /** What a pool can't meet otherwise; see `smallestRelaxations`. */
+  | { kind: 'relaxation'; moves: Relaxation[] }
+  /** The template as it is, from a pool so narrow that somebody is appointed in fact; see `assertNotDesignated`. */
+  | { kind: 'narrow-pool' };
+
+/** People left after one filter, without a departure and with it. */
+export interface FilterChange {
+  filter: FilterName;
+  before: number;
+  after: number;
+}
 
 /** A departure that an officer proposes and the director approves before the commitment; its public part is committed. */
 export interface Departure {
@@ -17,6 +30,9 @@ export interface Departure {
   /** People left after all filters without the departure and with it: a narrow filter is designation by another name. */
   poolBefore: number;
   poolAfter: number;
+  filters: FilterChange[];
+  /** With it, as the pool was then, exact; null when nobody could be drawn. */
+  highestChance: string | null;
   proposedBy: string;
   approvedBy: string | null;
 }

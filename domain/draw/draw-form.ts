@@ -4,6 +4,7 @@ import {
   integer,
   listOf,
   matching,
+  nullable,
   optional,
   type Reader,
   recordOf,
@@ -13,13 +14,14 @@ import {
 } from '../rules/reader';
 import type { Chance } from './chance';
 import type { Candidate, Constraints, Limit, Quota } from './constraints';
-import type { DepartureChange } from './departure';
+import type { DepartureChange, FilterChange } from './departure';
 import { DRAW_BUNDLE_FORMAT, type DrawBundle } from './draw-bundle';
 import { type CommittedCandidate, DRAW_ALGORITHM, type DrawDocument } from './draw-document';
 import type { DrawResult } from './draw-panel';
 import type { LotteryPlan } from './lottery';
 import { bytes32, date, instant, randomness, sortedTexts, source } from './record-form';
 import { type FilledSeat, type PanelEvent, type Refill, VACANCY_CODES } from './refill';
+import type { Relaxation } from './relaxation';
 import type { TablePlan, TableRow } from './table-lottery';
 import type { TicketsPlan } from './tickets-lottery';
 
@@ -34,6 +36,8 @@ const constraints = shape<Constraints>({
   perEmployer: integer(1),
 });
 
+const limit = { kind: choice(['seats', 'min', 'max', 'employer']), tag: optional(text) };
+
 type Change<K extends DepartureChange['kind']> = Extract<DepartureChange, { kind: K }>;
 
 const change = variants<DepartureChange>({
@@ -42,11 +46,16 @@ const change = variants<DepartureChange>({
   'per-employer': shape<Change<'per-employer'>>({ kind: choice(['per-employer']), limit: integer(1) }),
   size: shape<Change<'size'>>({ kind: choice(['size']), size: integer(1) }),
   only: shape<Change<'only'>>({ kind: choice(['only']), tags: listOf(text, 1) }),
+  relaxation: shape<Change<'relaxation'>>({
+    kind: choice(['relaxation']),
+    moves: listOf(shape<Relaxation>({ ...limit, from: integer(0), to: integer(0) }), 1),
+  }),
+  'narrow-pool': shape<Change<'narrow-pool'>>({ kind: choice(['narrow-pool']) }),
 });
 
-const chances = listOf(
-  shape<Chance>({ id: bytes32, chance: matching(/^(?:0|[1-9]\d*)\/[1-9]\d*$/, 'a fraction n/d') }),
-);
+const fraction = matching(/^(?:0|[1-9]\d*)\/[1-9]\d*$/, 'a fraction n/d');
+
+const chances = listOf(shape<Chance>({ id: bytes32, chance: fraction }));
 
 const plan: Reader<LotteryPlan> = variants<LotteryPlan>({
   tickets: shape<TicketsPlan>({ kind: choice(['tickets']), chances }),
@@ -70,7 +79,14 @@ const document = shape<DrawDocument>({
   secretHash: bytes32,
   constraints,
   departures: listOf(
-    shape<DrawDocument['departures'][number]>({ change, reason: text, poolBefore: integer(0), poolAfter: integer(0) }),
+    shape<DrawDocument['departures'][number]>({
+      change,
+      reason: text,
+      poolBefore: integer(0),
+      poolAfter: integer(0),
+      filters: listOf(shape<FilterChange>({ filter: choice(FILTERS), before: integer(0), after: integer(0) })),
+      highestChance: nullable(fraction),
+    }),
   ),
   plan,
   steps: listOf(
@@ -85,8 +101,6 @@ const document = shape<DrawDocument>({
   kept: listOf(shape<Candidate>(member)),
   exclusions: listOf(shape<Exclusion>({ id: bytes32, filter: choice(FILTERS), code })),
 });
-
-const limit = { kind: choice(['seats', 'min', 'max', 'employer']), tag: optional(text) };
 
 const event = variants<PanelEvent>({
   vacancy: shape<Extract<PanelEvent, { kind: 'vacancy' }>>({

@@ -22,6 +22,14 @@ export const roundedDown = ({ over, under }: Fraction, places: number): number =
 export const roundedUp = ({ over, under }: Fraction, places: number): number =>
   Number((over * 10n ** BigInt(places) + under - 1n) / under) / 10 ** places;
 
+/** A chance as published, `n/d`. */
+export function parseFraction(text: string): Fraction {
+  const [over, under] = text.split('/');
+  return fraction(BigInt(over!), BigInt(under!));
+}
+
+export const isGreater = (a: Fraction, b: Fraction): boolean => a.over * b.under > b.over * a.under;
+
 function gcd(a: bigint, b: bigint): bigint {
   let [divisor, rest] = [a, b];
   while (rest !== 0n) [divisor, rest] = [rest, divisor % rest];

@@ -27,6 +27,8 @@ export interface FreezeInput {
   source: RandomnessSource;
   secretHash: string;
   constraints: Constraints;
+  /** Smaller numbers of drawn seats that the panel may have, for advice; see `smallestRelaxations`. */
+  sizes: readonly number[];
   /** Approved; see `planSeats`. */
   departures: readonly Departure[];
   eligible: readonly EligiblePerson[];
@@ -52,7 +54,7 @@ export interface FrozenDraw {
  * @param tableFor the solver's answer where a table is needed
  * @throws Refusal SALT_INVALID for a missing, short or repeated salt
  * @throws Refusal LOTTERY_NOT_FUTURE when a public lottery's draw is not after the day of the commitment
- * @throws Refusal POOL_INFEASIBLE, BAD_INPUT; see `planDraw`
+ * @throws Refusal POOL_INFEASIBLE, POOL_TOO_VARIED, BAD_INPUT; see `planDraw`
  * @throws Refusal BAD_INPUT for a person in two of the lists: who is kept doesn't go through the filters
  */
 export function freezeDraw(input: FreezeInput, tableFor: TableFor): FrozenDraw {
@@ -66,7 +68,8 @@ export function freezeDraw(input: FreezeInput, tableFor: TableFor): FrozenDraw {
   }
   assertDistinct(input.salts);
   const everybody = [...input.eligible, ...input.kept, ...input.excluded];
-  const twice = everybody.find(({ id }, at) => everybody.findIndex((other) => other.id === id) < at);
+  const seen = new Set<string>();
+  const twice = everybody.find(({ id }) => seen.size === seen.add(id).size);
   if (twice) throw new Refusal('BAD_INPUT', { field: 'kept', value: twice.id, allowed: 'each person once' });
   const personId = (id: string): string => saltedId(saltOf(input.salts.people, id), id);
   const counted = sortByBytes(
@@ -88,6 +91,7 @@ export function freezeDraw(input: FreezeInput, tableFor: TableFor): FrozenDraw {
   const { number, subject, secretHash, constraints } = input;
   const candidates = byId(input.eligible.map((person) => ({ ...candidate(person), load: person.load })));
   const kept = byId(input.kept.map(candidate));
+  const plan = planDraw({ candidates, kept, constraints }, tableFor, input.sizes);
   const document: DrawDocument = {
     algorithm: DRAW_ALGORITHM,
     number,
@@ -97,7 +101,7 @@ export function freezeDraw(input: FreezeInput, tableFor: TableFor): FrozenDraw {
     secretHash,
     constraints,
     departures: input.departures.map(({ proposedBy, approvedBy, ...open }) => open),
-    plan: planDraw({ candidates, kept, constraints }, tableFor),
+    plan,
     steps: [...input.steps],
     candidates,
     kept,

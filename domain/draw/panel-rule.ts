@@ -18,6 +18,8 @@ export interface PanelRule {
   perEmployer: number;
   /** Industry as listed → specialty group. */
   specialtyGroups: Record<string, string>;
+  /** What officers call a group or mark, e.g. `交通组`; every one that a quota or an industry names has a name. */
+  groupNames: Record<string, string>;
   eligibility: EligibilityRule;
   /** Fewest ten-sided dice a witness throws. */
   dice: number;
@@ -53,7 +55,7 @@ const oddSize: Reader<number> = (value, field) =>
 const flag: Reader<boolean> = (value, field) =>
   typeof value === 'boolean' ? value : invalid(field, value, 'true or false');
 
-export const readPanelRule: Reader<PanelRule> = shape<PanelRule>({
+const readShape = shape<PanelRule>({
   size: shape<PanelSizeRule>({
     standard: oddSize,
     large: oddSize,
@@ -73,6 +75,7 @@ export const readPanelRule: Reader<PanelRule> = shape<PanelRule>({
   quotas: listOf(shape<QuotaRule>({ of: text, standard: integer(0), large: integer(0) }), 0, (quota) => quota.of),
   perEmployer: integer(1),
   specialtyGroups: recordOf(text),
+  groupNames: recordOf(text),
   eligibility: readEligibilityRule,
   dice: integer(20, 100),
   sources: sourcesFor([
@@ -86,3 +89,10 @@ export const readPanelRule: Reader<PanelRule> = shape<PanelRule>({
     'dice',
   ]),
 });
+
+export const readPanelRule: Reader<PanelRule> = (value, field) => {
+  const rule = readShape(value, field);
+  const used = [...rule.quotas.map(({ of }) => of), ...Object.values(rule.specialtyGroups)];
+  const unnamed = used.find((group) => group !== 'industry' && !Object.hasOwn(rule.groupNames, group));
+  return unnamed === undefined ? rule : invalid(`${field}.groupNames`, unnamed, 'a name for every group');
+};

@@ -27,6 +27,8 @@ export interface PanelPlan {
   seats: PlannedSeat[];
   /** What the drawn members must obey together. */
   constraints: Constraints;
+  /** Smaller numbers of drawn seats that the panel may have instead. */
+  sizes: number[];
   /** Marks that make a person eligible for some drawn seat, or null when an open seat takes everybody. */
   wantedTags: string[] | null;
 }
@@ -45,17 +47,20 @@ export function planSeats(rule: PanelRule, facts: PanelFacts, departures: readon
   departures.forEach(assertApproved);
   const large =
     (rule.size.largeInsidePlanningArea && facts.insidePlanningArea) || facts.volumes >= rule.size.largeFromVolumes;
-  const size = lastChange(departures, 'size')?.size ?? (large ? rule.size.large : rule.size.standard);
   const appointed = rule.appointed.filter((seat) => facts.insidePlanningArea || !seat.onlyInsidePlanningArea);
+  const changes = departures.flatMap(({ change }) => singly(change, appointed.length));
+  const size = lastChange(changes, 'size')?.size ?? (large ? rule.size.large : rule.size.standard);
   const drawn = size - appointed.length;
 
   const mins = rule.quotas.map(({ of, standard, large: many }): [string, Quota] => {
-    const tag = of === 'industry' ? specialtyGroup(rule, facts.industry, departures) : of;
+    const tag = of === 'industry' ? specialtyGroup(rule, facts.industry, changes) : of;
     return [tag, { tag, min: large ? many : standard, max: drawn }];
   });
   const quotas = new Map(mins);
-  for (const { change } of departures) {
+  for (const change of changes) {
     if (change.kind === 'quota') quotas.set(change.tag, { tag: change.tag, min: change.min, max: change.max });
+    const moved = change.kind === 'limit' && quotas.get(change.tag);
+    if (moved) quotas.set(moved.tag, { ...moved, [change.limit]: change.to });
   }
   const required = [...quotas.values()].flatMap(({ tag, min }) => Array.from({ length: min }, () => tag));
   if (size % 2 === 0 || size < 5 || drawn < rule.minimumDrawn || required.length > drawn) {
@@ -82,14 +87,37 @@ export function planSeats(rule: PanelRule, facts: PanelFacts, departures: readon
     constraints: {
       seats: drawn,
       quotas: [...quotas.values()],
-      perEmployer: lastChange(departures, 'per-employer')?.limit ?? rule.perEmployer,
+      perEmployer: lastChange(changes, 'per-employer')?.limit ?? rule.perEmployer,
     },
-    wantedTags: lastChange(departures, 'only')?.tags ?? (required.length < drawn ? null : [...new Set(required)]),
+    sizes: smallerSizes(size).flatMap((smaller) => {
+      const seats = smaller - appointed.length;
+      return seats >= rule.minimumDrawn ? [seats] : [];
+    }),
+    wantedTags: lastChange(changes, 'only')?.tags ?? (required.length < drawn ? null : [...new Set(required)]),
   };
 }
 
-function specialtyGroup(rule: PanelRule, industry: string, departures: readonly Departure[]): string {
-  const approved = lastChange(departures, 'specialty-group')?.group;
+/** A panel is odd and of at least five (the Measures, 档发〔2006〕2号, article 7). */
+function smallerSizes(size: number): number[] {
+  return size - 2 < 5 ? [] : [size - 2, ...smallerSizes(size - 2)];
+}
+
+/** A change of one thing at a time. */
+type SingleChange =
+  | Exclude<DepartureChange, { kind: 'relaxation' }>
+  | { kind: 'limit'; limit: 'min' | 'max'; tag: string; to: number };
+
+function singly(change: DepartureChange, appointed: number): SingleChange[] {
+  if (change.kind !== 'relaxation') return [change];
+  return change.moves.map(({ kind, tag, to }): SingleChange => {
+    if (kind === 'seats') return { kind: 'size', size: appointed + to };
+    if (kind === 'employer') return { kind: 'per-employer', limit: to };
+    return { kind: 'limit', limit: kind, tag: tag!, to };
+  });
+}
+
+function specialtyGroup(rule: PanelRule, industry: string, changes: readonly SingleChange[]): string {
+  const approved = lastChange(changes, 'specialty-group')?.group;
   const group = approved ?? new Map(Object.entries(rule.specialtyGroups)).get(industry);
   if (group === undefined) {
     const allowed = Object.keys(rule.specialtyGroups);
@@ -98,7 +126,6 @@ function specialtyGroup(rule: PanelRule, industry: string, departures: readonly 
   return group;
 }
 
-function lastChange<K extends DepartureChange['kind']>(departures: readonly Departure[], kind: K) {
-  const change = departures.findLast((departure) => departure.change.kind === kind)?.change;
-  return change as Extract<DepartureChange, { kind: K }> | undefined;
+function lastChange<K extends SingleChange['kind']>(changes: readonly SingleChange[], kind: K) {
+  return changes.findLast((change) => change.kind === kind) as Extract<SingleChange, { kind: K }> | undefined;
 }

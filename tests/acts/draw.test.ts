@@ -2,6 +2,7 @@ import { toDate } from '../../activities/database/dates';
 import type { DrawBundle } from '../../domain/draw/draw-bundle';
 import type { DrawDocument } from '../../domain/draw/draw-document';
 import { verifyDrawBundle } from '../../domain/draw/verify-draw-bundle';
+import { FILTERS } from '../../domain/eligibility/filter-pool';
 import { drawsVerify } from '../../ops/invariants/draws';
 import { seatsAreFilledLawfully } from '../../ops/invariants/panels';
 import { ruleSetWith } from '../support/full-panel';
@@ -74,6 +75,8 @@ describe('a commitment', () => {
       where: { projectId: project.id, role: 'design' },
     });
     const [tied, away, staff, old, kin] = people.experts as [string, string, string, string, string];
+    // With whom the pool stays wide enough.
+    await expert(world, '专家九', ['archives']);
     await db.membership.create({
       data: { personId: tied, organisationId, kind: 'employment', until: toDate('2024-06-30') },
     });
@@ -147,6 +150,56 @@ describe('a commitment', () => {
     expect((await project.refusal(world.people.officer, 'draw.freeze', dice())).code).toBe('POOL_INFEASIBLE');
     await world.db.poolMembership.updateMany({ data: { status: 'active' } });
     expect((await frozen(world, project, people)).number).toBe(1);
+  });
+
+  test('from a pool that appoints in fact needs the director, who is shown how high the chance is', async () => {
+    const { officer, director } = world.people;
+    const archivists = people.experts.filter((_, index) => index % 2 === 0);
+    await world.db.poolMembership.updateMany({
+      where: { personId: { in: archivists.slice(1) } },
+      data: { status: 'suspended' },
+    });
+    await appointed(world, project, people);
+    expect(await project.refusal(officer, 'draw.freeze', dice())).toMatchObject({
+      code: 'POOL_TOO_NARROW',
+      details: { field: 'pool', value: '1/1', people: 1, allowed: '1/2' },
+    });
+    const asked = { change: { kind: 'narrow-pool' }, reason: '全区在库档案专家仅此一人' };
+    const { proposalId, ...shown } = await project.act(officer, 'departure.propose', asked);
+    expect(shown).toMatchObject({ poolBefore: 5, poolAfter: 5, highestChance: '1/1', designated: 1 });
+    expect((await project.refusal(officer, 'draw.freeze', dice())).code).toBe('POOL_TOO_NARROW');
+    await project.act(director, 'departure.decide', { proposalId, approve: true });
+    await project.act(officer, 'draw.freeze', dice());
+    const { departures } = await documentOf(project);
+    expect(departures).toEqual([
+      {
+        ...asked,
+        poolBefore: 5,
+        poolAfter: 5,
+        filters: FILTERS.map((filter) => ({ filter, before: 5, after: 5 })),
+        highestChance: '1/1',
+      },
+    ]);
+    const mail = await world.db.outboxMail.findFirstOrThrow({ where: { kind: 'draw-commitment' } });
+    expect(mail.data).toMatchObject({ designated: 1 });
+    for (const invariant of [seatsAreFilledLawfully, drawsVerify]) {
+      expect(await world.worker.transaction((tx) => invariant.check(tx))).toEqual([]);
+    }
+  });
+
+  test('with a tighter filter shows the pool before and after at every filter, and what it does to the highest chance', async () => {
+    const { officer } = world.people;
+    await appointed(world, project, people);
+    const only = { change: { kind: 'only', tags: ['archives'] }, reason: '以案卷质量为主' };
+    const shown = await project.act(officer, 'departure.propose', only);
+    expect(shown).toMatchObject({ poolBefore: 8, poolAfter: 4, highestChance: null, designated: 0 });
+    expect(shown.filters).toEqual(FILTERS.map((filter) => ({ filter, before: 8, after: filter === 'status' ? 8 : 4 })));
+    const unknown = { change: { kind: 'only', tags: ['bridges'] }, reason: '桥梁工程' };
+    expect((await project.refusal(officer, 'departure.propose', unknown)).details).toMatchObject({
+      field: 'change.tags[0]',
+      value: 'bridges',
+      allowed: expect.arrayContaining(['transport']),
+    });
   });
 
   test('needs a time to come and a witness from outside the section', async () => {

@@ -222,7 +222,9 @@ describe('a vacancy of a drawn seat', () => {
     }
     expect(await holders(world, project)).toHaveLength(4);
     const [task] = await world.db.task.findMany({ where: { kind: 'draw-again', doneAt: null } });
-    expect(task!.note).toContain('min archives 1→0');
+    expect(task!.note).toBe(
+      '名单内已无人可补，缺档案组。可就空缺席位另行编号抽取。可提请负责人批准放宽：档案组至少1人放宽为0人。',
+    );
     await confirmed(world, project);
     expect(await project.stage()).toBe('paneling');
 
@@ -235,12 +237,18 @@ describe('a vacancy of a drawn seat', () => {
         bring: '无',
       },
     });
-    expect(again.code).toBe('POOL_INFEASIBLE');
+    expect(again).toMatchObject({
+      code: 'POOL_INFEASIBLE',
+      details: { people: 3, advice: '可提请负责人批准放宽：档案组至少1人放宽为0人' },
+    });
+    const [moves] = again.details.relaxations as object[];
     const { proposalId, poolBefore, poolAfter } = await project.act(world.people.officer, 'departure.propose', {
-      change: { kind: 'quota', tag: 'archives', min: 0, max: 2 },
+      change: { kind: 'relaxation', moves },
       reason: '库内档案专家均不能参加',
     });
     expect([poolBefore, poolAfter]).toEqual([3, 3]);
+    const { content } = await world.db.proposal.findUniqueOrThrow({ where: { id: proposalId as string } });
+    expect(content).toMatchObject({ words: '档案组至少1人放宽为0人', highestChance: '1/3', designated: 0 });
     await project.act(world.people.director, 'departure.decide', { proposalId, approve: true });
     expect(await holders(world, project)).toHaveLength(5);
     expect(await project.tasks('draw-again')).toEqual([]);

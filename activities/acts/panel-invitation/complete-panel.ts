@@ -5,7 +5,7 @@ import type { Stage } from '../../../domain/lifecycle/stage';
 import { type PanelMember, panelViolations } from '../../../domain/panel/panel-in-force';
 import { runClock, stopClocks } from '../../clocks/run-clocks';
 import { toLocalDate } from '../../database/dates';
-import { drawInForce } from '../../draws/draw-in-force';
+import { constraintsInForce, drawInForce } from '../../draws/draw-in-force';
 import { drawnMembers } from '../../draws/drawn-members';
 import { approvedDepartures, panelPlan } from '../../draws/panel-plan';
 import { tiedPerson } from '../../draws/pool-people';
@@ -67,7 +67,5 @@ async function membersAsRule(ctx: ProcessContext, round: RoundWithPanel): Promis
 async function constraintsOf(ctx: ProcessContext, round: RoundWithPanel): Promise<Constraints> {
   const draw = await drawInForce(ctx, round.id);
   if (!draw) return (await panelPlan(ctx, round.id, await approvedDepartures(ctx, round.id))).constraints;
-  const { document, refills } = draw.bundle;
-  const relaxed = refills.findLast(({ event }) => event.kind === 'relaxation')?.event;
-  return relaxed?.kind === 'relaxation' ? relaxed.constraints : document.constraints;
+  return constraintsInForce(draw.bundle);
 }

@@ -113,7 +113,8 @@ async function writeCommitment(
 /** Root and hash leave the house before any dice are thrown. */
 async function announce(ctx: ActContext<z.infer<typeof body>>, draw: Draw): Promise<void> {
   const { id: drawId, number, root, secretHash } = draw;
-  const about = { draw: `${number}`, root, secretHash, committedAt: ctx.now.toISOString(), link: drawPath(number) };
+  const committedAt = ctx.now.toISOString();
+  const about = { draw: `${number}`, root, secretHash, committedAt, designated: 0, link: drawPath(number) };
   for (const personId of new Set([ctx.body.witnessId, ...(await staffOf(ctx, 'director'))])) {
     await tellPerson(ctx.tx, ctx.now, 'draw-commitment', personId, { draw: `${number}` }, about);
   }

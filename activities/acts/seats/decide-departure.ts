@@ -1,6 +1,7 @@
+import { digestOf } from '../../../domain/crypto/sha256';
 import type { Constraints } from '../../../domain/draw/constraints';
 import { canRelaxTo } from '../../../domain/draw/refill';
-import { drawInForce } from '../../draws/draw-in-force';
+import { constraintsInForce, drawInForce } from '../../draws/draw-in-force';
 import { vacantExpertSeats } from '../../draws/filter-pool-for';
 import { approvedDepartures, panelPlan } from '../../draws/panel-plan';
 import { settlePanel } from '../../draws/settle-panel';
@@ -35,5 +36,6 @@ async function relax(ctx: ActContext, round: RoundWithPanel, constraints: Constr
   if (vacantExpertSeats(round).length === 0) return;
   const draw = await drawInForce(ctx, round.id);
   if (!draw || ctx.today > draw.validUntil || !canRelaxTo(draw.bundle.document, constraints)) return;
+  if (digestOf(constraintsInForce(draw.bundle)) === digestOf(constraints)) return;
   await settlePanel(ctx, draw, [{ kind: 'relaxation', constraints }]);
 }

@@ -18,13 +18,20 @@ export const WITNESS_KINDS = defineKinds({
     occasion: { ceremony: 'id', change: 'number' },
     fields: { formerStartsAt: 'instant', startsAt: 'instant?', place: 'text?', reason: 'prose', link: 'path' },
   },
-  /** Fixes a draw before any randomness exists (selection.md, step 4). */
+  /** Fixes a draw before any randomness exists (selection.md, step 4); `designated` people are appointed in fact. */
   'draw-commitment': {
     ...SECURITY,
     needsVerifiedAddress: true,
     audience: ['witness', 'director'],
     occasion: { draw: 'id' },
-    fields: { draw: 'text', root: 'digest', secretHash: 'digest', committedAt: 'instant', link: 'path' },
+    fields: {
+      draw: 'text',
+      root: 'digest',
+      secretHash: 'digest',
+      committedAt: 'instant',
+      designated: 'count',
+      link: 'path',
+    },
   },
   /** The day's last signed Merkle root over the heads of all audit chains. */
   'audit-root': {

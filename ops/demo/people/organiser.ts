@@ -72,14 +72,26 @@ export async function drawAgain(on: Occasion): Promise<void> {
 
 async function throwTomorrow(on: Occasion, round: Round): Promise<void> {
   if (!round.seats.some(({ role, holder }) => role === 'expert' && holder === null)) return;
-  await on.act('draw.freeze', {
-    randomness: {
-      kind: 'dice',
-      startsAt: `${on.troupe.workingDay(1)}T09:30:00+08:00`,
-      place: `${on.dossier.bureau.name}二楼会议室`,
-      witnessId: on.dossier.bureau.witness.personId,
-      bring: WITNESS_BRINGS,
-    },
+  const randomness = {
+    kind: 'dice',
+    startsAt: `${on.troupe.workingDay(1)}T09:30:00+08:00`,
+    place: `${on.dossier.bureau.name}二楼会议室`,
+    witnessId: on.dossier.bureau.witness.personId,
+    bring: WITNESS_BRINGS,
+  };
+  await on.act('draw.freeze', { randomness }).catch(async (error: unknown) => {
+    if (!(error instanceof ApiRefusal) || error.code !== 'POOL_TOO_NARROW') throw error;
+    await proposeNarrowPool(on);
+  });
+}
+
+/** Few know the trade, so that somebody is appointed in fact: the director is asked before the commitment. */
+async function proposeNarrowPool(on: Occasion): Promise<void> {
+  const isOpen = ({ kind, state }: { kind: string; state: string }) => kind === 'departure' && state === 'open';
+  if ((await on.part('proposals')).some(isOpen)) return;
+  await on.act('departure.propose', {
+    change: { kind: 'narrow-pool' },
+    reason: '本级专家库中该专业专家人数有限，其余人员因回避、日程等原因不能参加。',
   });
 }
 

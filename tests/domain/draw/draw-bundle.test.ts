@@ -164,6 +164,8 @@ describe('verifyDrawBundle', () => {
         reason: '规模大',
         poolBefore: 5,
         poolAfter: 5,
+        filters: [{ filter: 'load', before: 5, after: 5 }],
+        highestChance: '3/4',
         proposedBy: 'a',
         approvedBy: 'b',
       },

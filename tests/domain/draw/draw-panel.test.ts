@@ -5,7 +5,7 @@ import { type DrawDocument, drawRoot } from '../../../domain/draw/draw-document'
 import { hashSecret } from '../../../domain/draw/draw-key';
 import { drawPanel } from '../../../domain/draw/draw-panel';
 import { completable } from '../../../domain/draw/feasibility';
-import { freezeDraw, saltedId } from '../../../domain/draw/freeze-draw';
+import { type FreezeInput, freezeDraw, saltedId } from '../../../domain/draw/freeze-draw';
 import { pickByTickets } from '../../../domain/draw/pick-by-tickets';
 import { planTable } from '../../../domain/draw/table-lottery';
 import { refusalOf } from '../refusal-of';
@@ -104,10 +104,12 @@ describe('freezeDraw', () => {
         reason: 'r',
         poolBefore: 9,
         poolAfter: 5,
+        filters: [],
+        highestChance: null,
         proposedBy: 'Chen',
         approvedBy: 'Liang',
       },
-    ] as const;
+    ] satisfies FreezeInput['departures'];
     const text = JSON.stringify(freezeDraw({ ...input, departures }, noTable).document);
     expect(text).toContain('"poolAfter":5');
     expect(text).not.toMatch(/Chen|Liang/);

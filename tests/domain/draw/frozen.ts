@@ -23,6 +23,7 @@ export function freezeInput(people: readonly Candidate[], constraints: Constrain
     source: { kind: 'dice', count: 20 },
     secretHash: hashSecret(bytes32('secret')),
     constraints,
+    sizes: [],
     departures: [],
     eligible: people.map(({ id, tags, employer }) => ({ id, tags: [...tags], employerId: employer, load: 1 })),
     kept: [],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Departure, DepartureChange } from '../../../domain/draw/departure';
 import { readPanelRule } from '../../../domain/draw/panel-rule';
 import { planSeats } from '../../../domain/draw/plan-seats';
+import type { Relaxation } from '../../../domain/draw/relaxation';
 import panel from '../../../prisma/seed/rule-sets/default/panel.json';
 import { refusalOf } from '../refusal-of';
 
@@ -13,6 +14,8 @@ const departure = (change: DepartureChange, approvedBy: string | null = 'directo
   reason: '本市没有第二名航道专家',
   poolBefore: 30,
   poolAfter: 12,
+  filters: [],
+  highestChance: null,
   proposedBy: 'officer',
   approvedBy,
 });
@@ -159,5 +162,36 @@ describe('readPanelRule', () => {
       code: 'RULE_SET_INVALID',
       details: { field },
     });
+  });
+
+  it('says which smaller numbers of drawn seats leave a lawful panel', () => {
+    expect(planSeats(rule, facts).sizes).toEqual([]);
+    expect(planSeats(rule, { ...facts, volumes: 2_000 }).sizes).toEqual([2]);
+    const wide = planSeats(rule, facts, [departure({ kind: 'size', size: 9 })]);
+    expect([wide.constraints.seats, wide.sizes]).toEqual([6, [4, 2]]);
+  });
+
+  it('relaxes several limits at once, each from where it stands', () => {
+    const moves: Relaxation[] = [
+      { kind: 'min', tag: 'transport', from: 2, to: 1 },
+      { kind: 'employer', from: 1, to: 2 },
+      { kind: 'seats', from: 4, to: 2 },
+    ];
+    const tighter = departure({ kind: 'quota', tag: 'archives', min: 2, max: 2 });
+    const { constraints, seats } = planSeats(rule, { ...facts, volumes: 2_000 }, [
+      departure({ kind: 'relaxation', moves }),
+    ]);
+    expect(seats).toHaveLength(5);
+    expect(constraints).toMatchObject({ seats: 2, perEmployer: 2 });
+    expect(constraints.quotas.map(({ tag, min }) => [tag, min])).toEqual([
+      ['archives', 1],
+      ['transport', 1],
+    ]);
+    const max: Relaxation[] = [{ kind: 'max', tag: 'archives', from: 2, to: 3 }];
+    const widened = planSeats(rule, { ...facts, volumes: 2_000 }, [
+      tighter,
+      departure({ kind: 'relaxation', moves: max }),
+    ]);
+    expect(widened.constraints.quotas[0]).toEqual({ tag: 'archives', min: 2, max: 3 });
   });
 });
