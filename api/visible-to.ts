@@ -194,7 +194,9 @@ export function visibleTo(viewer: Viewer) {
     opinion,
     opinionSignature: { opinion } satisfies Prisma.OpinionSignatureWhereInput,
 
-    ceremony: { OR: [bureau, { witnessId: personId }] } satisfies Prisma.CeremonyWhereInput,
+    ceremony: {
+      OR: [bureau, { witnessId: personId }, { draws: { some: ofStaff } }],
+    } satisfies Prisma.CeremonyWhereInput,
     draw: { OR: [ofStaff, { ceremonyId: { in: viewer.ceremonies } }] } satisfies Prisma.DrawWhereInput,
     drawExclusion: {
       draw: ofStaff,

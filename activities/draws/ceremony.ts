@@ -16,7 +16,7 @@ export type RandomnessOrder =
 
 /**
  * The ceremony that a draw about to be committed waits for: a new one, to which its witness is invited, or one planned
- * before, in which nothing has been thrown.
+ * before, by this bureau or the one above, whose hour has not come. It may serve projects of any bureau below its own.
  *
  * @throws Refusal NOT_FOUND, CEREMONY_HELD, BAD_INPUT, WITNESS_NOT_INDEPENDENT
  */
@@ -41,12 +41,17 @@ export async function ceremonyFor(ctx: ActContext, order: RandomnessOrder): Prom
 }
 
 async function joinCeremony(ctx: ActContext, ceremonyId: string): Promise<Ceremony> {
+  const field = 'randomness.ceremonyId';
   await ctx.tx.$queryRaw`SELECT 1 FROM "Ceremony" WHERE id = ${ceremonyId}::uuid FOR UPDATE`;
-  const { jurisdictionId } = ctx.project;
+  const { id, parentId } = ctx.project.jurisdiction;
+  const jurisdictionId = { in: [id, ...(parentId ? [parentId] : [])] };
   const ceremony = await ctx.tx.ceremony.findFirst({ where: { id: ceremonyId, jurisdictionId } });
-  if (!ceremony) throw new Refusal('NOT_FOUND', { field: 'randomness.ceremonyId', value: ceremonyId });
-  if (ceremony.digits !== null)
-    throw new Refusal('CEREMONY_HELD', { field: 'randomness.ceremonyId', value: ceremonyId });
+  if (!ceremony) throw new Refusal('NOT_FOUND', { field, value: ceremonyId });
+  // From its hour on somebody may know what was thrown, be it entered or not.
+  if (ceremony.digits !== null || ceremony.startsAt <= ctx.now) {
+    const allowed = 'a ceremony that has not begun';
+    throw new Refusal('CEREMONY_HELD', { field, value: ceremonyId, allowed });
+  }
   if (ceremony.witnessId) await requireIndependent(ctx, ceremony.witnessId);
   return ceremony;
 }

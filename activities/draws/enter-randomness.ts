@@ -1,6 +1,10 @@
+import { utf8 } from '../../domain/crypto/bytes';
+import { sha256Hex } from '../../domain/crypto/sha256';
 import type { PublicRandomness } from '../../domain/draw/randomness';
 import { Refusal } from '../../domain/errors';
+import { appendAudit } from '../audit/append-audit';
 import type { ActContext } from '../process/process-context';
+import { ceremonyChain } from './ceremony-chain';
 import type { CommittedDraw } from './reveal-panel-draw';
 
 /**
@@ -30,6 +34,13 @@ export async function enterRandomness(
         ? {}
         : { formerDigits: [...formerDigits, digits], correctionNote: entry.note, correctionConfirmedById: null }),
     },
+  });
+  const correction = formerDigits.length + (digits === null ? 0 : 1);
+  await appendAudit(ctx.tx, await ceremonyChain(ctx, ceremony), {
+    type: 'ceremony.digits_entered',
+    actorId: ctx.actorId,
+    at: ctx.now,
+    payload: { ceremonyId: ceremony.id, correction, digitsSha256: sha256Hex(utf8(value)) },
   });
 }
 

@@ -1,4 +1,4 @@
-import { jurisdictionChain, projectChain } from '../../domain/audit/audit-event';
+import { projectChain } from '../../domain/audit/audit-event';
 import type { DrawBundle } from '../../domain/draw/draw-bundle';
 import { makeDrawBundle } from '../../domain/draw/draw-bundle';
 import type { DrawDocument } from '../../domain/draw/draw-document';
@@ -9,6 +9,7 @@ import type { Ceremony, Draw } from '../../prisma/generated/client';
 import { appendAudits } from '../audit/append-audit';
 import type { ActContext } from '../process/process-context';
 import type { RoundWithPanel } from '../process/require-round';
+import { ceremonyChain } from './ceremony-chain';
 import { type OpenDraw, saltedIdOf } from './draw-in-force';
 import { personIdsOf, revealDrawSecret } from './draw-secret';
 import { settlePanel } from './settle-panel';
@@ -46,7 +47,7 @@ export async function revealPanelDraw(
       allowed: 'draw.confirm_correction by the officer',
     });
   }
-  if (await ctx.tx.draw.findFirst({ where: { ceremonyId: ceremony.id, state: 'void' }, select: { id: true } })) {
+  if (await isVoid(ctx, ceremony.id)) {
     throw new Refusal('CEREMONY_VOID', { field: 'ceremony', value: ceremony.id, allowed: 'another ceremony' });
   }
   const earlier = await ctx.tx.draw.findFirst({
@@ -77,6 +78,11 @@ export async function revealPanelDraw(
   const settled = await settlePanel(ctx, open, await leftMeanwhile(ctx, round, open));
   await record(ctx, draw, settled);
   return settled;
+}
+
+/** Whether the digits of a ceremony turned out to be others than were thrown. */
+export async function isVoid(ctx: ActContext, ceremonyId: string): Promise<boolean> {
+  return (await ctx.tx.draw.count({ where: { ceremonyId, state: 'void' } })) > 0;
 }
 
 /** Kept members whose seat fell vacant between commitment and reveal, in the order in which they left. */
@@ -110,7 +116,7 @@ async function record(ctx: ActContext, draw: CommittedDraw, bundle: DrawBundle):
   await ctx.tx.ceremony.update({ where: { id: ceremony.id }, data: { revealedAt: ctx.now } });
   const draws = await ctx.tx.draw.count({ where: { ceremonyId: ceremony.id, state: { not: 'abandoned' } } });
   const opened = {
-    chain: jurisdictionChain(ctx.project.jurisdiction.code),
+    chain: await ceremonyChain(ctx, ceremony),
     event: { ...by, type: 'ceremony.revealed' as const, payload: { ceremonyId: ceremony.id, draws } },
   };
   await appendAudits(ctx.tx, [opened, revealed]);

@@ -21,11 +21,16 @@ const ceremony = z
     revealed: z.boolean(),
     revealedAt: instant.nullable(),
     digits: z.string().nullable(),
+    /** A typing error that was corrected before the reveal: why, whether the officer says so too, and, after the reveal, what stood there. */
+    correction: z
+      .object({ note: z.string(), confirmed: z.boolean(), formerDigits: z.array(z.string()).nullable() })
+      .nullable(),
     draws: z.array(
       z.object({
         number: z.int(),
         purpose: z.enum(['panel', 'sample']),
         state: z.string(),
+        abandonedReason: z.string().nullable(),
         root: z.string(),
         secretHash: z.string(),
         /** Null when the project is no longer the reader's to see. */
@@ -96,6 +101,14 @@ async function views(
     revealed: row.revealedAt !== null,
     revealedAt: instantOf(row.revealedAt),
     digits: row.revealedAt ? row.digits : null,
+    correction:
+      row.correctionNote === null
+        ? null
+        : {
+            note: row.correctionNote,
+            confirmed: row.correctionConfirmedById !== null,
+            formerDigits: row.revealedAt ? row.formerDigits : null,
+          },
     draws: draws
       .filter(({ ceremonyId }) => ceremonyId === row.id)
       .map((draw) => ({ ...draw, projectCode: codes.get(draw.projectId) ?? null })),

@@ -257,9 +257,21 @@ describe('the ceremony', () => {
     expect(silent.code).toBe('REASON_REQUIRED');
     await project.act(people.witness, 'draw.enter_digits', { first: DICE, second: DICE, note: '末位看错' });
     expect((await project.refusal(people.witness, 'draw.reveal')).code).toBe('CORRECTION_UNCONFIRMED');
+    expect((await project.refusal(people.witness, 'draw.confirm_correction')).code).toBe('ACT_NOT_YOURS');
     await project.act(world.people.officer, 'draw.confirm_correction');
+    expect((await project.refusal(world.people.officer, 'draw.confirm_correction')).code).toBe('NOT_FOUND');
     await project.act(people.witness, 'draw.reveal');
     const { ceremony, bundle } = await drawOf(project);
+    const events = await world.db.auditEvent.findMany({
+      where: { type: { startsWith: 'ceremony.' } },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(events.map(({ type, payload }) => [type, (payload as { correction?: number }).correction])).toEqual([
+      ['ceremony.digits_entered', 0],
+      ['ceremony.digits_entered', 1],
+      ['ceremony.correction_confirmed', 1],
+      ['ceremony.revealed', undefined],
+    ]);
     expect(ceremony).toMatchObject({
       formerDigits: [wrong.replace(/ /g, '')],
       correctionNote: '末位看错',
@@ -364,6 +376,90 @@ describe('the ceremony', () => {
   });
 });
 
+describe('a ceremony of the bureau above', () => {
+  test('serves a district’s draws as well, each bureau with its own officers; another district’s does not', async () => {
+    const { db, city, people: staff } = world;
+    const startsAt = new Date('2026-03-03T01:00:00Z');
+    const source = { kind: 'dice', count: 20 };
+    const held = { startsAt, source, place: '市局二楼', operatorId: staff.cityOfficer };
+    const { id: ceremonyId } = await db.ceremony.create({
+      data: { ...held, jurisdictionId: city.id, witnessId: people.witness },
+    });
+    const west = await db.jurisdiction.create({
+      data: { code: 'XX', name: '西区', bureauName: '西区档案局', paperCode: '西档', parentId: city.id },
+    });
+    const elsewhere = await db.ceremony.create({
+      data: { ...held, jurisdictionId: west.id, witnessId: people.witness },
+    });
+    await appointed(world, project, people);
+    const join = (id: string) => ({ randomness: { kind: 'ceremony', ceremonyId: id } });
+    expect(await project.refusal(staff.officer, 'draw.freeze', join(elsewhere.id))).toMatchObject({
+      code: 'NOT_FOUND',
+      details: { field: 'randomness.ceremonyId' },
+    });
+    await project.act(staff.officer, 'draw.freeze', join(ceremonyId));
+    await world.moveTo(startsAt.toISOString());
+    await project.act(people.witness, 'draw.enter_digits', { first: DICE, second: DICE });
+    await project.act(people.witness, 'draw.reveal');
+    expect(await holders(world, project)).toHaveLength(5);
+    const events = await db.auditEvent.findMany({
+      where: { type: { startsWith: 'ceremony.' } },
+      orderBy: { at: 'asc' },
+    });
+    expect(events.map(({ chain, type }) => [chain, type])).toEqual([
+      [`jurisdiction/${city.code}`, 'ceremony.digits_entered'],
+      [`jurisdiction/${city.code}`, 'ceremony.revealed'],
+    ]);
+  });
+});
+
+describe('what is known is not chosen', () => {
+  test('no draw joins a ceremony from its hour on: the dice may have been thrown', async () => {
+    const other = await accepted(world);
+    await appointed(world, project, people);
+    await appointed(world, other, { ...people, ...(await otherStaff(other)) });
+    const { ceremonyId } = await frozen(world, project, people);
+    await world.moveTo('2026-03-03T01:00:00.000Z');
+    const joined = { randomness: { kind: 'ceremony', ceremonyId } };
+    expect(await other.refusal(world.people.officer, 'draw.freeze', joined)).toMatchObject({
+      code: 'CEREMONY_HELD',
+      details: { field: 'randomness.ceremonyId', value: ceremonyId, allowed: 'a ceremony that has not begun' },
+    });
+  });
+
+  test('a draw is not given up once its digits are in, and is revealed by nobody but the witness', async () => {
+    const { officer } = world.people;
+    await appointed(world, project, people);
+    await frozen(world, project, people);
+    await world.moveTo('2026-03-03');
+    await project.act(people.witness, 'draw.enter_digits', { first: DICE, second: DICE });
+    const abandoned = await project.refusal(officer, 'draw.abandon', { reason: '重新安排' });
+    expect([abandoned.code, abandoned.details.allowed]).toEqual(['CEREMONY_HELD', 'draw.reveal']);
+    expect((await project.refusal(officer, 'draw.reveal')).code).toBe('ACT_NOT_YOURS');
+    expect((await project.refusal(officer, 'draw.confirm_correction')).code).toBe('NOT_FOUND');
+    await project.act(people.witness, 'draw.reveal');
+  });
+
+  test('a draw for a lottery is not given up from the day of the lottery on, entered or not', async () => {
+    const { officer } = world.people;
+    await appointed(world, project, people);
+    const lottery = { kind: 'public-lottery', name: '双色球2026025期', date: '2026-03-05', count: 7, maximum: 33 };
+    await project.act(officer, 'draw.freeze', { randomness: lottery });
+    await world.moveTo('2026-03-04');
+    await project.act(officer, 'draw.abandon', { reason: '见证人可以到场' });
+    await project.act(officer, 'draw.freeze', { randomness: lottery });
+    await world.moveTo('2026-03-05');
+    expect((await project.refusal(officer, 'draw.abandon', { reason: '重来' })).code).toBe('CEREMONY_HELD');
+    const enter = async (first: string, second = first) =>
+      (await project.refusal(officer, 'draw.enter_lottery', { first, second })).details;
+    expect(await enter('3 8 12 19 24 31 5', '3 8 12 19 24 5 31')).toMatchObject({ field: 'second', positions: [6, 7] });
+    expect(await enter('3 8 12 19 24 31')).toMatchObject({ field: 'first', allowed: '7 numbers from 1 to 33' });
+    expect(await enter('3 8 12 19 24 31 34')).toMatchObject({ field: 'first', value: '3 8 12 19 24 31 34' });
+    const dice = await project.refusal(officer, 'draw.enter_digits', { first: DICE, second: DICE });
+    expect(dice.code).toBe('ACT_NOT_YOURS');
+  });
+});
+
 describe('a draw given up', () => {
   test('keeps its number and its reason, calls its witness off, and is never opened', async () => {
     await appointed(world, project, people);
@@ -444,6 +540,8 @@ describe('a draw from digits that were not thrown', () => {
     await voided();
     expect(await other.tasks('check-void-draw')).toHaveLength(1);
     expect((await other.refusal(people.witness, 'draw.reveal')).code).toBe('CEREMONY_VOID');
+    await other.act(world.people.officer, 'draw.abandon', { reason: '同场抽取录入有误' });
+    expect(await drawOf(other)).toMatchObject({ state: 'abandoned', abandonedReason: '同场抽取录入有误' });
   });
 });
 
