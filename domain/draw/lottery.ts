@@ -1,6 +1,7 @@
 import type { Chance } from './chance';
 import type { Fault } from './checks';
 import type { Candidate, Question } from './constraints';
+import type { Choice } from './pick-by-tickets';
 import { type TablePlan, tableLottery } from './table-lottery';
 import { type TicketsPlan, ticketsLottery } from './tickets-lottery';
 
@@ -11,6 +12,8 @@ import { type TicketsPlan, ticketsLottery } from './tickets-lottery';
 export interface Lottery<Plan> {
   /** The members drawn, those kept left out, in the order drawn. */
   pick(question: Question, plan: Plan, key: DrawKey): Candidate[];
+  /** Of whom each of those drawn was the first by ticket; all that a result tells of tickets. */
+  choices(question: Question, plan: Plan, drawn: readonly Candidate[]): Choice[];
   /** What makes the plan none for this question, or null when whatever it draws obeys the constraints. */
   fault(question: Question, plan: Plan): Fault | null;
   /** What follows from a plan without fault, by id: everybody's chance to be drawn. */

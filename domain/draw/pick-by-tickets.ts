@@ -1,6 +1,13 @@
 import { type Candidate, countTag, type Question } from './constraints';
 import { mayJoin } from './feasibility';
 
+/** One pick: who was the first by ticket, and of whom. */
+export interface Choice {
+  person: Candidate;
+  /** Everybody who could have been picked in his place, himself included. */
+  among(): Candidate[];
+}
+
 /**
  * Draws by tickets per stratum. Quotas first, in their order: until a quota has its minimum, the first person by ticket
  * who carries its tag and with whom the panel can still be completed; then the open seats: the first by ticket with whom
@@ -14,15 +21,19 @@ import { mayJoin } from './feasibility';
  * @param order all candidates by ticket
  * @returns the drawn, those kept left out, in the order drawn; the question must be feasible
  */
-export function pickByTickets({ candidates, kept, constraints }: Question, order: readonly Candidate[]): Candidate[] {
+export function pickByTickets({ candidates, kept, constraints }: Question, order: readonly Candidate[]): Choice[] {
   const panel = [...kept];
+  const choices: Choice[] = [];
   const drawNext = (people: readonly Candidate[]): void => {
-    panel.push(people.find(mayJoin(panel, candidates, constraints))!);
+    const joins = mayJoin([...panel], candidates, constraints);
+    const person = people.find(joins)!;
+    choices.push({ person, among: () => people.filter(joins) });
+    panel.push(person);
   };
   for (const { tag, min } of constraints.quotas) {
     const stratum = order.filter((person) => person.tags.includes(tag));
     while (countTag(panel, tag) < min) drawNext(stratum);
   }
   while (panel.length < constraints.seats) drawNext(order);
-  return panel.slice(kept.length);
+  return choices;
 }

@@ -59,23 +59,37 @@ export interface PanelInForce {
  * The panel after these events. Every vacancy is filled at once by the next person in ticket order who never held a seat
  * and with whom the panel can still be completed; so nobody chooses, and no new ceremony is needed. While it can't be
  * completed at all, no seat is filled: a relaxation or a new draw settles all vacant seats together. Filling is not
- * neutral: among the `feasible` alternates only those whom the constraints can't tell apart had equal chances.
+ * neutral: `nextChances` says how likely each of the `feasible` alternates was to enter.
  *
  * @throws Refusal VACANCY_NOT_SEATED when the person of a vacancy is not a member then
  * @throws Refusal BAD_INPUT for a relaxation that counts another tag; see `canRelaxTo`
  */
 export function refillPanel(document: DrawDocument, result: DrawResult, events: readonly PanelEvent[]): PanelInForce {
-  const { members, refills } = replay(document, result, events);
+  const { members, refills } = replayPanel(document, result, events);
   return { members: members.map(({ id }) => id), refills };
 }
 
 /** Every smallest relaxation that would let alternates fill the seats that are vacant after these events; see there. */
 export function shortage(document: DrawDocument, result: DrawResult, events: readonly PanelEvent[]): Relaxation[][] {
-  const { members, alternates, constraints } = replay(document, result, events);
+  const { members, alternates, constraints } = replayPanel(document, result, events);
   return smallestRelaxations(members, alternates, constraints);
 }
 
-function replay(document: DrawDocument, result: DrawResult, events: readonly PanelEvent[]) {
+/** A panel that is not full, and who could fill it. */
+export interface Vacancies {
+  members: readonly Candidate[];
+  /** In ticket order. */
+  alternates: readonly Candidate[];
+  constraints: Constraints;
+}
+
+/** @param onFilled told of each seat that is filled, with how things stood before */
+export function replayPanel(
+  document: DrawDocument,
+  result: DrawResult,
+  events: readonly PanelEvent[],
+  onFilled?: (before: Vacancies, seat: FilledSeat) => void,
+): Vacancies & { refills: Refill[] } {
   const { candidates, kept, constraints: drawnUnder } = questionOf(document);
   const byId = new Map([...kept, ...candidates].map((person) => [person.id, person]));
   let constraints = drawnUnder;
@@ -90,6 +104,7 @@ function replay(document: DrawDocument, result: DrawResult, events: readonly Pan
       const seat = nextInOrder(members, alternates, constraints);
       if (!seat) break;
       filled.push(seat);
+      onFilled?.({ members, alternates, constraints }, seat);
       members = [...members, byId.get(seat.id)!];
       alternates = alternates.filter(({ id }) => id !== seat.id);
     }

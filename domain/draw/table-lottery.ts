@@ -3,10 +3,11 @@ import { uniformIndex } from '../crypto/uniform-index';
 import { Refusal } from '../errors';
 import type { Chance } from './chance';
 import type { Candidate, Question } from './constraints';
+import { besides } from './feasibility';
 import { fraction, toText } from './fraction';
 import type { Lottery } from './lottery';
 import { inOwnOrder, isPossible, type PanelProblem, type PanelType, panelProblem, panelTypes } from './panel-types';
-import { pickByTickets } from './pick-by-tickets';
+import { type Choice, pickByTickets } from './pick-by-tickets';
 
 /** What all weights of a table make together. */
 export const TABLE_TOTAL = 10_000;
@@ -71,7 +72,14 @@ export const tableLottery: Lottery<TablePlan> = {
       index -= weight;
       return index < 0;
     });
-    return membersOf(question, row!.types, order);
+    return pickRow(question, row!.types, order).map(({ person }) => person);
+  },
+  choices: (question, _plan, drawn) => {
+    const types = panelTypes(question);
+    const typeOf = ({ id }: Candidate) => types.findIndex(({ people }) => people.some((person) => person.id === id));
+    const row = drawn.map(typeOf).sort((a, b) => a - b);
+    // With the first tickets the same people would be picked.
+    return pickRow(question, row, [...drawn, ...besides(drawn, question.candidates)]);
   },
   fault: (question, { rows }) => {
     const problem = panelProblem(question, panelTypes(question));
@@ -91,7 +99,7 @@ export const tableLottery: Lottery<TablePlan> = {
  * The members of a row: of each type as many as it says, the first by ticket with whom the rest of the row still finds
  * employers that may send it. Types keep equals equal, so each of a type's people has the same chance.
  */
-function membersOf(question: Question, row: readonly number[], order: readonly Candidate[]): Candidate[] {
+function pickRow(question: Question, row: readonly number[], order: readonly Candidate[]): Choice[] {
   const typeOf = new Map(
     panelTypes(question).flatMap(({ people }, at) => people.map(({ id }) => [id, `${at}`] as const)),
   );
@@ -104,6 +112,10 @@ function membersOf(question: Question, row: readonly number[], order: readonly C
   });
   const { seats, perEmployer } = question.constraints;
   const kept = question.kept.map(asType);
+  const byId = new Map(order.map((person) => [person.id, person]));
   const picked = pickByTickets({ candidates: wanted, kept, constraints: { seats, perEmployer, quotas } }, wanted);
-  return picked.map(({ id }) => order.find((person) => person.id === id)!);
+  return picked.map(({ person, among }) => ({
+    person: byId.get(person.id)!,
+    among: () => among().map(({ id }) => byId.get(id)!),
+  }));
 }

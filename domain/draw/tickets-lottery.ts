@@ -1,5 +1,6 @@
 import { sortByBytes } from '../crypto/compare-bytes';
 import type { Chance } from './chance';
+import { besides } from './feasibility';
 import { fixedStrata, type Stratum } from './fixed-strata';
 import { fraction, toText } from './fraction';
 import type { Lottery } from './lottery';
@@ -21,7 +22,9 @@ export function planTickets(strata: readonly Stratum[]): TicketsPlan {
 
 /** Tickets per stratum behind the common interface. */
 export const ticketsLottery: Lottery<TicketsPlan> = {
-  pick: (question, _plan, { order }) => pickByTickets(question, order),
+  pick: (question, _plan, { order }) => pickByTickets(question, order).map(({ person }) => person),
+  // With the first tickets the same people would be picked.
+  choices: (question, _plan, drawn) => pickByTickets(question, [...drawn, ...besides(drawn, question.candidates)]),
   fault: (question) => (fixedStrata(question) ? null : { code: 'NOT_FOR_TICKETS' }),
   chances: (question) => planTickets(fixedStrata(question)!).chances,
 };

@@ -161,12 +161,13 @@ describe('pickByTickets', () => {
       fc.property(anyCase, ({ candidates, kept, constraints }) => {
         const canComplete = completable(candidates, constraints);
         const panel = [...kept];
-        for (const member of pickByTickets({ candidates, kept, constraints }, candidates)) {
+        for (const { person: member, among } of pickByTickets({ candidates, kept, constraints }, candidates)) {
           const wanted = constraints.quotas.find(({ tag, min }) => countTag(panel, tag) < min)?.tag;
-          const before = candidates
-            .slice(0, candidates.indexOf(member))
-            .filter((person) => !panel.includes(person) && (wanted === undefined || person.tags.includes(wanted)));
-          expect(before.filter((person) => canComplete([...panel, person]))).toEqual([]);
+          const fit = candidates
+            .filter((person) => !panel.includes(person) && (wanted === undefined || person.tags.includes(wanted)))
+            .filter((person) => canComplete([...panel, person]));
+          expect(fit[0]).toBe(member);
+          expect(among()).toEqual(fit);
           panel.push(member);
         }
       }),
