@@ -76,7 +76,8 @@ function recordOf(
         ],
         perEmployer: 1,
       },
-      departures: [],
+      sizes: [],
+    departures: [],
       eligible: pool
         .slice(0, count - 3)
         .map(({ id, specialties, employerId, load }) => ({ id, tags: specialties, employerId, load })),
