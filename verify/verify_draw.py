@@ -21,7 +21,8 @@ from itertools import combinations
 
 M = 10_000  # what the weights of a table sum to
 WHITE = '\t\n\v\f\r \u00a0\u1680' + ''.join(map(chr, range(0x2000, 0x200B))) + '\u2028\u2029\u202f\u205f\u3000\ufeff'
-VACANCIES = ['DECLINED', 'NO_ANSWER', 'NOT_REACHED', 'RECUSED', 'RECUSED_LATE', 'UNAVAILABLE', 'WITHDREW', 'YEARLY_CAP', 'LOAD']
+VACANCIES = ['DECLINED', 'NO_ANSWER', 'NOT_REACHED', 'RECUSED', 'RECUSED_LATE', 'UNAVAILABLE', 'WITHDREW']
+VACANCIES += ['YEARLY_CAP', 'LOAD']
 FILTERS = ['status', 'specialty', 'recusal', 'yearly-cap', 'availability', 'load']
 
 

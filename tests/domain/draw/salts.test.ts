@@ -77,7 +77,7 @@ function recordOf(
         perEmployer: 1,
       },
       sizes: [],
-    departures: [],
+      departures: [],
       eligible: pool
         .slice(0, count - 3)
         .map(({ id, specialties, employerId, load }) => ({ id, tags: specialties, employerId, load })),
