@@ -1,4 +1,5 @@
 import type { Tx } from '../../activities/database/database';
+import { frozenCataloguesStay, samplesCoverTheirCatalogue } from './catalogues';
 import { clocksFollowTheirRules } from './clocks';
 import { auditChainsAreWhole } from './database-audit';
 import { openedValuesAreProven } from './database-sealed';
@@ -21,6 +22,8 @@ export const INVARIANTS: readonly Invariant[] = [
   seatsAreFilledLawfully,
   drawsVerify,
   drawNumbersHaveNoGaps,
+  frozenCataloguesStay,
+  samplesCoverTheirCatalogue,
   openedValuesAreProven,
   talliesEqualBallots,
   opinionsFollowResults,

@@ -98,6 +98,16 @@ test.each([
     'a published draw verifies',
   ],
   ['a draw that announced another root', `UPDATE "Draw" SET root = repeat('0', 64)`, 'a published draw verifies'],
+  [
+    'a volume taken out of the frozen catalogue',
+    `DELETE FROM "Volume" WHERE id = (SELECT id FROM "Volume" LIMIT 1)`,
+    'a catalogue that was applied with is the one of its hash',
+  ],
+  [
+    'a title changed in it',
+    `UPDATE "Volume" SET title = title || '（补）'`,
+    'a catalogue that was applied with is the one of its hash',
+  ],
   ['a draw that is missing', `UPDATE "Draw" SET number = 3`, 'draws are numbered without gaps'],
   [
     'a proposal that its proposer approved',
@@ -173,6 +183,12 @@ describe('a result', () => {
          SELECT gen_random_uuid(), r."projectId", r.id, 1, '{}', 'issued', true, gen_random_uuid()
            FROM "Result" t JOIN "Round" r ON r.id = t."roundId"`,
       'an opinion says what the result says',
+    ],
+    [
+      'whose sample left a volume out',
+      `UPDATE "Draw" SET commitment = jsonb_set(commitment, '{volumes}', (commitment->'volumes') - 0)
+        WHERE purpose = 'sample'`,
+      'a sample is drawn from the catalogue that was applied with',
     ],
     [
       'whose ballot was changed after its opening',
