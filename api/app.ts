@@ -10,6 +10,7 @@ import { errorHandler } from './error-handler';
 import { healthz, readyz } from './health';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
+import { createPages } from './pages/index';
 import { requestLog } from './request-log';
 import { createRouter } from './router';
 import { ROUTES } from './routes';
@@ -27,6 +28,7 @@ export function createApi(deps: ApiDeps): Api {
   const app = express();
   const metrics = createMetrics(deps);
   const { middleware: session, close } = sessions(config, deps.sessionPool);
+  const pages = createPages(deps);
 
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies);
@@ -38,15 +40,17 @@ export function createApi(deps: ApiDeps): Api {
   app.get('/readyz', readyz(deps.checks));
   app.get('/metrics', metrics.serve);
   app.use(docs(openApiDocument(ROUTES, config.version), config.templates));
+  app.use(...pages.assets);
 
   app.use(requestLimit(config.limits.requestsPerMinute), sameOriginOnly(config));
   app.use(session, cookieParser(), endOldSession(config, deps.machineClock));
   app.use(createRouter(deps, ROUTES));
+  app.use(pages.router);
 
   app.use(() => {
     throw new Refusal('NOT_FOUND');
   });
-  app.use(errorHandler({ logger, origin: config.origin }));
+  app.use(errorHandler({ logger, origin: config.origin, refuse: pages.refuse }));
   return { app, close };
 }
 

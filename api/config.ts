@@ -23,6 +23,8 @@ export interface ApiConfig {
   taskQueue: string;
   /** The folder of templates, wherever the code was compiled to. */
   templates: string;
+  /** The folder of what pages load, as the build made it. */
+  assets: string;
   version: string;
 }
 

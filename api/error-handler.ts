@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { MulterError } from 'multer';
 import type { Logger } from 'pino';
 import { isPassing, sqlState } from '../activities/database/database-error';
@@ -32,8 +32,15 @@ const DATABASE_ERRORS: Record<string, ErrorCode> = {
   '22P05': 'BAD_INPUT',
 };
 
-/** Answers every error as problem+json. What nobody foresaw is logged and told as an incident without details. */
-export function errorHandler({ logger, origin }: { logger: Logger; origin: string }): ErrorRequestHandler {
+interface Options {
+  logger: Logger;
+  origin: string;
+  /** Answers who asked for a page; false: a program asked. */
+  refuse?(request: Request, response: Response, refusal: Refusal, incident: string | undefined): boolean;
+}
+
+/** Answers every error, as problem+json or as a page. What nobody foresaw is logged and told as an incident without details. */
+export function errorHandler({ logger, origin, refuse }: Options): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const refusal = refusalOf(error);
@@ -42,6 +49,7 @@ export function errorHandler({ logger, origin }: { logger: Logger; origin: strin
       problem.incident = String(request.id);
       logger.error({ err: error, incident: problem.incident }, 'unexpected error');
     }
+    if (refuse?.(request, response, refusal, problem.incident)) return;
     sendProblem(response, problem);
   };
 }

@@ -56,7 +56,7 @@ interface Description<P, Q, B, A> {
 }
 
 /** What a signed-in person's route says besides. */
-interface Entry {
+export interface Entry {
   /** Sessions only: programs may not. */
   session?: true;
   /** At least one of these roles, wherever it is held; absent: everyone who is signed in. */
@@ -120,6 +120,22 @@ export function openRoute<P extends Params, Q extends Params, B extends Body, co
   });
 }
 
+/** A route that a page may read within the one transaction of its reads. */
+export interface Readable<P, Q, A> extends Route {
+  /** @returns what the route answers 200 with. @throws Refusal as the route itself */
+  read(context: Reading, input: { params?: Input<P>; query?: Input<Q> }): Promise<Shown<A>>;
+}
+
+/** Who reads, when, in which transaction. */
+export type Reading = Pick<
+  PersonalContext<undefined, undefined, undefined>,
+  'deps' | 'request' | 'response' | 'actor' | 'occasion' | 'tx'
+>;
+
+type Input<S> = S extends z.ZodType ? z.input<S> : undefined;
+
+type Shown<A> = A extends { 200: infer S extends z.ZodType } ? z.output<S> : never;
+
 /**
  * A route for a signed-in person. All of it, from reading who asks to the last write, is one transaction in the person's
  * name, which is tried again after a deadlock. A POST is done once for its key.
@@ -130,8 +146,8 @@ export function route<P extends Params, Q extends Params, B extends Body, const 
       /** Members of the answer that are shown once and null when the same POST is repeated: secrets. */
       shownOnce?: readonly string[];
     },
-): Route {
-  return erase(spec, {
+): Readable<P, Q, A> {
+  const erased = erase(spec, {
     access: 'person',
     key: spec.method === 'post' ? 'stored' : 'none',
     async run(deps, request, response) {
@@ -159,6 +175,15 @@ export function route<P extends Params, Q extends Params, B extends Body, const 
       });
       for (const effect of effects) await carryOut(deps, effect);
       return answer;
+    },
+  });
+  return Object.assign(erased, {
+    async read(context: Reading, { params = {}, query = {} }: { params?: object; query?: object }) {
+      if (spec.roles) requireRole(context.actor, spec.roles);
+      const request = Object.create(context.request, { headers: { value: {} } });
+      const input = readInput(spec, { params, query, body: {} });
+      const answer = await spec.handler({ ...context, request, ...input } as unknown as PersonalContext<P, Q, B>);
+      return (spec.answers[200] as z.ZodType).parse(answer.body) as Shown<A>;
     },
   });
 }
@@ -208,7 +233,10 @@ export function ownRoute<P extends Params, Q extends Params, B extends Body, con
 // A handler is called with what the very schemas of its route produced, so the router need not know their types.
 const erase = (spec: object, rest: Pick<Route, 'access' | 'key' | 'run'>): Route => ({ ...spec, ...rest }) as Route;
 
-function readInput(spec: Pick<Route, 'params' | 'query' | 'body' | 'confidential'>, request: Request) {
+function readInput(
+  spec: Pick<Description<Params, Params, Body, Answers>, 'params' | 'query' | 'body' | 'confidential'>,
+  request: { params: object; query: object; body: unknown },
+) {
   const echo = !spec.confidential;
   return {
     params: spec.params && parseInput('params', spec.params, request.params, true),
@@ -265,6 +293,23 @@ async function readActor(tx: Tx, deps: ApiDeps, spec: Entry, { identity, deputyF
   if (actor.mustSetUpTotp && !spec.beforeTotp) throw new Refusal('TOTP_SET_UP_REQUIRED');
   if (spec.roles) requireRole(actor, spec.roles);
   return { actor, occasion };
+}
+
+/**
+ * Does `work` in the name of who asks, all in one transaction.
+ *
+ * @throws Refusal NOT_SIGNED_IN and the like, as a route of that kind
+ */
+export async function inTheNameOf<T>(
+  deps: ApiDeps,
+  entry: Entry,
+  request: Request,
+  work: (reading: { actor: Actor; occasion: Occasion; tx: Tx }) => Promise<T>,
+): Promise<T> {
+  const entered = await enter(deps, { method: 'get', ...entry }, request);
+  return deps.database.withPerson(entered.identity.personId, async (tx) =>
+    work({ tx, ...(await readActor(tx, deps, entry, entered)) }),
+  );
 }
 
 /** When this happens, as facts see it. */

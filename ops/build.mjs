@@ -1,8 +1,8 @@
 /**
- * npm run build: Prisma's client, the compiled code, the workflow bundle and the verifier for browsers, each only when its
- * inputs changed.
+ * npm run build: Prisma's client, the compiled code, the workflow bundle, the verifier for browsers and what pages load, each
+ * only when its inputs changed.
  *
- *   --only=client,code,workflows,verifier   these parts only
+ *   --only=client,code,workflows,verifier,assets   these parts only
  *   --keep-going                   type errors are printed and do not stop the build (for tools used while coding)
  */
 import { spawnSync } from 'node:child_process';
@@ -77,6 +77,14 @@ const parts = {
         legalComments: 'eof',
         logLevel: 'warning',
       });
+    },
+  },
+  assets: {
+    inputs: () => [...filesBelow('templates/assets', ''), 'package-lock.json', 'ops/build-assets.mjs'],
+    output: join(dist, 'assets/names.json'),
+    async run() {
+      const { buildAssets } = await import('./build-assets.mjs');
+      buildAssets(root, dirname(this.output));
     },
   },
 };

@@ -85,6 +85,7 @@ function apiConfig({ secrets, settings, origin, config }: ApiOptions): ApiConfig
     limits: DEFAULT_REQUEST_LIMITS,
     taskQueue: TASK_QUEUE,
     templates: projectPath('templates'),
+    assets: projectPath('dist', 'assets'),
     version: packageVersion(),
     ...config,
     origin,

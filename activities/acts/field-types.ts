@@ -8,7 +8,7 @@ export const line = (max = 200) => z.string().trim().min(1).max(max);
 /** Text of several lines. */
 export const prose = (max = 5_000) => z.string().trim().min(1).max(max);
 
-export const localDate = z.string().refine(isLocalDate, 'YYYY-MM-DD');
+export const localDate = z.string().refine(isLocalDate, 'YYYY-MM-DD').meta({ format: 'date' });
 
 /** A date as exact as somebody knows it; whether planned or actual. */
 export const partialDate = z.object({

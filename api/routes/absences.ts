@@ -11,7 +11,7 @@ import { id, idParams, localDate, personName } from '../schemas';
 
 const row = z.object({ id, from: localDate, until: localDate, deputy: personName.nullable() });
 
-const listAbsences = route({
+export const listAbsences = route({
   method: 'get',
   path: '/api/v1/me/absences',
   tag: 'me',
@@ -34,7 +34,7 @@ const listAbsences = route({
   },
 });
 
-const addAbsence = route({
+export const addAbsence = route({
   method: 'post',
   path: '/api/v1/me/absences',
   tag: 'me',
@@ -60,7 +60,7 @@ const addAbsence = route({
   },
 });
 
-const changeAbsence = route({
+export const changeAbsence = route({
   method: 'patch',
   path: '/api/v1/me/absences/{id}',
   tag: 'me',
@@ -78,7 +78,7 @@ const changeAbsence = route({
   },
 });
 
-const removeAbsence = route({
+export const removeAbsence = route({
   method: 'delete',
   path: '/api/v1/me/absences/{id}',
   tag: 'me',

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { ActDefinition } from '../../activities/acts/define-act';
 import { ACTS } from '../../activities/acts/index';
 import { Refusal } from '../../domain/errors';
-import { actRule } from '../../domain/lifecycle/act-table';
+import { type ActKind, actRule } from '../../domain/lifecycle/act-table';
 import { sendAct } from '../act';
 import { receiveAct, whereIs } from '../act-request';
 import { ok } from '../answer';
 import { ownRoute, type Route, requireFreshPassword, route } from '../route';
 
 /** How an act reached the bureau; left out, the person acts on the web today. */
-const entry = z
+export const entry = z
   .strictObject({
     occurredOn: z.iso.date().optional(),
     channel: z.enum(['web', 'counter', 'post', 'phone', 'official_document', 'meeting']).default('web'),
@@ -30,7 +30,9 @@ const done = z.looseObject({ factId: z.uuid() });
 const pending = z.object({ act: z.string().meta({ description: 'Address to ask for the answer' }) });
 
 /** One route an act, made from its definition: so whatever can be done can be done by another program. */
-const performRoutes = ACTS.map((definition) => {
+const performRoutes = new Map(ACTS.map((definition) => [definition.kind, performRoute(definition)]));
+
+function performRoute(definition: ActDefinition): Route {
   const rule = actRule(definition.kind);
   return ownRoute({
     method: 'post',
@@ -53,7 +55,7 @@ const performRoutes = ACTS.map((definition) => {
       const { entry: how } = body;
       const received = await receiveAct(database, clock, {
         key,
-        definition: definition as ActDefinition,
+        definition,
         actorId: actor.personId,
         projectCode: params.code,
         envelope: {
@@ -87,9 +89,12 @@ const performRoutes = ACTS.map((definition) => {
       return ok(result as z.input<typeof done>);
     },
   });
-});
+}
 
-const readAct = route({
+/** The route of one kind of act. */
+export const actRoute = (kind: ActKind): Route => performRoutes.get(kind)!;
+
+export const readAct = route({
   method: 'get',
   path: '/api/v1/acts/{key}',
   tag: 'acts',
@@ -106,4 +111,4 @@ const readAct = route({
   },
 });
 
-export const ACT_ROUTES: readonly Route[] = [...performRoutes, readAct];
+export const ACT_ROUTES: readonly Route[] = [...performRoutes.values(), readAct];

@@ -34,7 +34,7 @@ const root = z
   })
   .meta({ id: 'AuditRoot' });
 
-const listEvents = route({
+export const listEvents = route({
   method: 'get',
   path: '/api/v1/audit/events',
   tag: 'audit',

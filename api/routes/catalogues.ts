@@ -13,7 +13,7 @@ import { codeParams } from './projects';
 
 const catalogue = z.object({ id: z.uuid(), version: z.int(), sha256: z.string(), reason: z.string().nullable() });
 
-const listCatalogues = route({
+export const listCatalogues = route({
   method: 'get',
   path: '/api/v1/projects/{code}/catalogues',
   tag: 'catalogues',

@@ -40,7 +40,7 @@ const ceremony = z
   })
   .meta({ id: 'Ceremony' });
 
-const listCeremonies = route({
+export const listCeremonies = route({
   method: 'get',
   path: '/api/v1/ceremonies',
   tag: 'draws',
@@ -60,7 +60,7 @@ const listCeremonies = route({
   },
 });
 
-const readCeremony = route({
+export const readCeremony = route({
   method: 'get',
   path: '/api/v1/ceremonies/{id}',
   tag: 'draws',

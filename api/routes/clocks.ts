@@ -42,7 +42,7 @@ export const CLOCK_INCLUDE = { project: { select: { code: true, name: true } } }
 
 type Row = Prisma.ClockGetPayload<{ include: typeof CLOCK_INCLUDE }>;
 
-const listClocks = route({
+export const listClocks = route({
   method: 'get',
   path: '/api/v1/clocks',
   tag: 'tasks',

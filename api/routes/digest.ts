@@ -22,7 +22,7 @@ const digest = z
 
 const SOON = 5;
 
-const readDigest = route({
+export const readDigest = route({
   method: 'get',
   path: '/api/v1/digest',
   tag: 'tasks',

@@ -17,7 +17,7 @@ const draft = z
   .object({ version: z.int(), body: z.looseObject({}), savedAt: instant })
   .meta({ id: 'Draft', description: 'An unfinished form of the caller; no fact' });
 
-const readDraft = route({
+export const readDraft = route({
   method: 'get',
   path: '/api/v1/projects/{code}/drafts/{kind}',
   tag: 'projects',
@@ -35,7 +35,7 @@ const readDraft = route({
   },
 });
 
-const saveDraft = route({
+export const saveDraft = route({
   method: 'put',
   path: '/api/v1/projects/{code}/drafts/{kind}',
   tag: 'projects',
@@ -61,7 +61,7 @@ const saveDraft = route({
   },
 });
 
-const dropDraft = route({
+export const dropDraft = route({
   method: 'delete',
   path: '/api/v1/projects/{code}/drafts/{kind}',
   tag: 'projects',

@@ -10,7 +10,7 @@ import { type PersonalContext, type Route, route } from '../route';
 import { sha256 } from '../schemas';
 import { visible } from '../visible';
 
-const upload = route({
+export const upload = route({
   method: 'post',
   path: '/api/v1/files',
   tag: 'files',

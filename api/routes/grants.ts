@@ -61,7 +61,7 @@ export const grantInput = z
 
 const PROPOSERS: readonly Role[] = ['admin', 'officer', 'director'];
 
-const listGrants = route({
+export const listGrants = route({
   method: 'get',
   path: '/api/v1/grants',
   tag: 'accounts',

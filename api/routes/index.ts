@@ -25,6 +25,7 @@ import { PEOPLE_ROUTES } from './people';
 import { PEOPLE_ABSENCE_ROUTES } from './people-absences';
 import { POOL_MEMBER_ROUTES } from './pool-members';
 import { PRACTICE_TIME_ROUTES } from './practice-time';
+import { PROJECT_COUNT_ROUTES } from './project-counts';
 import { PROJECT_DRAW_ROUTES } from './project-draws';
 import { PROJECT_HISTORY_ROUTES } from './project-history';
 import { PROJECT_PART_ROUTES } from './project-parts';
@@ -49,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...ACT_ROUTES,
   ...ROUND_ROUTES,
   ...PROJECT_ROUTES,
+  ...PROJECT_COUNT_ROUTES,
   ...PROJECT_PART_ROUTES,
   ...PROJECT_HISTORY_ROUTES,
   ...CATALOGUE_ROUTES,

@@ -29,7 +29,7 @@ const changeable = {
   address: line(200).nullable().default(null),
 };
 
-const listJurisdictions = route({
+export const listJurisdictions = route({
   method: 'get',
   path: '/api/v1/jurisdictions',
   tag: 'registers',

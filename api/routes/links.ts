@@ -36,7 +36,7 @@ const link = z
   })
   .meta({ id: 'LoginLink' });
 
-const requestReset = openRoute({
+export const requestReset = openRoute({
   method: 'post',
   path: '/api/v1/password-resets',
   tag: 'session',
@@ -63,7 +63,7 @@ async function sendReset(deps: ApiDeps, login: string): Promise<void> {
   });
 }
 
-const readLink = openRoute({
+export const readLink = openRoute({
   method: 'get',
   path: '/api/v1/links/{token}',
   tag: 'session',
@@ -86,7 +86,7 @@ const readLink = openRoute({
   },
 });
 
-const useLink = openRoute({
+export const useLink = openRoute({
   method: 'post',
   path: '/api/v1/links/{token}',
   tag: 'session',

@@ -39,7 +39,7 @@ const INCLUDE = { project: { select: { id: true, code: true, name: true } } } sa
 
 type MailRow = Prisma.OutboxMailGetPayload<{ include: typeof INCLUDE }>;
 
-const listMails = route({
+export const listMails = route({
   method: 'get',
   path: '/api/v1/mails',
   tag: 'mail',
@@ -76,7 +76,7 @@ const listMails = route({
   },
 });
 
-const resend = route({
+export const resend = route({
   method: 'post',
   path: '/api/v1/mails/{id}/resend',
   tag: 'mail',
@@ -94,7 +94,7 @@ const resend = route({
   },
 });
 
-const readdress = route({
+export const readdress = route({
   method: 'post',
   path: '/api/v1/mails/{id}/address',
   tag: 'mail',

@@ -39,7 +39,7 @@ const me = z
   })
   .meta({ id: 'Me' });
 
-const readMe = route({
+export const readMe = route({
   method: 'get',
   path: '/api/v1/me',
   tag: 'me',
@@ -73,7 +73,7 @@ const readMe = route({
   },
 });
 
-const changeMe = route({
+export const changeMe = route({
   method: 'patch',
   path: '/api/v1/me',
   tag: 'me',
@@ -90,7 +90,7 @@ const changeMe = route({
   },
 });
 
-const changePassword = ownRoute({
+export const changePassword = ownRoute({
   method: 'put',
   path: '/api/v1/me/password',
   tag: 'me',
@@ -119,7 +119,7 @@ const changePassword = ownRoute({
   },
 });
 
-const beginTotp = route({
+export const beginTotp = route({
   method: 'post',
   path: '/api/v1/me/totp',
   tag: 'me',
@@ -147,7 +147,7 @@ const beginTotp = route({
   },
 });
 
-const confirmTotp = route({
+export const confirmTotp = route({
   method: 'put',
   path: '/api/v1/me/totp',
   tag: 'me',
@@ -171,7 +171,7 @@ const confirmTotp = route({
   },
 });
 
-const removeTotp = route({
+export const removeTotp = route({
   method: 'delete',
   path: '/api/v1/me/totp',
   tag: 'me',
@@ -196,7 +196,7 @@ function auditTotp(
   return appendAudit(tx, INSTALLATION_CHAIN, { type: 'account.changed', actorId: personId, at, payload });
 }
 
-const addAddress = route({
+export const addAddress = route({
   method: 'post',
   path: '/api/v1/me/addresses',
   tag: 'me',
@@ -214,7 +214,7 @@ const addAddress = route({
   },
 });
 
-const removeAddress = route({
+export const removeAddress = route({
   method: 'delete',
   path: '/api/v1/me/addresses/{id}',
   tag: 'me',

@@ -5,7 +5,7 @@ import { idParams } from '../schemas';
 
 const FROM_ONE_ADDRESS = 20;
 
-const disown = openRoute({
+export const disown = openRoute({
   method: 'post',
   path: '/api/v1/not-mine/{id}',
   tag: 'mail',

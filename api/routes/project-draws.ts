@@ -69,7 +69,7 @@ const INCLUDE = { ceremony: true } satisfies Prisma.DrawInclude;
 
 type DrawRow = Prisma.DrawGetPayload<{ include: typeof INCLUDE }>;
 
-const listDraws = route({
+export const listDraws = route({
   method: 'get',
   path: '/api/v1/projects/{code}/draws',
   tag: 'draws',

@@ -7,7 +7,7 @@ import { part } from './project-part';
 const date = z.iso.date();
 const dateOrNull = (value: Date | null) => (value ? toLocalDate(value) : null);
 
-const stages = part({
+export const stages = part({
   name: 'stages',
   summary: 'Stages that the project entered, the latest first',
   row: z.object({ from: z.enum(STAGES).nullable(), to: z.enum(STAGES), at: z.iso.datetime() }),
@@ -20,7 +20,7 @@ const stages = part({
   },
 });
 
-const suspensions = part({
+export const suspensions = part({
   name: 'suspensions',
   summary: 'When and why the project rested, the latest first',
   row: z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../activities/database/database';
 import type { Occasion } from '../actor';
 import { ok } from '../answer';
-import { type Route, route } from '../route';
+import { route } from '../route';
 import { visibleProject } from '../visible-project';
 import { codeParams } from './projects';
 
@@ -24,7 +24,7 @@ interface Part<Row extends z.ZodType> {
 }
 
 /** The route under which a project's list of that name is read. */
-export function part<Row extends z.ZodType>({ name, summary, row, read }: Part<Row>): Route {
+export function part<Row extends z.ZodType>({ name, summary, row, read }: Part<Row>) {
   return route({
     method: 'get',
     path: `/api/v1/projects/{code}/${name}`,

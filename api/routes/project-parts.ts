@@ -36,7 +36,7 @@ const fact = z
   })
   .meta({ id: 'Fact' });
 
-const timeline = route({
+export const timeline = route({
   method: 'get',
   path: '/api/v1/projects/{code}/facts',
   tag: 'projects',
@@ -68,7 +68,7 @@ const timeline = route({
   },
 });
 
-const clocks = part({
+export const clocks = part({
   name: 'clocks',
   summary: 'Deadlines, open ones first',
   row: clock,
@@ -82,7 +82,7 @@ const clocks = part({
   },
 });
 
-const services = part({
+export const services = part({
   name: 'services',
   summary: 'What was sent to be signed for',
   row: z.object({
@@ -107,7 +107,7 @@ const services = part({
   },
 });
 
-const corrections = part({
+export const corrections = part({
   name: 'corrections',
   summary: 'Itemised corrections asked of the owner',
   row: z.object({
@@ -157,7 +157,7 @@ const factCorrections = part({
     }),
 });
 
-const dates = part({
+export const dates = part({
   name: 'dates',
   summary: 'The project’s dates as they were known, newest first',
   row: z.object({
@@ -176,7 +176,7 @@ const dates = part({
   },
 });
 
-const parties = part({
+export const parties = part({
   name: 'parties',
   summary: 'Organisations that have a part in the project',
   row: z.object({
@@ -201,7 +201,7 @@ const parties = part({
   },
 });
 
-const registrations = part({
+export const registrations = part({
   name: 'registrations',
   summary: 'Registration forms, newest first',
   row: z.object({ id: z.uuid(), version: z.int(), state: z.string(), form: json }),
@@ -209,7 +209,7 @@ const registrations = part({
     tx.registration.findMany({ where: { AND: [{ projectId: id }, see.registration] }, orderBy: { version: 'desc' } }),
 });
 
-const reports = part({
+export const reports = part({
   name: 'reports',
   summary: 'Periodic reports, newest first',
   row: z.object({ id: z.uuid(), period: z.string(), noChange: z.boolean(), content: json }),
@@ -220,7 +220,7 @@ const reports = part({
     }),
 });
 
-const visits = part({
+export const visits = part({
   name: 'visits',
   summary: 'Visits with their findings, newest first',
   row: z.object({
@@ -249,7 +249,7 @@ const visits = part({
   },
 });
 
-const applications = part({
+export const applications = part({
   name: 'applications',
   summary: 'Applications for acceptance, newest first',
   row: z.object({
@@ -274,7 +274,7 @@ const applications = part({
   },
 });
 
-const proposals = part({
+export const proposals = part({
   name: 'proposals',
   summary: 'What was put before a second person, newest first',
   row: z.object({
@@ -292,7 +292,7 @@ const proposals = part({
     tx.proposal.findMany({ where: { AND: [{ projectId: id }, see.proposal] }, orderBy: { proposedAt: 'desc' } }),
 });
 
-const items = part({
+export const items = part({
   name: 'items',
   summary: 'Items to rectify with their answers',
   row: z.object({
@@ -325,7 +325,7 @@ const items = part({
     }),
 });
 
-const handOvers = part({
+export const handOvers = part({
   name: 'hand-overs',
   summary: 'Hand-overs by receiver and attempt',
   row: z.object({
@@ -344,7 +344,7 @@ const handOvers = part({
     }),
 });
 
-const papers = part({
+export const papers = part({
   name: 'papers',
   summary: 'Papers with their numbers; void ones stay listed',
   row: z.object({

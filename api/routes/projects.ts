@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line, organisationRef, partialDate } from '../../activities/acts/field-types';
 import { appendAudit } from '../../activities/audit/append-audit';
+import { toDate } from '../../activities/database/dates';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { positionOf } from '../../activities/process/load-position';
 import { startProject } from '../../activities/process/start-project';
@@ -11,7 +12,7 @@ import { ACT_KINDS } from '../../domain/lifecycle/act-table';
 import { OUTCOMES, ROUND_STEPS, ROUTES, STAGES } from '../../domain/lifecycle/stage';
 import { transition } from '../../domain/lifecycle/transition';
 import type { Prisma } from '../../prisma/generated/client';
-import { requireRoleIn } from '../actor';
+import { type Occasion, requireRoleIn } from '../actor';
 import { created, noContent, ok } from '../answer';
 import { entityTag, ifChanged } from '../conditional';
 import { pageById, pageOf, pageQuery } from '../cursor';
@@ -21,6 +22,7 @@ import { type PersonalContext, type Route, route } from '../route';
 import { dateOf, id, personName } from '../schemas';
 import { visible } from '../visible';
 import { visibleProject } from '../visible-project';
+import { CLOCK_INCLUDE, clock, clockViews } from './clocks';
 import { listingInput } from './listings';
 
 export const codeParams = z.strictObject({ code: z.string().max(40) });
@@ -57,44 +59,103 @@ const ROW_SELECT = {
   version: true,
 } as const;
 
-const listProjects = route({
+/** Filters of every list of projects. */
+export const projectFilters = {
+  stage: z.enum(STAGES).optional(),
+  jurisdiction: z.string().max(20).optional().meta({ description: 'Code of a jurisdiction' }),
+  industry: z.string().max(40).optional(),
+  route: z.enum(ROUTES).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  suspended: z.stringbool().optional(),
+  paperOnly: z.stringbool().optional(),
+  gateBreach: z.stringbool().optional(),
+  caseOfficerId: id.optional(),
+  planYear: z.coerce.number().int().optional().meta({ description: 'In the annual acceptance plan of this year' }),
+  overdue: z.stringbool().optional().meta({ description: 'With a deadline that passed' }),
+  q: z.string().max(100).optional().meta({ description: 'Part of a name, or a code' }),
+};
+
+type ProjectFilters = z.output<z.ZodObject<typeof projectFilters>>;
+
+export function projectWhere(
+  { jurisdiction, planYear, overdue, q, ...same }: ProjectFilters,
+  see: Awaited<ReturnType<typeof visible>>,
+  { today }: Occasion,
+): Prisma.ProjectWhereInput {
+  const late: Prisma.ProjectWhereInput = {
+    clocks: { some: { AND: [see.clock, { state: 'running', dueOn: { lt: toDate(today) } }] } },
+  };
+  return {
+    AND: [
+      see.project,
+      same,
+      jurisdiction ? { jurisdiction: { code: jurisdiction } } : {},
+      planYear ? { planItems: { some: { plan: { AND: [{ year: planYear }, see.annualPlan] } } } } : {},
+      overdue === undefined ? {} : overdue ? late : { NOT: late },
+      q ? { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q }] } : {},
+    ],
+  };
+}
+
+const listed = row.extend({
+  caseOfficer: personName.nullable(),
+  nextClock: clock.nullable().meta({ description: 'The running deadline that ends first' }),
+});
+
+export const listProjects = route({
   method: 'get',
   path: '/api/v1/projects',
   tag: 'projects',
   summary: 'Projects the caller may see',
-  query: pageQuery.extend({
-    stage: z.enum(STAGES).optional(),
-    jurisdiction: z.string().max(20).optional().meta({ description: 'Code of a jurisdiction' }),
-    industry: z.string().max(40).optional(),
-    route: z.enum(ROUTES).optional(),
-    outcome: z.enum(OUTCOMES).optional(),
-    suspended: z.stringbool().optional(),
-    paperOnly: z.stringbool().optional(),
-    gateBreach: z.stringbool().optional(),
-    caseOfficerId: id.optional(),
-    planYear: z.coerce.number().int().optional().meta({ description: 'In the annual acceptance plan of this year' }),
-    q: z.string().max(100).optional().meta({ description: 'Part of a name, or a code' }),
-  }),
-  answers: { 200: pageOf(row) },
+  query: pageQuery.extend(projectFilters),
+  answers: { 200: pageOf(listed) },
   async handler(context) {
-    const { tx, deps, query } = context;
-    const { limit: _, cursor: __, jurisdiction, planYear, q, ...same } = query;
+    const { tx, deps, query, occasion } = context;
+    const { limit: _, cursor: __, ...filters } = query;
     const see = await visible(context);
-    const where: Prisma.ProjectWhereInput = {
-      AND: [
-        see.project,
-        same,
-        jurisdiction ? { jurisdiction: { code: jurisdiction } } : {},
-        planYear ? { planItems: { some: { plan: { AND: [{ year: planYear }, see.annualPlan] } } } } : {},
-        q ? { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q }] } : {},
-      ],
-    };
+    const where = projectWhere(filters, see, occasion);
     const { rows, nextCursor } = await pageById(deps.config.hmacKey, 'projects', query, (page) =>
-      tx.project.findMany({ where, orderBy: { id: 'asc' }, select: ROW_SELECT, ...page }),
+      tx.project.findMany({
+        where,
+        orderBy: [{ code: 'asc' }, { id: 'asc' }],
+        select: { ...ROW_SELECT, caseOfficerId: true },
+        ...page,
+      }),
     );
-    return ok({ items: rows, nextCursor });
+    const names = await personNames(
+      tx,
+      rows.map(({ caseOfficerId }) => caseOfficerId),
+    );
+    const next = await nextClocks(
+      context,
+      see.clock,
+      rows.map((each) => each.id),
+    );
+    const items = rows.map((each) => ({
+      ...each,
+      caseOfficer: maybeNamed(names, each.caseOfficerId),
+      nextClock: next.get(each.code) ?? null,
+    }));
+    return ok({ items, nextCursor });
   },
 });
+
+/** Of each project the running deadline that ends first, by the project's code. */
+async function nextClocks(
+  { tx, occasion }: Pick<PersonalContext<undefined, undefined, undefined>, 'tx' | 'occasion'>,
+  see: Prisma.ClockWhereInput,
+  ids: string[],
+): Promise<Map<string, z.input<typeof clock>>> {
+  const rows = await tx.clock.findMany({
+    where: { AND: [see, { projectId: { in: ids }, state: 'running', dueOn: { not: null } }] },
+    distinct: ['projectId'],
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    include: CLOCK_INCLUDE,
+  });
+  return new Map((await clockViews(tx, rows, occasion)).map((each) => [each.project.code, each]));
+}
+
+const actKind = z.enum(ACT_KINDS);
 
 const detail = row.extend({
   shortName: z.string().nullable(),
@@ -111,14 +172,15 @@ const detail = row.extend({
   outcomeOn: z.iso.date().nullable(),
   outcomeDocument: z.string().nullable(),
   roles: z.array(z.string()).meta({ description: 'What the caller is to the project' }),
-  acts: z.array(z.enum(ACT_KINDS as [string, ...string[]])).meta({ description: 'What the caller may do now' }),
+  acts: z.array(actKind).meta({ description: 'What the caller may do now' }),
+  entries: z.array(actKind).meta({ description: 'What the caller may enter for others now' }),
   round: z
     .object({ id: z.uuid(), number: z.int(), kind: z.enum(['acceptance', 'reinspection']), step: z.enum(ROUND_STEPS) })
     .nullable(),
   rectifying: z.object({ roundId: z.uuid(), number: z.int() }).nullable(),
 });
 
-const readProject = route({
+export const readProject = route({
   method: 'get',
   path: '/api/v1/projects/{code}',
   tag: 'projects',
@@ -132,7 +194,8 @@ const readProject = route({
     return ifChanged(request, entityTag(project.version, personId, occasion.today), async () => {
       const roles = await rolesOnProject(tx, personId, project, occasion.today);
       const position = await positionOf(tx, project, occasion);
-      const acts = ACT_KINDS.filter((kind) => isAllowed(() => transition(position, { kind, roles, onBehalf: false })));
+      const allowed = (onBehalf: boolean) =>
+        ACT_KINDS.filter((kind) => isAllowed(() => transition(position, { kind, roles, onBehalf })));
       const { round, rectifying } = position;
       const names = await personNames(tx, [project.caseOfficerId]);
       return {
@@ -140,7 +203,7 @@ const readProject = route({
         investmentWan: project.investmentWan && Number(project.investmentWan),
         caseOfficer: maybeNamed(names, project.caseOfficerId),
         outcomeOn: dateOf(project.outcomeOn),
-        ...{ roles, acts, round, rectifying },
+        ...{ roles, acts: allowed(false), entries: allowed(true), round, rectifying },
       };
     });
   },
@@ -156,7 +219,7 @@ function isAllowed(check: () => unknown): boolean {
   }
 }
 
-const changeProject = route({
+export const changeProject = route({
   method: 'patch',
   path: '/api/v1/projects/{code}',
   tag: 'projects',

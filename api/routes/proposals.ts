@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Tx } from '../../activities/database/database';
 import type { Prisma } from '../../prisma/generated/client';
 import { ProposalState } from '../../prisma/generated/enums';
-import { jurisdictionsWith } from '../actor';
+import { type Actor, jurisdictionsWith } from '../actor';
 import { ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { maybeNamed, personNamed, personNames } from '../person-names';
@@ -32,7 +33,7 @@ const INCLUDE = {
   project: { select: { code: true, name: true, stage: true } },
 } satisfies Prisma.ProposalInclude;
 
-const listProposals = route({
+export const listProposals = route({
   method: 'get',
   path: '/api/v1/proposals',
   tag: 'tasks',
@@ -82,5 +83,11 @@ export const waitingFor = (personId: string, directorIn: string[]): Prisma.Propo
     { project: { jurisdiction: { parentId: { in: directorIn } } }, raisedToParentAt: { not: null } },
   ],
 });
+
+/** How many proposals wait for the actor's decision. */
+export function waitingProposals(tx: Tx, actor: Actor): Promise<number> {
+  const decide = waitingFor(actor.personId, jurisdictionsWith(actor, ['director']));
+  return tx.proposal.count({ where: { AND: [{ state: 'open' }, decide] } });
+}
 
 export const PROPOSAL_ROUTES: readonly Route[] = [listProposals];

@@ -134,7 +134,7 @@ const round = z.object({
 /** Steps at which the panel has checked in and its names are no secret any more. */
 const OPEN_STEPS = ['sampling', 'inspecting', 'deliberating', 'voting', 'adjourned', 'tallied', 'announced', 'ended'];
 
-const readRounds = route({
+export const readRounds = route({
   method: 'get',
   path: '/api/v1/projects/{code}/rounds',
   tag: 'rounds',

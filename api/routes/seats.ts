@@ -45,7 +45,7 @@ const INCLUDE = {
   },
 } satisfies Prisma.SeatHolderInclude;
 
-const listOwnSeats = route({
+export const listOwnSeats = route({
   method: 'get',
   path: '/api/v1/me/seats',
   tag: 'me',

@@ -24,7 +24,7 @@ const service = z
 
 const INCLUDE = { project: { select: { code: true, name: true } } } satisfies Prisma.ServiceInclude;
 
-const listServices = route({
+export const listServices = route({
   method: 'get',
   path: '/api/v1/services',
   tag: 'tasks',
@@ -54,7 +54,7 @@ const listServices = route({
   },
 });
 
-const readService = route({
+export const readService = route({
   method: 'get',
   path: '/api/v1/services/{id}',
   tag: 'tasks',

@@ -40,7 +40,7 @@ const session = z
   })
   .meta({ id: 'Session' });
 
-const signIn = openRoute({
+export const signIn = openRoute({
   method: 'post',
   path: '/api/v1/session',
   tag: 'session',
@@ -71,7 +71,7 @@ const signIn = openRoute({
   },
 });
 
-const showCode = openRoute({
+export const showCode = openRoute({
   method: 'post',
   path: '/api/v1/session/totp',
   tag: 'session',
@@ -98,7 +98,7 @@ const showCode = openRoute({
   },
 });
 
-const read = openRoute({
+export const readCurrent = openRoute({
   method: 'get',
   path: '/api/v1/session',
   tag: 'session',
@@ -107,7 +107,7 @@ const read = openRoute({
   handler: async ({ deps, request }) => ok(await readSession(deps, request)),
 });
 
-const signOut = openRoute({
+export const signOut = openRoute({
   method: 'delete',
   path: '/api/v1/session',
   tag: 'session',
@@ -119,7 +119,7 @@ const signOut = openRoute({
   },
 });
 
-const reauthenticate = ownRoute({
+export const reauthenticate = ownRoute({
   method: 'post',
   path: '/api/v1/session/reauthenticate',
   tag: 'session',
@@ -205,4 +205,4 @@ function stateOf({ mustChangePassword, mustSetUpTotp }: Actor): z.input<typeof s
   return mustSetUpTotp ? 'must_set_up_totp' : 'signed_in';
 }
 
-export const SESSION_ROUTES: readonly Route[] = [signIn, showCode, read, signOut, reauthenticate];
+export const SESSION_ROUTES: readonly Route[] = [signIn, showCode, readCurrent, signOut, reauthenticate];

@@ -13,7 +13,7 @@ const row = z.object({
   current: z.boolean(),
 });
 
-const listSessions = route({
+export const listSessions = route({
   method: 'get',
   path: '/api/v1/sessions',
   tag: 'session',
@@ -45,7 +45,7 @@ const listSessions = route({
   },
 });
 
-const endSession = route({
+export const endSession = route({
   method: 'delete',
   path: '/api/v1/sessions/{id}',
   tag: 'session',

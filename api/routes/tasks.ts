@@ -35,7 +35,7 @@ const INCLUDE = {
 
 type TaskRow = Prisma.TaskGetPayload<{ include: typeof INCLUDE }>;
 
-const listTasks = route({
+export const listTasks = route({
   method: 'get',
   path: '/api/v1/tasks',
   tag: 'tasks',
@@ -88,7 +88,7 @@ function takenBy(who: 'by_me' | 'by_nobody' | 'by_others', personId: string): Pr
   return { takenById: who === 'by_me' ? personId : { not: personId } };
 }
 
-const takeTask = route({
+export const takeTask = route({
   method: 'post',
   path: '/api/v1/tasks/{id}/take',
   tag: 'tasks',
@@ -110,7 +110,7 @@ const takeTask = route({
   },
 });
 
-const returnTask = route({
+export const returnTask = route({
   method: 'post',
   path: '/api/v1/tasks/{id}/return',
   tag: 'tasks',
@@ -130,7 +130,7 @@ const returnTask = route({
   },
 });
 
-const finishTask = route({
+export const finishTask = route({
   method: 'post',
   path: '/api/v1/tasks/{id}/done',
   tag: 'tasks',

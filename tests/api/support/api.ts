@@ -26,6 +26,7 @@ export const CONFIG: ApiConfig = {
   limits: { ...DEFAULT_REQUEST_LIMITS, requestsPerMinute: 100_000, failuresPerAddress: 10_000 },
   taskQueue: 'dangyan',
   templates: projectPath('templates'),
+  assets: projectPath('dist', 'assets'),
   version: '0.0.0',
 };
 

@@ -1,0 +1,244 @@
+import { z } from 'zod';
+import type { ActDefinition } from '../../../activities/acts/define-act';
+import { actDefinition } from '../../../activities/acts/index';
+import { Refusal } from '../../../domain/errors';
+import { ACT_KINDS, type ActKind, actRule } from '../../../domain/lifecycle/act-table';
+import { actRoute, entry } from '../../routes/acts';
+import { dropDraft, readDraft, saveDraft } from '../../routes/drafts';
+import { upload } from '../../routes/files';
+import { codeParams } from '../../routes/projects';
+import { giveAgain } from '../account/second-factor-page';
+import { Format } from '../format';
+import { newFormKey, page, type Sent, type Showing, type Submitting, text, type View } from '../page';
+import { Unfit } from '../trouble';
+import { ask } from '../visit';
+import { all, inputName, readContents, rowsName } from './contents';
+import { Dossier } from './dossier';
+import { faultsOf } from './faults';
+import { fieldOf } from './field';
+import { ActForm } from './form';
+
+const params = codeParams.extend({ kind: z.enum(ACT_KINDS) });
+const query = z.looseObject({});
+
+type Context = Showing<typeof params, typeof query>;
+type Submission = Submitting<typeof params, typeof query>;
+
+const ENTRY = fieldOf(entry);
+
+/** Acts of little weight: done at once, without a page on which to check the answers. */
+const LIGHT: readonly ActKind[] = ['call.log', 'report.read', 'service.record', 'volume.produce', 'check_in.record'];
+
+/** Both forms of an act: what it is about, and how it reached the bureau. */
+interface Forms {
+  dossier: Dossier;
+  form: ActForm;
+  /** For officers: the day, the channel, for whom, the scan. */
+  how: ActForm | null;
+}
+
+async function formsOf(context: Pick<Context, 'params' | 'words' | 'actor'> & Context): Promise<Forms> {
+  const { params, words, actor } = context;
+  const dossier = new Dossier(context, params.code);
+  const project = await dossier.project();
+  requireAllowed(params.kind, project);
+  const picking = { dossier, kind: params.kind, words, format: new Format(words), personId: actor.personId };
+  const definition: ActDefinition = actDefinition(params.kind);
+  const entered = project.roles.includes('officer');
+  return {
+    dossier,
+    form: await ActForm.of(definition, picking),
+    how: entered ? await ActForm.ofField(entryField(params.kind), picking) : null,
+  };
+}
+
+/** What is asked of how an act came: for whom only where an act may be entered for somebody. */
+function entryField(kind: ActKind) {
+  if (ENTRY.kind !== 'group') throw new Error('An entry is a group of fields');
+  const left = actRule(kind).enterable ? [] : ['onBehalfOfId'];
+  return { ...ENTRY, fields: ENTRY.fields.filter(({ name }) => !left.includes(name)) };
+}
+
+/** The API refuses it too; here nobody fills in a form in vain. @throws Refusal ACT_NOT_ALLOWED_IN_STAGE */
+function requireAllowed(kind: ActKind, { acts, entries, stage }: { acts: string[]; entries: string[]; stage: string }) {
+  if (acts.includes(kind) || entries.includes(kind)) return;
+  throw new Refusal('ACT_NOT_ALLOWED_IN_STAGE', { act: kind, stage });
+}
+
+/** The form of any act, its check and its performance: made from the very schema that the API parses with. */
+export const actPage = page({
+  path: '/projects/:code/acts/:kind',
+  params,
+  query,
+  files: true,
+  async show(context) {
+    const { again, query } = context;
+    const draft = again ? null : await draftOf(context);
+    return formView(context, again?.sent ?? { ...draft?.form, ...preset(query) }, draft?.version ?? 0);
+  },
+  async submit(context) {
+    const { params, words, request } = context;
+    const { kind, code } = params;
+    const sent = await withFiles(context);
+    const wanted = text(sent, '_do');
+    const path = `/projects/${code}/acts/${kind}`;
+    if (wanted === 'save') {
+      const version = Number(text(sent, '_draft')) || 0;
+      await ask(context, saveDraft, { params: { code, kind }, body: { version, body: { form: kept(sent) } } });
+      request.session.flash = { tone: 'ok', text: words.t('act.draft-saved') };
+      return { to: path };
+    }
+    if (wanted.startsWith('more:') || wanted.startsWith('less:') || wanted === 'edit') {
+      return context.reading((showing) =>
+        formView(showing, changedRows(sent, wanted), Number(text(sent, '_draft')) || 0),
+      );
+    }
+    const { contents, how, view } = await context.reading(async (showing) => {
+      const forms = await formsOf(showing);
+      const fit = requireFit(context, forms, sent);
+      return { ...fit, view: await checkView(showing, forms, sent) };
+    });
+    if (wanted === 'check' && !LIGHT.includes(kind)) return view;
+    if (actRule(kind).reauthenticate && how?.onBehalfOfId === undefined) await giveAgain(context, sent);
+    const key = text(sent, '_key');
+    const body = { content: contents, entry: how };
+    await ask(context, actRoute(kind), { params: { code }, body, key });
+    await dropDraftOf(context);
+    return { to: `${path}/receipts/${key}` };
+  },
+});
+
+async function formView(context: Context, sent: Sent, draft: number): Promise<View> {
+  const { params, words, actor } = context;
+  const { kind, code } = params;
+  const { dossier, form, how } = await formsOf(context);
+  const project = await dossier.project();
+  const howOpen = !project.acts.includes(kind);
+  return {
+    template: 'acts/form',
+    title: words.t(`acts.${kind}.title`),
+    width: 'mid',
+    data: {
+      ...actWords(context),
+      project,
+      path: `/projects/${code}/acts/${kind}`,
+      barren: form.isBarren,
+      questions: form.questions(sent),
+      how: how && { open: howOpen || Boolean(text(sent, 'entry.occurredOn')), questions: how.questions(sent, 'entry') },
+      light: LIGHT.includes(kind),
+      saves: actDefinition(kind).sealed === undefined && form.questions(sent).length > 2,
+      password: actRule(kind).reauthenticate && LIGHT.includes(kind),
+      draft,
+      key: newFormKey(),
+      login: actor.login,
+    },
+  };
+}
+
+async function checkView(context: Context, { dossier, form, how }: Forms, sent: Sent): Promise<View> {
+  const { params, words, actor } = context;
+  const { kind, code } = params;
+  const answers = [...form.answers(sent), ...(how?.answers(sent, 'entry') ?? [])];
+  return {
+    template: 'acts/check',
+    title: words.t('act.check', { act: words.t(`acts.${kind}.title`) }),
+    width: 'mid',
+    data: {
+      ...actWords(context),
+      project: await dossier.project(),
+      path: `/projects/${code}/acts/${kind}`,
+      answers,
+      kept: Object.entries(kept(sent)).flatMap(([name, value]) =>
+        all({ [name]: value }, name).map((each) => ({ name, value: each })),
+      ),
+      password: actRule(kind).reauthenticate === true,
+      draft: text(sent, '_draft'),
+      key: newFormKey(),
+      login: actor.login,
+    },
+  };
+}
+
+function actWords({ params: { kind }, words }: Pick<Context, 'params' | 'words'>) {
+  const own = `acts.${kind}`;
+  return {
+    kind,
+    heading: words.t(`${own}.title`),
+    lead: words.find(`${own}.lead`),
+    effect: words.find(`${own}.effect`),
+    submit: words.find(`${own}.do`) ?? words.t('act.do'),
+  };
+}
+
+/** What a form of the API finds wrong, before anything is asked of it. @throws Unfit */
+function requireFit({ params: { kind }, words }: Submission, { form, how }: Forms, sent: Sent) {
+  const definition: ActDefinition = actDefinition(kind);
+  const contents = readContents(form.field, sent, form);
+  const faults = faultsOf(definition.sealed?.body ?? definition.body, contents, words);
+  const entered = how && readContents(how.field, sent, how, 'entry');
+  if (entered) faults.push(...faultsOf(entry, entered, words));
+  if (faults.length > 0) throw new Unfit(faults);
+  return {
+    contents: contents.value ?? {},
+    how: (entered?.value ?? undefined) as { onBehalfOfId?: string } | undefined,
+  };
+}
+
+/** Uploads what files came with the form; from then on they go by their hashes. */
+async function withFiles(context: Submission): Promise<Sent> {
+  const { files, sent, params } = context;
+  const added: Record<string, string[]> = {};
+  for (const file of files) {
+    if (file.size === 0) continue;
+    const name = file.fieldname.replace(/\.file$/, '');
+    const { body } = await ask(context, upload, { body: { project: params.code }, key: newFormKey(), file });
+    added[name] = [...(added[name] ?? all(sent, name)), (body as { sha256: string }).sha256];
+  }
+  return Object.assign(sent, added);
+}
+
+/** Fields of the form alone. */
+const kept = (sent: Sent): Sent =>
+  Object.fromEntries(Object.entries(sent).filter(([name]) => !name.startsWith('_') && name !== 'password'));
+
+/** Things that a link chooses beforehand. */
+const preset = (query: Record<string, unknown>): Sent =>
+  Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+
+/** The form with one row more, or without one. */
+function changedRows(sent: Sent, wanted: string): Sent {
+  const [what, where = ''] = wanted.split(':');
+  if (what === 'more') {
+    const rows = Math.max(Number(text(sent, rowsName(where))) || 1, 1);
+    return { ...sent, [rowsName(where)]: String(rows + 1) };
+  }
+  if (what !== 'less') return sent;
+  const cut = where.lastIndexOf('.');
+  const list = where.slice(0, cut);
+  const gone = Number(where.slice(cut + 1));
+  const changed: Record<string, string | readonly string[]> = {};
+  for (const [name, value] of Object.entries(sent)) {
+    const [, row, rest] = name.startsWith(`${list}.`) ? (/^(\d+)(.*)$/.exec(name.slice(list.length + 1)) ?? []) : [];
+    if (row === undefined) changed[name] = value;
+    else if (Number(row) !== gone)
+      changed[`${inputName(list, Number(row) - (Number(row) > gone ? 1 : 0))}${rest}`] = value;
+  }
+  return { ...changed, [rowsName(list)]: String(Math.max(Number(text(sent, rowsName(list))) - 1, 0)) };
+}
+
+async function draftOf(context: Context): Promise<{ version: number; form: Sent } | null> {
+  const { params } = context;
+  if (actDefinition(params.kind).sealed) return null;
+  try {
+    const { version, body } = await readDraft.read(context, { params });
+    return { version, form: (body.form ?? {}) as Sent };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+async function dropDraftOf(context: Submission): Promise<void> {
+  const { params, sent } = context;
+  if (Number(text(sent, '_draft')) > 0) await ask(context, dropDraft, { params });
+}

@@ -1,0 +1,222 @@
+import type { ActDefinition } from '../../../activities/acts/define-act';
+import type { Sent } from '../page';
+import { text as sentText } from '../page';
+import { all, inputName, keyOf, type Rows, rowsName, shapeName } from './contents';
+import { type Field, fieldOf, type Group, type List, type Variants } from './field';
+import { type Pickable, type Picking, pickables } from './picks';
+
+/** A question as `acts/field.hbs` shows it: the field with its words, its input's name and what was given so far. */
+export interface Question {
+  kind: Field['kind'];
+  name: string;
+  label: string;
+  hint: string | null;
+  required: boolean;
+  value: string;
+  values: readonly string[];
+  type?: string;
+  long?: boolean;
+  many?: boolean;
+  /** Few enough to be shown at once; more go into a list that opens. */
+  few?: boolean;
+  options?: (Pickable & { chosen: boolean })[];
+  questions?: Question[];
+  shapes?: { value: string; label: string; chosen: boolean; questions: Question[] }[];
+  shapeName?: string;
+  rows?: { legend: string; hint?: string; questions: Question[]; name: string; may: boolean }[];
+  rowsName?: string;
+  /** Rows can be added. */
+  grows?: boolean;
+}
+
+/** More choices than these go into a list that opens. */
+const FEW = 7;
+
+/** The form of one act for one project. */
+export class ActForm implements Rows {
+  private constructor(
+    readonly field: Field,
+    private readonly picking: Picking,
+    private readonly picked: ReadonlyMap<string, Pickable[]>,
+  ) {}
+
+  /** Reads what may be chosen in it. */
+  static async of(definition: Pick<ActDefinition, 'body' | 'sealed'>, picking: Picking): Promise<ActForm> {
+    const field = fieldOf(definition.sealed?.body ?? definition.body);
+    return ActForm.ofField(field, picking);
+  }
+
+  static async ofField(field: Field, picking: Picking): Promise<ActForm> {
+    const picked = new Map<string, Pickable[]>();
+    for (const name of new Set(picksOf(field))) picked.set(name, await pickables(name, picking));
+    return new ActForm(field, picking, picked);
+  }
+
+  /** Whether something has to be chosen and there is nothing to choose from. */
+  get isBarren(): boolean {
+    const fields = this.field.kind === 'group' ? this.field.fields : [];
+    return fields.some(
+      (each) =>
+        (each.required && each.kind === 'pick' && this.#options(each.name).length === 0) ||
+        (each.required && each.kind === 'list' && keyOf(each) !== null && this.#keysOf(each)!.length === 0),
+    );
+  }
+
+  keys(list: List): readonly string[] | null {
+    return this.#keysOf(list)?.map(({ value }) => value) ?? null;
+  }
+
+  #keysOf(list: List): Pickable[] | null {
+    const key = keyOf(list);
+    return key === null ? null : this.#options(key);
+  }
+
+  #options(name: string): Pickable[] {
+    return this.picked.get(name) ?? [];
+  }
+
+  /** @param prefix before the names of all inputs */
+  questions(sent: Sent, prefix = ''): Question[] {
+    const fields = this.field.kind === 'group' ? this.field.fields : [this.field];
+    return fields.map((each) => this.#question(each, sent, inputName(prefix, each.name), each.name));
+  }
+
+  /** @param path of the field in the schema, without the numbers of rows */
+  #question(field: Field, sent: Sent, name: string, path: string): Question {
+    const { kind, required } = field;
+    const { label, hint } = this.#words(path, field.name);
+    const value = sentText(sent, name);
+    const question: Question = { kind, name, label, hint, required, value, values: all(sent, name) };
+    switch (field.kind) {
+      case 'text':
+        return { ...question, type: field.type, long: field.long };
+      case 'choice': {
+        const options = field.values.map((each) => ({
+          value: each,
+          ...this.#valueWords(path, field.name, each),
+          chosen: each === value,
+        }));
+        return { ...question, options, few: options.length <= FEW };
+      }
+      case 'pick': {
+        const options = this.#options(field.name);
+        const sole = required && options.length === 1;
+        return {
+          ...question,
+          many: field.many,
+          few: field.many || options.length <= FEW,
+          options: options.map((each) => ({ ...each, chosen: sole || question.values.includes(each.value) })),
+        };
+      }
+      case 'files':
+        return { ...question, many: field.many };
+      case 'group':
+        return { ...question, questions: this.#members(field, sent, name, path) };
+      case 'variants':
+        return { ...question, ...this.#shapes(field, sent, name, path) };
+      case 'list':
+        return { ...question, ...this.#rows(field, sent, name, path) };
+      default:
+        return question;
+    }
+  }
+
+  #members({ fields }: Pick<Group, 'fields'>, sent: Sent, name: string, path: string, except: string | null = null) {
+    return fields
+      .filter((each) => each.name !== except)
+      .map((each) => this.#question(each, sent, inputName(name, each.name), path ? `${path}.${each.name}` : each.name));
+  }
+
+  #shapes({ by, variants, name: own }: Variants, sent: Sent, name: string, path: string, except: string | null = null) {
+    const as = shapeName(name);
+    const chosen = sentText(sent, as);
+    return {
+      shapeName: as,
+      shapes: variants.map(({ value, fields }) => ({
+        value,
+        label: this.#valueWords(by ? `${path}.${by}` : path, by ?? own, value).label,
+        chosen: value === chosen,
+        questions: this.#members({ fields }, sent, name, path, except),
+      })),
+    };
+  }
+
+  #rows(list: List, sent: Sent, name: string, path: string) {
+    const { item, min } = list;
+    const keys = this.#keysOf(list);
+    const key = keyOf(list);
+    const count = keys?.length ?? Math.max(Number(sentText(sent, rowsName(name))) || 0, min, 1);
+    const row = (at: number) => {
+      const own = inputName(name, at);
+      const questions =
+        item.kind === 'group'
+          ? this.#members(item, sent, own, path, key)
+          : [{ ...this.#question(item, sent, own, path), ...this.#shapes(item, sent, own, path, key) }];
+      const legend = keys?.[at]?.label ?? this.picking.words.t('form.row', { n: at + 1 });
+      return { legend, hint: keys?.[at]?.hint, questions, name: own, may: keys === null && count > Math.max(min, 1) };
+    };
+    return {
+      rowsName: rowsName(name),
+      rows: Array.from({ length: count }, (_, at) => row(at)),
+      grows: keys === null,
+      value: String(count),
+    };
+  }
+
+  #words(path: string, name: string): { label: string; hint: string | null } {
+    const { words, kind } = this.picking;
+    const key = [`acts.${kind}.fields.${path}`, `fields.${path}`, `fields.${name}`].find((each) =>
+      words.find(`${each}.label`),
+    );
+    return { label: words.t(`${key ?? `fields.${name}`}.label`), hint: words.find(`${key}.hint`) };
+  }
+
+  #valueWords(path: string, name: string, value: string): { label: string; hint?: string } {
+    const { words, kind } = this.picking;
+    if (name === 'act') return { label: words.t(`acts.${value}.title`) };
+    const label = words.find(`acts.${kind}.values.${path}.${value}`) ?? words.t(`values.${name}.${value}`);
+    return { label, hint: words.find(`values.${name}-hint.${value}`) ?? undefined };
+  }
+
+  /** What was answered, for the page on which one checks it. */
+  answers(sent: Sent, prefix = ''): { label: string; answer: string[]; name: string }[] {
+    return this.questions(sent, prefix).flatMap((each) => this.#answer(each, ''));
+  }
+
+  #answer(question: Question, before: string): { label: string; answer: string[]; name: string }[] {
+    const { kind, name, value, values, options, questions, shapes, rows } = question;
+    const label = [before, question.label].filter(Boolean).join(this.picking.words.t('list.of'));
+    const one = (answer: string[]) => (answer.length > 0 && answer[0] !== '' ? [{ label, answer, name }] : []);
+    if (rows) return rows.flatMap((row) => row.questions.flatMap((each) => this.#answer(each, row.legend)));
+    if (questions) return questions.flatMap((each) => this.#answer(each, before));
+    if (shapes) {
+      const chosen = shapes.find((each) => each.chosen);
+      if (!chosen) return [];
+      return [...one([chosen.label]), ...chosen.questions.flatMap((each) => this.#answer(each, before))];
+    }
+    if (options) return one(options.filter(({ chosen }) => chosen).map((each) => each.label));
+    if (kind === 'yes-no') return value === '' ? [] : one([this.picking.words.t(`form.${value}`)]);
+    if (kind === 'files')
+      return one(
+        values.filter(Boolean).map((hash) => this.picking.words.t('form.file-hash', { hash: hash.slice(0, 8) })),
+      );
+    if (question.type === 'date' && value) return one([this.picking.format.date(value)]);
+    return one([value]);
+  }
+}
+
+/** Names of all that is picked anywhere in a form. */
+function picksOf(field: Field): string[] {
+  switch (field.kind) {
+    case 'pick':
+      return [field.name];
+    case 'group':
+      return field.fields.flatMap(picksOf);
+    case 'variants':
+      return field.variants.flatMap(({ fields }) => fields.flatMap(picksOf));
+    case 'list':
+      return picksOf(field.item);
+    default:
+      return [];
+  }
+}

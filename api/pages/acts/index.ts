@@ -1,0 +1,5 @@
+import type { Page } from '../page';
+import { actPage } from './act-page';
+import { receiptPage } from './receipt-page';
+
+export const ACT_PAGES: readonly Page[] = [actPage, receiptPage];

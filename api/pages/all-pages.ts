@@ -1,0 +1,24 @@
+import { ACCOUNT_PAGES } from './account/index';
+import { ACT_PAGES } from './acts/index';
+import { EXPERT_PAGES } from './expert/index';
+import { HOME_PAGES } from './home/index';
+import type { Page } from './page';
+import { LAST_PAGES, PROJECT_PAGES } from './project/index';
+import { PROPOSAL_PAGES } from './proposals/index';
+import { SERVICE_PAGES } from './service/index';
+import { SIGN_IN_PAGES } from './sign-in/index';
+import { WITNESS_PAGES } from './witness/index';
+
+/** Every page; the router mounts them in this order. */
+export const PAGES: readonly Page[] = [
+  ...SIGN_IN_PAGES,
+  ...ACCOUNT_PAGES,
+  ...HOME_PAGES,
+  ...PROPOSAL_PAGES,
+  ...ACT_PAGES,
+  ...PROJECT_PAGES,
+  ...SERVICE_PAGES,
+  ...EXPERT_PAGES,
+  ...WITNESS_PAGES,
+  ...LAST_PAGES,
+];

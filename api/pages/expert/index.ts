@@ -1,0 +1,4 @@
+import type { Page } from '../page';
+import { seatPage } from './seat-page';
+
+export const EXPERT_PAGES: readonly Page[] = [seatPage];

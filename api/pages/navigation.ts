@@ -1,0 +1,46 @@
+import type { Role } from '../../prisma/generated/client';
+import type { Reading } from '../route';
+import { waitingProposals } from '../routes/proposals';
+import type { Hat } from './hat';
+import type { Visit } from './visit';
+
+export interface NavigationItem {
+  path: string;
+  /** Key of its words. */
+  words: string;
+  current: boolean;
+  /** What waits there. */
+  count: number;
+}
+
+const STAFF = [
+  { path: '/', words: 'navigation.home' },
+  { path: '/projects', words: 'navigation.board' },
+];
+
+/** What each role finds in the bar under the header. */
+const ITEMS: Partial<Record<Role, { path: string; words: string }[]>> = {
+  officer: [...STAFF, { path: '/proposals', words: 'navigation.proposals' }],
+  recorder: STAFF,
+  director: [
+    { path: '/', words: 'navigation.decide' },
+    { path: '/projects', words: 'navigation.board' },
+  ],
+  owner: [{ path: '/', words: 'navigation.mine' }],
+  department: [{ path: '/', words: 'navigation.mine' }],
+  receiver: [{ path: '/', words: 'navigation.mine' }],
+  expert: [{ path: '/', words: 'navigation.seats' }],
+  witness: [{ path: '/', words: 'navigation.ceremonies' }],
+};
+
+export async function navigationOf(reading: Reading & Visit & { hat: Hat | null }): Promise<NavigationItem[]> {
+  const { hat, request, tx, actor } = reading;
+  const path = request.path;
+  const items = (hat && ITEMS[hat.role]) ?? [{ path: '/', words: 'navigation.home' }];
+  const waiting = hat?.role === 'director' ? await waitingProposals(tx, actor) : 0;
+  return items.map((item) => ({
+    ...item,
+    current: item.path === '/' ? path === '/' : path === item.path || path.startsWith(`${item.path}/`),
+    count: item.words === 'navigation.decide' ? waiting : 0,
+  }));
+}

@@ -1,0 +1,26 @@
+import type { Page } from '../page';
+import { auditPage } from './audit-page';
+import { boardPage } from './board-page';
+import { historyPage } from './history-page';
+import { mailActions, mailsPage, projectMailsPage } from './mails-page';
+import { papersPage } from './papers-page';
+import { partPage } from './part-page';
+import { projectPage, takeCaseAction } from './project-page';
+import { hintsPage, searchPage } from './search-page';
+
+/** Pages of projects; `partPage` takes what no other does. */
+export const PROJECT_PAGES: readonly Page[] = [
+  boardPage,
+  searchPage,
+  hintsPage,
+  projectPage,
+  takeCaseAction,
+  papersPage,
+  projectMailsPage,
+  mailsPage,
+  ...mailActions,
+  auditPage,
+  historyPage,
+];
+
+export const LAST_PAGES: readonly Page[] = [partPage];

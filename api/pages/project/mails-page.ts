@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { listMails, readdress, resend } from '../../routes/mails';
+import { codeParams } from '../../routes/projects';
+import { Dossier } from '../acts/dossier';
+import { localPath, newFormKey, page, text } from '../page';
+import { Unfit } from '../trouble';
+import { ask } from '../visit';
+import { tabsOf } from './tabs';
+
+const query = z.object({ cursor: z.string().max(500).optional(), failed: z.string().max(5).optional() });
+
+/** Messages about one project, each with its state, to be sent again or elsewhere. */
+export const projectMailsPage = page({
+  path: '/projects/:code/mails',
+  params: codeParams,
+  query,
+  async show(context) {
+    const { words, params, query } = context;
+    const project = await new Dossier(context, params.code).project();
+    const { items, nextCursor } = await listMails.read(context, { query: { ...query, projectId: project.id } });
+    return {
+      template: 'project/mails',
+      title: words.t('mails-page.title'),
+      data: {
+        project,
+        tabs: tabsOf(project, 'mails', words),
+        mails: items.map((mail) => ({
+          ...mail,
+          key: newFormKey(),
+          sendable: ['accepted', 'bounced', 'given_up'].includes(mail.state),
+        })),
+        next: nextCursor && `?${new URLSearchParams({ cursor: nextCursor })}`,
+      },
+    };
+  },
+});
+
+/** The same over all projects of the bureau: what failed. */
+export const mailsPage = page({
+  path: '/mails',
+  query,
+  async show(context) {
+    const { words, query } = context;
+    const { items, nextCursor } = await listMails.read(context, { query });
+    return {
+      template: 'project/mails',
+      title: words.t(query.failed ? 'mails-page.failed-title' : 'mails-page.title'),
+      data: {
+        mails: items.map((mail) => ({
+          ...mail,
+          key: newFormKey(),
+          sendable: ['accepted', 'bounced', 'given_up'].includes(mail.state),
+        })),
+        next:
+          nextCursor &&
+          `?${new URLSearchParams({ ...(query.failed ? { failed: query.failed } : {}), cursor: nextCursor })}`,
+      },
+    };
+  },
+});
+
+const params = z.strictObject({ id: z.uuid() });
+
+const resendAction = page({
+  path: '/mails/:id/resend',
+  params,
+  async submit(context) {
+    const { sent, request, words } = context;
+    await ask(context, resend, { params: context.params, key: text(sent, '_key') });
+    request.session.flash = { tone: 'ok', text: words.t('mails-page.resent') };
+    return { to: localPath(text(sent, '_back')) };
+  },
+});
+
+const addressPage = page({
+  path: '/mails/:id/address',
+  params,
+  query: z.object({ back: z.string().max(200).optional() }),
+  async show({ words, params, query }) {
+    return {
+      template: 'project/mail-address',
+      title: words.t('mails-page.readdress'),
+      width: 'narrow',
+      data: { path: `/mails/${params.id}/address`, back: localPath(query.back), key: newFormKey() },
+    };
+  },
+  async submit(context) {
+    const { sent, request, words } = context;
+    const address = text(sent, 'address').trim();
+    if (!z.email().safeParse(address).success) {
+      throw new Unfit([{ field: 'address', text: words.t('account.address-unfit') }]);
+    }
+    await ask(context, readdress, { params: context.params, body: { address }, key: text(sent, '_key') });
+    request.session.flash = { tone: 'ok', text: words.t('mails-page.readdressed') };
+    return { to: localPath(text(sent, '_back')) };
+  },
+});
+
+export const mailActions = [resendAction, addressPage];

@@ -1,0 +1,57 @@
+import { codeParams } from '../../routes/projects';
+import { Dossier } from '../acts/dossier';
+import { periodOf } from '../acts/picks';
+import { page } from '../page';
+import type { Words } from '../words';
+import { tabsOf } from './tabs';
+
+/** What was filed and what was issued. */
+export const papersPage = page({
+  path: '/projects/:code/papers',
+  params: codeParams,
+  async show(context) {
+    const { words, params } = context;
+    const dossier = new Dossier(context, params.code);
+    const project = await dossier.project();
+    const [registration] = await dossier.registrations();
+    const applications = await dossier.applications();
+    const reports = (await dossier.reports()).map((each) => ({ ...each, period: periodOf(words, each.period) }));
+    const visits = await dossier.visits();
+    const papers = await dossier.papers();
+    const items = await dossier.items();
+    const lists = [applications, reports, visits, papers, items];
+    return {
+      template: 'project/papers',
+      title: words.t('papers-page.title'),
+      data: {
+        project,
+        tabs: tabsOf(project, 'papers', words),
+        registration: registration && { ...registration, facts: formFacts(registration.form, words) },
+        ...{ applications, reports, visits, papers, items },
+        empty: !registration && lists.every(({ length }) => length === 0),
+      },
+    };
+  },
+});
+
+/** A form's fields with what was filed in them. */
+function formFacts(form: unknown, words: Words): { label: string; value: string }[] {
+  return Object.entries((form ?? {}) as object).flatMap(([name, value]) => {
+    const label = words.find(`fields.${name}.label`);
+    const said = saidOf(value, words);
+    return label && said ? [{ label, value: said }] : [];
+  });
+}
+
+function saidOf(value: unknown, words: Words): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return words.t(`form.${value}`);
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value))
+    return value
+      .map((each) => saidOf(each, words))
+      .filter(Boolean)
+      .join(words.t('list.comma'));
+  const { name, value: date } = value as { name?: string; value?: string };
+  return name ?? date ?? '';
+}

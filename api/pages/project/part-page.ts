@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { ActKind } from '../../../domain/lifecycle/act-table';
+import { codeParams } from '../../routes/projects';
+import { Dossier } from '../acts/dossier';
+import { page } from '../page';
+
+/** What one does in each part of a project that messages lead to; the first that the reader may do is opened. */
+const ACTS: Readonly<Record<string, readonly ActKind[]>> = {
+  application: ['application.decide', 'application.submit'],
+  corrections: ['registration.answer_corrections', 'application.answer_corrections'],
+  entries: ['entry.object'],
+  findings: ['visit_finding.answer', 'visit_finding.verify'],
+  'hand-over': ['hand_over.sign', 'hand_over.submit'],
+  items: ['item.report', 'item.verify'],
+  meeting: ['notice.waive'],
+  opinion: ['opinion.sign', 'opinion.draft'],
+  papers: [],
+  registration: ['registration.submit', 'registration.confirm'],
+  reports: ['report.submit', 'report.read'],
+  review: [],
+  seats: ['seat.name_member'],
+  visits: ['visit_finding.answer'],
+};
+
+/** Messages name a part of a project; the reader is led to where it is dealt with. */
+export const partPage = page({
+  path: '/projects/:code/:part{/*rest}',
+  params: codeParams.extend({ part: z.string().max(40), rest: z.array(z.string().max(100)).optional() }),
+  async show(context) {
+    const { params } = context;
+    const { code, part, rest } = params;
+    const { acts } = await new Dossier(context, code).project();
+    const kind = ACTS[part]?.find((each) => acts.includes(each));
+    if (!kind) return { to: `/projects/${code}` };
+    const about = part === 'entries' && rest?.[0] ? `?factId=${encodeURIComponent(rest[0])}` : '';
+    return { to: `/projects/${code}/acts/${kind}${about}` };
+  },
+});

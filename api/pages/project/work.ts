@@ -1,0 +1,79 @@
+import type { ActDefinition } from '../../../activities/acts/define-act';
+import { actDefinition } from '../../../activities/acts/index';
+import { type ActKind, actRule } from '../../../domain/lifecycle/act-table';
+import { keyOf } from '../acts/contents';
+import type { Dossier } from '../acts/dossier';
+import { fieldOf } from '../acts/field';
+import { type Picking, pickables } from '../acts/picks';
+
+/** One thing that the reader may do to a project now. */
+export interface Work {
+  kind: ActKind;
+  path: string;
+  /** How many things wait for it; null: it is about the project as a whole. */
+  count: number | null;
+}
+
+export interface WorkLists {
+  /** What the stage is about, and what waits. */
+  todo: Work[];
+  /** What may be done at any time. */
+  needed: Work[];
+  /** What an officer may enter for others. */
+  entries: Work[];
+}
+
+/** An act that is allowed in more stages than these belongs to none. */
+const OF_A_STAGE = 5;
+
+/** They have something to choose from nearly always, and are seldom what one came for. */
+const SELDOM: readonly ActKind[] = [
+  'correction.propose',
+  'corrections.extend',
+  'draw.propose_void',
+  'entry.object',
+  'gate_breach.record',
+  'item.extend',
+  'recusal.declare',
+  'sample.propose_void',
+  'seat.vacate',
+  'works.change',
+];
+
+/** Sorts what the lifecycle allows into what to do now and what when needed; leaves out what there is nothing for. */
+export async function workLists(dossier: Dossier, picking: Omit<Picking, 'kind'>): Promise<WorkLists> {
+  const { code, acts, entries } = await dossier.project();
+  const lists: WorkLists = { todo: [], needed: [], entries: [] };
+  for (const kind of acts) {
+    const count = await waiting(kind, { ...picking, kind });
+    if (count === 0) continue;
+    const work = { kind, path: `/projects/${code}/acts/${kind}`, count };
+    const now = (actRule(kind).stages.length <= OF_A_STAGE || count !== null) && !SELDOM.includes(kind);
+    lists[now ? 'todo' : 'needed'].push(work);
+  }
+  lists.entries = entries
+    .filter((kind) => !acts.includes(kind) && actRule(kind).enterable)
+    .map((kind) => ({ kind, path: `/projects/${code}/acts/${kind}`, count: null }));
+  return lists;
+}
+
+const FIELDS = new Map<ActKind, ReturnType<typeof fieldOf>>();
+
+/** How many of what an act is about there are; null when it needs nothing to be about. */
+async function waiting(kind: ActKind, picking: Picking): Promise<number | null> {
+  const { body, sealed }: ActDefinition = actDefinition(kind);
+  const field = FIELDS.get(kind) ?? fieldOf(sealed?.body ?? body);
+  FIELDS.set(kind, field);
+  if (field.kind !== 'group') return null;
+  const names = field.fields.flatMap((each) => {
+    if (!each.required) return [];
+    if (each.kind === 'pick') return [each.name];
+    return each.kind === 'list' ? (keyOf(each) ?? []) : [];
+  });
+  let least: number | null = null;
+  for (const name of names) {
+    const { length } = await pickables(name, picking);
+    least = Math.min(least ?? length, length);
+  }
+  return least;
+}

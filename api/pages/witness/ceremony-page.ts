@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Refusal } from '../../../domain/errors';
+import { actRoute } from '../../routes/acts';
+import { readCeremony } from '../../routes/ceremonies';
+import { upload } from '../../routes/files';
+import { newFormKey, page, type Showing, type Submitting, text } from '../page';
+import { Unfit } from '../trouble';
+import { ask } from '../visit';
+
+const params = z.strictObject({ id: z.uuid() });
+
+/** Digits that the ceremony's dice must give at least. */
+const leastOf = (source: unknown): number => Number((source as { count?: number; min?: number } | null)?.count ?? 20);
+
+/** A ceremony as its witness sees it: the commitments, the digits twice, the reveal, the result. */
+export const ceremonyPage = page({
+  path: '/ceremonies/:id',
+  params,
+  files: true,
+  async show(context) {
+    const { words, params } = context;
+    const ceremony = await readCeremony.read(context, { params });
+    return {
+      template: 'witness/ceremony',
+      title: words.t('witness.page'),
+      data: {
+        ceremony,
+        least: leastOf(ceremony.source),
+        path: `/ceremonies/${params.id}`,
+        key: newFormKey(),
+        step: stepOf(ceremony),
+      },
+    };
+  },
+  async submit(context) {
+    const { sent, words, params, request, files } = context;
+    const first = digits(text(sent, 'first'));
+    const second = digits(text(sent, 'second'));
+    const faults = Object.entries({ first, second })
+      .filter(([, each]) => !/^\d+$/.test(each))
+      .map(([field]) => ({ field, text: words.t('witness.digits-only') }));
+    if (faults.length === 0 && first !== second) faults.push({ field: 'second', text: words.t('witness.differs') });
+    if (faults.length > 0) throw new Unfit(faults);
+    const code = await projectOf(context);
+    const [photo] = files.filter(({ size }) => size > 0);
+    const photoSha256 =
+      photo &&
+      (
+        (await ask(context, upload, { body: { project: code }, key: newFormKey(), file: photo })).body as {
+          sha256: string;
+        }
+      ).sha256;
+    const note = text(sent, 'note').trim() || undefined;
+    const content = { first, second, note, photoSha256 };
+    await ask(context, actRoute('draw.enter_digits'), { params: { code }, body: { content }, key: text(sent, '_key') });
+    request.session.flash = { tone: 'ok', text: words.t('witness.entered') };
+    return { to: `/ceremonies/${params.id}` };
+  },
+});
+
+/** Every draw of a ceremony has a secret of its own to reveal. */
+const stepOf = ({ digitsEntered, draws }: { digitsEntered: boolean; draws: { state: string }[] }): string => {
+  if (!digitsEntered) return 'throw';
+  return draws.some(({ state }) => state === 'committed') ? 'reveal' : 'result';
+};
+
+/** Reveals the secrets and draws: nothing of it can be changed afterwards. */
+export const revealAction = page({
+  path: '/ceremonies/:id/reveal',
+  params,
+  async submit(context) {
+    const { sent, params } = context;
+    const { draws } = await context.reading((showing) => readCeremony.read(showing, { params }));
+    for (const { state, projectCode, number } of draws) {
+      if (state !== 'committed' || projectCode === null) continue;
+      const key = `${text(sent, '_key')}.${number}`;
+      await ask(context, actRoute('draw.reveal'), { params: { code: projectCode }, body: { content: {} }, key });
+    }
+    return { to: `/ceremonies/${params.id}` };
+  },
+});
+
+const digits = (given: string): string => given.replace(/[\s,，、-]/g, '');
+
+/** The project whose workflow hears the ceremony's acts: that of its first draw. */
+function projectOf(context: Submitting<typeof params>): Promise<string> {
+  return context.reading(async (showing: Showing<typeof params>) => {
+    const { draws } = await readCeremony.read(showing, { params: showing.params });
+    const code = draws.find(({ projectCode }) => projectCode !== null)?.projectCode;
+    if (!code) throw new Refusal('NOT_FOUND', { field: 'id', value: showing.params.id });
+    return code;
+  });
+}
