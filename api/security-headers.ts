@@ -21,7 +21,8 @@ export function securityHeaders(secure: boolean): RequestHandler {
       },
     },
     crossOriginEmbedderPolicy: true,
-    referrerPolicy: { policy: 'no-referrer' },
+    // With 'no-referrer' a browser would not say of its own forms where they come from.
+    referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: secure && { maxAge: 63_072_000, includeSubDomains: false },
     xFrameOptions: { action: 'deny' },
   });

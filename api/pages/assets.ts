@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 
 const ASSETS_PATH = '/assets';
@@ -23,6 +24,10 @@ export function assetNames(folder: string): AssetNames {
 }
 
 /** Serves them under `/assets`. */
-export function serveAssets(folder: string): [string, RequestHandler] {
-  return [ASSETS_PATH, express.static(folder, { immutable: true, maxAge: '365d', index: false, redirect: false })];
+export function serveAssets(folder: string): [string, ...RequestHandler[]] {
+  return [
+    ASSETS_PATH,
+    compression(),
+    express.static(folder, { immutable: true, maxAge: '365d', index: false, redirect: false }),
+  ];
 }

@@ -22,7 +22,7 @@ const MOST = { fields: 5_000, files: 60 };
 
 export interface Pages {
   /** Fonts, styles and scripts: need no session. */
-  assets: [string, RequestHandler];
+  assets: [string, ...RequestHandler[]];
   router: Router;
   /** Says to a person what the API says to a program; false: the request was none for a page. */
   refuse(request: Request, response: Response, refusal: Refusal, incident: string | undefined): boolean;

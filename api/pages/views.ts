@@ -52,23 +52,23 @@ function helpers(assets: AssetNames): Handlebars.HelperDeclareSpec {
       return data.words.t(given.join(''), hash);
     },
     /** Whether the catalogue has words under a key. */
-    has: (...given: unknown[]) => {
+    hasWords: (...given: unknown[]) => {
       const { data } = given.pop() as Options;
       return data.words.find(given.join('')) !== null;
     },
-    value: (group: string, value: string, { data }: Options) => data.words.value(group, value),
-    lang: ({ data }: Options) => (data.words.locale === 'en' ? 'en' : 'zh-Hans'),
-    date: (moment: string, { data }: Options) => data.format.date(moment),
-    weekday: (moment: string, { data }: Options) => data.format.weekday(moment),
-    moment: (instant: string, { data }: Options) => data.format.moment(instant, String(data.root?.today)),
-    partialDate: (value: string, precision: string, { data }: Options) => data.format.partialDate(value, precision),
-    money: (wan: number, { data }: Options) => data.format.money(wan),
-    number: (value: number, { data }: Options) => data.format.number(value),
+    named: (group: string, value: string, { data }: Options) => data.words.value(group, value),
+    htmlLang: ({ data }: Options) => (data.words.locale === 'en' ? 'en' : 'zh-Hans'),
+    day: (moment: string, { data }: Options) => data.format.date(moment),
+    dayName: (moment: string, { data }: Options) => data.format.weekday(moment),
+    timeOf: (instant: string, { data }: Options) => data.format.moment(instant, String(data.root?.today)),
+    partialDay: (value: string, precision: string, { data }: Options) => data.format.partialDate(value, precision),
+    amount: (wan: number, { data }: Options) => data.format.money(wan),
+    numeral: (value: number, { data }: Options) => data.format.number(value),
     /** What is wrong with the field of that name in the form that is shown again. */
     fault: (name: string, { data }: Options) =>
       data.root?.again?.trouble.fields.find(({ field }) => field === name)?.text ?? '',
     /** What was sent under that name, else the value given. */
-    sent: (name: string, value: unknown, { data }: Options) => data.root?.again?.sent[name] ?? value ?? '',
+    given: (name: string, value: unknown, { data }: Options) => data.root?.again?.sent[name] ?? value ?? '',
     deadlineOf: (clock: DeadlineFacts, { data }: Options) => data.format.deadline(clock),
     iconOf: (tone: string) => (tone === 'ok' ? 'ok' : 'warn'),
     asset: (name: string) => assets.path(name),
@@ -76,8 +76,8 @@ function helpers(assets: AssetNames): Handlebars.HelperDeclareSpec {
     both: (a: unknown, b: unknown) => Boolean(a && b),
     anyOf: (...given: unknown[]) => given.slice(0, -1).some(Boolean),
     /** A digest in groups of four to read aloud. */
-    groups: (digest: string) => digest.match(/.{1,4}/g) ?? [],
-    lines: (prose: string) =>
+    fours: (digest: string) => digest.match(/.{1,4}/g) ?? [],
+    broken: (prose: string) =>
       new Handlebars.SafeString(prose.split('\n').map(Handlebars.escapeExpression).join('<br>')),
   };
 }

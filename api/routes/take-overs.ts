@@ -38,7 +38,7 @@ const heldMail = z
   })
   .meta({ id: 'HeldMail' });
 
-const previewHeldMail = route({
+export const previewHeldMail = route({
   method: 'get',
   path: '/api/v1/projects/{code}/held-mails',
   tag: 'take-overs',

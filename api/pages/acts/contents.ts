@@ -84,9 +84,7 @@ export function readContents(field: Field, sent: Sent, rows: Rows, prefix = ''):
       read(each, inputName(name, each.name), path ? `${path}.${each.name}` : each.name),
     ]);
     const given = entries.filter(([, value]) => value !== undefined);
-    const filled = given.some(
-      ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
-    );
+    const filled = given.some(([, value]) => !isEmpty(value));
     return filled || required ? Object.fromEntries(given) : undefined;
   }
 
@@ -110,6 +108,12 @@ export function readContents(field: Field, sent: Sent, rows: Rows, prefix = ''):
     }
     return values.length > 0 || each.required ? values : undefined;
   }
+}
+
+/** Whether nobody wrote anything there. */
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === '') return true;
+  return typeof value === 'object' && Object.values(value as object).every(isEmpty);
 }
 
 /** A form has no more rows than this, whatever it says of itself. */

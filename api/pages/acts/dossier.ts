@@ -5,6 +5,7 @@ import { listDraws } from '../../routes/project-draws';
 import * as parts from '../../routes/project-parts';
 import { readProject } from '../../routes/projects';
 import { readRounds } from '../../routes/rounds';
+import { previewHeldMail } from '../../routes/take-overs';
 import { listTasks } from '../../routes/tasks';
 
 /** All that a page may want to know of one project, each part read once, when it is first asked for. */
@@ -33,6 +34,8 @@ export class Dossier {
   papers = () => this.#part(parts.papers);
   catalogues = () => this.#once('catalogues', async () => (await listCatalogues.read(this.reading, this.#here)).items);
   draws = () => this.#once('draws', async () => (await listDraws.read(this.reading, this.#here)).items);
+
+  heldMails = () => this.#part(previewHeldMail);
 
   facts = () =>
     this.#once(

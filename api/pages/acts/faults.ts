@@ -5,7 +5,7 @@ import type { Contents } from './contents';
 
 /** What a schema finds wrong with the contents, in words beside the inputs that they came from. */
 export function faultsOf(schema: z.ZodType, { value, inputs }: Contents, words: Words): FieldTrouble[] {
-  const parsed = schema.safeParse(value ?? {});
+  const parsed = schema.safeParse(value ?? {}, { reportInput: true });
   if (parsed.success) return [];
   const faults = parsed.error.issues
     .flatMap((issue) => flat(issue))

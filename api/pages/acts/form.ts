@@ -134,7 +134,7 @@ export class ActForm implements Rows {
       shapeName: as,
       shapes: variants.map(({ value, fields }) => ({
         value,
-        label: this.#valueWords(by ? `${path}.${by}` : path, by ?? own, value).label,
+        label: this.#valueWords(by ? `${path}.${by}` : path, by ?? leafOf(path, own), value).label,
         chosen: value === chosen,
         questions: this.#members({ fields }, sent, name, path, except),
       })),
@@ -163,8 +163,9 @@ export class ActForm implements Rows {
     };
   }
 
-  #words(path: string, name: string): { label: string; hint: string | null } {
+  #words(path: string, own: string): { label: string; hint: string | null } {
     const { words, kind } = this.picking;
+    const name = leafOf(path, own);
     const key = [`acts.${kind}.fields.${path}`, `fields.${path}`, `fields.${name}`].find((each) =>
       words.find(`${each}.label`),
     );
@@ -204,6 +205,9 @@ export class ActForm implements Rows {
     return one([value]);
   }
 }
+
+/** A row has no name of its own: it is called as its list. */
+const leafOf = (path: string, name: string): string => name || path.split('.').at(-1)!;
 
 /** Names of all that is picked anywhere in a form. */
 function picksOf(field: Field): string[] {

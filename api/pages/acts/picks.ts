@@ -92,6 +92,13 @@ const visitFindings: Source = async ({ dossier, kind, words }) => {
   );
 };
 
+const heldMails: Source = async ({ dossier, words }) =>
+  (await dossier.heldMails()).map(({ id, kind, person }) => ({
+    value: id,
+    label: words.t(`mails.${kind}`),
+    hint: person.name ?? undefined,
+  }));
+
 const organisations: Source = async ({ dossier, words }) =>
   (await dossier.parties())
     .filter(({ until }) => until === null)
@@ -196,6 +203,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
     ((await dossier.round())?.departures ?? [])
       .filter(({ confirmed }) => !confirmed)
       .map(({ id, reason }) => ({ value: id, label: reason })),
+  send: heldMails,
+  drop: heldMails,
   id: organisations,
   organisationId: organisations,
   caseOfficerId: ({ dossier }) => people(dossier.staff('officer')),

@@ -42,9 +42,10 @@ const SELDOM: readonly ActKind[] = [
 
 /** Sorts what the lifecycle allows into what to do now and what when needed; leaves out what there is nothing for. */
 export async function workLists(dossier: Dossier, picking: Omit<Picking, 'kind'>): Promise<WorkLists> {
-  const { code, acts, entries } = await dossier.project();
+  const { code, acts, entries, migrated } = await dossier.project();
   const lists: WorkLists = { todo: [], needed: [], entries: [] };
   for (const kind of acts) {
+    if (kind.startsWith('take_over.') && !migrated) continue;
     const count = await waiting(kind, { ...picking, kind });
     if (count === 0) continue;
     const work = { kind, path: `/projects/${code}/acts/${kind}`, count };
