@@ -29,6 +29,9 @@ const ENTRY = fieldOf(entry);
 /** Acts of little weight: done at once, without a page on which to check the answers. */
 const LIGHT: readonly ActKind[] = ['call.log', 'report.read', 'service.record', 'volume.produce', 'check_in.record'];
 
+/** A form of more questions than these may be put aside. */
+const LONG = 3;
+
 /** Both forms of an act: what it is about, and how it reached the bureau. */
 interface Forms {
   dossier: Dossier;
@@ -126,7 +129,7 @@ async function formView(context: Context, sent: Sent, draft: number): Promise<Vi
       questions: form.questions(sent),
       how: how && { open: howOpen || Boolean(text(sent, 'entry.occurredOn')), questions: how.questions(sent, 'entry') },
       light: LIGHT.includes(kind),
-      saves: actDefinition(kind).sealed === undefined && form.questions(sent).length > 2,
+      saves: actDefinition(kind).sealed === undefined && form.size > LONG,
       password: actRule(kind).reauthenticate && LIGHT.includes(kind),
       draft,
       key: newFormKey(),

@@ -19,6 +19,10 @@ export interface Question {
   many?: boolean;
   /** Few enough to be shown at once; more go into a list that opens. */
   few?: boolean;
+  /** Short enough to stand beside each other. */
+  short?: boolean;
+  /** Its row's legend says what it is. */
+  bare?: boolean;
   options?: (Pickable & { chosen: boolean })[];
   questions?: Question[];
   shapes?: { value: string; label: string; chosen: boolean; questions: Question[] }[];
@@ -31,6 +35,9 @@ export interface Question {
 
 /** More choices than these go into a list that opens. */
 const FEW = 7;
+
+/** Characters of a choice that stands beside others. */
+const SHORT = 6;
 
 /** The form of one act for one project. */
 export class ActForm implements Rows {
@@ -62,6 +69,11 @@ export class ActForm implements Rows {
     );
   }
 
+  /** How many questions it has, those of a list's row counted once. */
+  get size(): number {
+    return sizeOf(this.field);
+  }
+
   keys(list: List): readonly string[] | null {
     return this.#keysOf(list)?.map(({ value }) => value) ?? null;
   }
@@ -78,7 +90,10 @@ export class ActForm implements Rows {
   /** @param prefix before the names of all inputs */
   questions(sent: Sent, prefix = ''): Question[] {
     const fields = this.field.kind === 'group' ? this.field.fields : [this.field];
-    return fields.map((each) => this.#question(each, sent, inputName(prefix, each.name), each.name));
+    const questions = fields.map((each) => this.#question(each, sent, inputName(prefix, each.name), each.name));
+    // A form that is one group is that group's questions.
+    const [only] = questions;
+    return questions.length === 1 && only?.kind === 'group' ? only.questions! : questions;
   }
 
   /** @param path of the field in the schema, without the numbers of rows */
@@ -96,7 +111,8 @@ export class ActForm implements Rows {
           ...this.#valueWords(path, field.name, each),
           chosen: each === value,
         }));
-        return { ...question, options, few: options.length <= FEW };
+        const short = options.every((each) => each.label.length <= SHORT && !each.hint);
+        return { ...question, options, few: options.length <= FEW, short };
       }
       case 'pick': {
         const options = this.#options(field.name);
@@ -151,7 +167,7 @@ export class ActForm implements Rows {
       const questions =
         item.kind === 'group'
           ? this.#members(item, sent, own, path, key)
-          : [{ ...this.#question(item, sent, own, path), ...this.#shapes(item, sent, own, path, key) }];
+          : [{ ...this.#question(item, sent, own, path), ...this.#shapes(item, sent, own, path, key), bare: true }];
       const legend = keys?.[at]?.label ?? this.picking.words.t('form.row', { n: at + 1 });
       return { legend, hint: keys?.[at]?.hint, questions, name: own, may: keys === null && count > Math.max(min, 1) };
     };
@@ -204,6 +220,13 @@ export class ActForm implements Rows {
     if (question.type === 'date' && value) return one([this.picking.format.date(value)]);
     return one([value]);
   }
+}
+
+function sizeOf(field: Field): number {
+  const sum = (fields: readonly Field[]) => fields.reduce((size, each) => size + sizeOf(each), 0);
+  if (field.kind === 'group') return sum(field.fields);
+  if (field.kind === 'variants') return Math.max(...field.variants.map(({ fields }) => 1 + sum(fields)));
+  return field.kind === 'list' ? sizeOf(field.item) : 1;
 }
 
 /** A row has no name of its own: it is called as its list. */

@@ -121,7 +121,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
       .filter(({ onBehalfOfId }) => kind !== 'entry.object' || onBehalfOfId === personId)
       .map(({ id, kind: what, occurredOn }) => ({
         value: id,
-        label: words.find(`acts.${what}.title`) ?? what,
+        label: words.find(`acts.${what}.title`) ?? words.value('fact', what),
         hint: format.date(occurredOn),
       })),
   itemId: rectificationItems,

@@ -25,7 +25,7 @@ export function timelineOf(
   const acts = facts.map((fact) => ({
     at: fact.actedAt,
     look: 'act' as const,
-    what: words.find(`acts.${fact.kind}.title`) ?? words.t('project.automatic'),
+    what: words.find(`acts.${fact.kind}.title`) ?? words.value('fact', fact.kind),
     who: whoOf(fact, words),
   }));
   const moves = stages.map(({ to, at }) => ({
