@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Client } from '@temporalio/client';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { auditKeyId } from '../activities/audit/audit-key';
 import { verifyChains } from '../activities/audit/verify-chains';
 import { createDatabase, type Database } from '../activities/database/database';
@@ -9,8 +9,10 @@ import { projectPath } from '../activities/project-root';
 import { connectClient } from './connect-temporal';
 import { checkInvariants } from './invariants/index';
 import { machineClock } from './machine-clock';
+import { type PlanYearOptions, planYear } from './plan-year';
 import { rebuildWorkflows } from './rebuild-workflows';
 import { runInstallation } from './run-installation';
+import { scheduleText } from './schedule-text';
 import { installationOfEnvironment, runningInstallation, type WorkerAccess } from './stack/addresses';
 import { type LocalStack, startLocalStack } from './stack/local-stack';
 
@@ -47,6 +49,29 @@ program
     });
   });
 
+program
+  .command('plan-year')
+  .description('draw up a schedule of a year’s meetings, and say which projects will miss their date and why')
+  .option('--data <folder>', 'folder of the installation', (path) => resolve(path), projectPath('.data'))
+  .option('--year <year>', 'of the plan; this one unless told', wholeNumber)
+  .option('--jurisdiction <code>', 'whose plan; the city’s unless told')
+  .option('--half-days <n>', 'that a meeting takes', wholeNumber, 2)
+  .option(
+    '--lottery <name,date,numbers>',
+    'result of a public lottery after the plan was fixed, e.g. 双色球2026025期,2026-03-05,3.8.12.19.24.31.5',
+  )
+  .option('--json', 'as JSON')
+  .action(async ({ data, json, ...order }: PlanYearOptions & { data: string; json?: true }) => {
+    const plan = async ({ databaseUrl }: Pick<WorkerAccess, 'databaseUrl'>) => {
+      const schedule = await withDatabase(databaseUrl, (database) => planYear(database, machineClock, order));
+      console.log(json ? JSON.stringify(schedule, null, 2) : scheduleText(schedule));
+    };
+    const running = findRunning(data);
+    if (running) await plan(running);
+    // What starting the servers has to say must not get into the answer.
+    else await withStack(data, (stack) => plan({ databaseUrl: stack.databaseUrls.worker }), console.error);
+  });
+
 /** Null: it is stopped, and its servers have to be started. */
 function findRunning(dataFolder: string): WorkerAccess | null {
   const { env } = process;
@@ -81,13 +106,22 @@ async function withDatabase<T>(url: string, use: (database: Database) => Promise
   }
 }
 
-async function withStack(dataFolder: string, use: (stack: LocalStack) => Promise<void>): Promise<void> {
-  const stack = await startLocalStack({ dataFolder });
+async function withStack(
+  dataFolder: string,
+  use: (stack: LocalStack) => Promise<void>,
+  say?: (line: string) => void,
+): Promise<void> {
+  const stack = await startLocalStack({ dataFolder, say });
   try {
     await use(stack);
   } finally {
     await stack.stop();
   }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9][0-9]{0,3}$/.test(text)) throw new InvalidArgumentError('a whole number from 1 to 9999');
+  return Number(text);
 }
 
 program.parseAsync().catch((error: Error) => {

@@ -1,5 +1,6 @@
 import type { Departure } from '../../domain/draw/departure';
 import { type PanelPlan, planSeats } from '../../domain/draw/plan-seats';
+import type { Tx } from '../database/database';
 import type { ProcessContext } from '../process/process-context';
 
 /** What a departure's proposal shows to who decides it. */
@@ -14,7 +15,10 @@ export type DepartureContent = Omit<Departure, 'reason' | 'proposedBy' | 'approv
  * What departs from the template with the director's approval, in the order he gave it: in this round or in one before on
  * the same application, whose panel a re-inspection keeps.
  */
-export async function approvedDepartures(ctx: ProcessContext, roundId: string): Promise<Departure[]> {
+export async function approvedDepartures(
+  ctx: Pick<ProcessContext, 'tx'> & { project: { id: string } },
+  roundId: string,
+): Promise<Departure[]> {
   const rounds = await ctx.tx.round.findMany({
     where: { application: { rounds: { some: { id: roundId } } } },
     select: { id: true },
@@ -52,8 +56,12 @@ async function volumesOf(ctx: ProcessContext, roundId: string): Promise<number> 
     where: { id: roundId },
     select: { application: { select: { catalogueId: true } } },
   });
-  const { catalogueId } = application;
-  const open = await ctx.tx.volume.count({ where: { catalogueId } });
-  const { _sum } = await ctx.tx.classifiedCount.aggregate({ where: { catalogueId }, _sum: { count: true } });
+  return volumesIn(ctx.tx, application.catalogueId);
+}
+
+/** Volumes of a catalogue, classified ones included. */
+export async function volumesIn(tx: Tx, catalogueId: string): Promise<number> {
+  const open = await tx.volume.count({ where: { catalogueId } });
+  const { _sum } = await tx.classifiedCount.aggregate({ where: { catalogueId }, _sum: { count: true } });
   return open + (_sum.count ?? 0);
 }

@@ -10,6 +10,7 @@ import {
 } from '../../domain/eligibility/pool-person';
 import type { TiedPerson } from '../../domain/eligibility/recusal';
 import type { Prisma } from '../../prisma/generated/client';
+import type { Tx } from '../database/database';
 import { toDate, toLocalDate } from '../database/dates';
 import type { ProcessContext } from '../process/process-context';
 import type { CaseOnDay } from './recusals-for';
@@ -22,6 +23,7 @@ const PERSON = {
   holdings: { include: { seat: { include: { round: { include: { halfDays: true } } } } } },
 } satisfies Prisma.PersonInclude;
 
+export type PoolRow = Prisma.PoolMembershipGetPayload<{ include: { person: { include: typeof PERSON } } }>;
 type PersonWithTies = Prisma.PersonGetPayload<{ include: typeof TIES }>;
 type PersonRow = Prisma.PersonGetPayload<{ include: typeof PERSON }>;
 type Holding = PersonRow['holdings'][number];
@@ -48,11 +50,21 @@ export async function poolPeople(
   occasion: Occasion,
   personIds?: readonly string[],
 ): Promise<PoolPerson[]> {
-  const rows = await ctx.tx.poolMembership.findMany({
+  const rows = await poolRows(ctx.tx, poolIds, personIds);
+  return rows.map((row) => poolPerson(ctx, row, occasion));
+}
+
+/** Memberships of pools with all that the filters look at. */
+export function poolRows(tx: Tx, poolIds: readonly string[], personIds?: readonly string[]): Promise<PoolRow[]> {
+  return tx.poolMembership.findMany({
     where: { jurisdictionId: { in: [...poolIds] }, ...(personIds ? { personId: { in: [...personIds] } } : {}) },
     include: { person: { include: PERSON } },
   });
-  return rows.map(({ person, ...membership }) => ({
+}
+
+/** A membership as the filters see it for a project. */
+export function poolPerson(ctx: CaseOnDay, { person, ...membership }: PoolRow, occasion: Occasion): PoolPerson {
+  return {
     id: person.id,
     ...tiesOf(ctx, person, leftForRelation(person, occasion)),
     status: membership.endedOn ? 'ended' : membership.status,
@@ -64,7 +76,7 @@ export async function poolPeople(
     joinedOn: toLocalDate(membership.joinedOn),
     unavailable: unavailableFor(person, occasion),
     seats: person.holdings.filter(({ endedAt }) => endedAt === null).map(heldSeat),
-  }));
+  };
 }
 
 /** What ties a person to organisations and to this project, in a pool or not. @throws NotFoundError of the client */

@@ -241,7 +241,8 @@ async function drawUp(
 
 type Context = Pick<PersonalContext<undefined, undefined, undefined>, 'tx' | 'actor' | 'occasion'>;
 
-async function requirePlan(context: Context, planId: string) {
+/** A plan that the reader may see. @throws Refusal NOT_FOUND */
+export async function requirePlan(context: Context, planId: string) {
   const see = await visible(context);
   const where = { AND: [{ id: planId }, see.annualPlan] };
   const found = await context.tx.annualPlan.findFirst({ where, include: HEAD });

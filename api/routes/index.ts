@@ -37,6 +37,7 @@ import { RELATION_ROUTES } from './relations';
 import { ROUND_SHEET_ROUTES } from './round-sheets';
 import { ROUND_ROUTES } from './rounds';
 import { RULE_SET_ROUTES } from './rule-sets';
+import { SCHEDULE_ROUTES } from './schedules';
 import { SEAT_ROUTES } from './seats';
 import { SERVICE_ROUTES } from './services';
 import { SESSION_ROUTES } from './session';
@@ -75,6 +76,7 @@ export const ROUTES: readonly Route[] = [
   ...PRACTICE_TIME_ROUTES,
   ...ACCOUNT_ROUTES,
   ...ANNUAL_PLAN_ROUTES,
+  ...SCHEDULE_ROUTES,
   ...AUDIT_ROUTES,
   ...FILE_ROUTES,
   ...GRANT_ROUTES,

@@ -1,5 +1,6 @@
 import { createProject, type ProjectOrder } from '../../activities/projects/create-project';
 import type { PartialDate } from '../../domain/calendar/partial-date';
+import { loadDefaults } from '../../prisma/seed/load-defaults';
 import { createTestApi, type TestApi } from './support/api';
 import { makeJurisdiction, makePerson } from './support/people';
 import { signedIn, type Visitor } from './support/visitor';
@@ -104,6 +105,41 @@ describe('an annual acceptance plan', () => {
     const where = { planId: items[0].id, projectId };
     const took = await api.deps.database.withPerson(personId, (tx) => tx.annualPlanItem.deleteMany({ where }));
     expect(took.count).toBe(0);
+  });
+});
+
+describe('the schedule of a plan', () => {
+  beforeAll(() => api.admin.transaction(loadDefaults));
+  const scheduleOf = async (by: Visitor, query = '') => {
+    const { items } = (await officer.get('/api/v1/annual-plans?year=2026')).body;
+    const plan = items.find(({ jurisdiction }: { jurisdiction: { id: string } }) => jurisdiction.id === city);
+    return by.get(`/api/v1/annual-plans/${plan.id}/schedule${query}`);
+  };
+  const lottery = (changes: object = {}) => {
+    const result = { lottery: '双色球', drawnOn: '2020-01-02', numbers: '3 8 12 19 24 31 5', ...changes };
+    return `?${new URLSearchParams(result)}`;
+  };
+
+  test('says of each project when, or why not; a bureau without experts and staff misses all', async () => {
+    const { status, body } = await scheduleOf(director);
+    expect([status, body.lot, body.experts]).toEqual([200, null, { people: 0, seats: 0, seatsLeft: 0 }]);
+    expect(body.lines).toHaveLength(4);
+    const reasons = body.lines.flatMap(({ miss }: { miss: { reason: string } | null }) => miss?.reason ?? []);
+    expect(reasons).toHaveLength(body.least);
+    expect(new Set(reasons)).toEqual(new Set(reasons.filter((reason: string) => /^NO_(TIME|STAFF)$/.test(reason))));
+  });
+
+  test('is its own bureau’s to read, and takes a whole lottery of after the fixing', async () => {
+    expect((await scheduleOf(eastOfficer)).status).toBe(404);
+    expect((await scheduleOf(west)).status).toBe(404);
+    expect((await scheduleOf(officer, lottery())).body).toMatchObject({
+      code: 'LOTTERY_NOT_FUTURE',
+      field: 'drawnOn',
+      value: '2020-01-02',
+    });
+    expect((await scheduleOf(officer, '?lottery=双色球')).body).toMatchObject({ code: 'BAD_INPUT', field: 'drawnOn' });
+    expect((await scheduleOf(officer, '?halfDays=0')).body).toMatchObject({ code: 'BAD_INPUT' });
+    expect((await scheduleOf(officer, lottery({ drawnOn: 'yesterday' }))).body).toMatchObject({ code: 'BAD_INPUT' });
   });
 });
 

@@ -1,0 +1,121 @@
+import type { Calendar } from '../../domain/calendar/calendar';
+import { addDays, type LocalDate, laterOf } from '../../domain/calendar/local-date';
+import type { HalfDay } from '../../domain/eligibility/pool-person';
+import type { Stage } from '../../domain/lifecycle/stage';
+import { STAGES_BEFORE_MEETING } from '../../domain/plan/schedule/planning-window';
+import type { LottedPlan } from '../../domain/plan/schedule/schedule-lot';
+import type { MeetingToPlan, ScheduleProblem } from '../../domain/plan/schedule/schedule-problem';
+import type { AnnualPlan, Jurisdiction, Prisma } from '../../prisma/generated/client';
+import type { Tx } from '../database/database';
+import { halfDayOf, poolRows } from '../draws/pool-people';
+import { organisationRegister } from '../draws/recusals-for';
+import { loadCalendar } from '../rules/load-calendar';
+import { meetingOf } from './meeting-of';
+import { planningBureau } from './planning-bureau';
+import { planningExperts } from './planning-experts';
+
+/** Why a project of the plan gets no date here. */
+export type Apart =
+  /** It has met, or is past meeting. */
+  | 'MET'
+  /** Its meeting has a date already. */
+  | 'DATED'
+  | 'SUSPENDED'
+  /** Another body accepts it. */
+  | 'ELSEWHERE'
+  /** Its industry has no specialty group, so its panel has no template: an officer proposes one. */
+  | 'NO_SPECIALTY_MAP';
+
+export interface ProjectOfYear {
+  code: string;
+  name: string;
+  stage: Stage;
+  jurisdiction: Pick<Jurisdiction, 'id' | 'code' | 'name'>;
+  /** Null: it is planned. */
+  apart: Apart | null;
+  /** Of a meeting that has a date. */
+  halfDays: HalfDay[];
+}
+
+export type PlanOfYear = AnnualPlan & { jurisdiction: Jurisdiction };
+
+/** All that a year's schedule is drawn from. */
+export interface YearFacts {
+  lotted: LottedPlan;
+  calendar: Calendar;
+  projects: ProjectOfYear[];
+  problem: ScheduleProblem;
+}
+
+const PROJECT = {
+  jurisdiction: true,
+  dates: { where: { kind: 'completion' }, orderBy: { sequence: 'desc' }, take: 1 },
+  rounds: {
+    where: { endedAt: null },
+    orderBy: { number: 'desc' },
+    take: 1,
+    include: { halfDays: { orderBy: [{ date: 'asc' }, { half: 'asc' }] } },
+  },
+  applications: { orderBy: { number: 'desc' }, take: 1 },
+} satisfies Prisma.ProjectInclude;
+
+export type ProjectRow = Prisma.ProjectGetPayload<{ include: typeof PROJECT }>;
+
+/**
+ * Reads a plan's projects, pools and staff as they are today, in the reader's name: what he may not see is not counted.
+ *
+ * @param halfDays that a meeting takes
+ */
+export async function yearFacts(
+  tx: Tx,
+  plan: PlanOfYear,
+  { today, halfDays }: { today: LocalDate; halfDays: number },
+): Promise<YearFacts> {
+  const rows = await tx.project.findMany({
+    where: { planItems: { some: { planId: plan.id } } },
+    include: PROJECT,
+    orderBy: { code: 'asc' },
+  });
+  const calendar = await loadCalendar(tx);
+  const from = addDays(today, 1);
+  const until = laterOf(`${plan.year}-12-31`, from);
+  const pools = new Set(rows.flatMap(({ jurisdiction: { id, parentId } }) => (parentId ? [id, parentId] : [id])));
+  const people = await poolRows(tx, [...pools]);
+  const organisations = await organisationRegister({ tx });
+
+  const projects: ProjectOfYear[] = [];
+  const meetings: MeetingToPlan[] = [];
+  const perMeeting = new Map<string, number>();
+  let yearlyCap = Number.MAX_SAFE_INTEGER;
+  for (const row of rows) {
+    let apart = apartOf(row);
+    if (apart === null) {
+      const found = await meetingOf({ tx, today, calendar, people, organisations, halfDays }, row);
+      if (found === null) apart = 'NO_SPECIALTY_MAP';
+      else {
+        meetings.push(found.meeting);
+        yearlyCap = Math.min(yearlyCap, found.yearlyCap);
+        perMeeting.set(row.jurisdictionId, Math.max(perMeeting.get(row.jurisdictionId) ?? 0, found.staff));
+      }
+    }
+    const { code, name, stage, jurisdiction, rounds } = row;
+    const fixed = apart === 'DATED' ? (rounds[0]?.halfDays ?? []).map(halfDayOf) : [];
+    projects.push({ code, name, stage, jurisdiction, apart, halfDays: fixed });
+  }
+  const days = { from, until, calendar };
+  const bureaus = [];
+  for (const [id, staff] of perMeeting) bureaus.push(await planningBureau(tx, { id, staff, today }, days));
+  return {
+    lotted: { jurisdiction: plan.jurisdiction.code, year: plan.year, codes: rows.map(({ code }) => code) },
+    calendar,
+    projects,
+    problem: { from, until, meetings, experts: planningExperts(people, meetings, yearlyCap, days), bureaus },
+  };
+}
+
+function apartOf({ stage, suspended, route, rounds }: ProjectRow): Apart | null {
+  if (stage === 'external' || (route !== null && route !== 'own' && route !== 'entrusted')) return 'ELSEWHERE';
+  if (stage === 'convening' || (stage === 'paneling' && (rounds[0]?.halfDays.length ?? 0) > 0)) return 'DATED';
+  if (!STAGES_BEFORE_MEETING.some((before) => before === stage)) return 'MET';
+  return suspended ? 'SUSPENDED' : null;
+}
