@@ -171,6 +171,8 @@ export function visibleTo(viewer: Viewer) {
     } satisfies Prisma.TaskWhereInput,
     annualPlan: bureau satisfies Prisma.AnnualPlanWhereInput,
     annualPlanItem: { plan: bureau } satisfies Prisma.AnnualPlanItemWhereInput,
+    importBatch: { OR: [{ uploadedById: personId }, bureau] } satisfies Prisma.ImportBatchWhereInput,
+    listingDecision: bureau satisfies Prisma.ListingDecisionWhereInput,
     outboxMail: { projectId: { not: null }, OR: [mine, ofStaff] } satisfies Prisma.OutboxMailWhereInput,
 
     round,

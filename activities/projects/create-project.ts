@@ -34,7 +34,7 @@ export interface ProjectOrder {
 export interface Origin {
   now: Date;
   personId: string | null;
-  source: 'listing' | 'officer' | 'take_over';
+  source: 'listing' | 'officer' | 'take_over' | 'import';
 }
 
 /**

@@ -3,9 +3,8 @@ import type { ActDefinition } from '../../activities/acts/define-act';
 import { ACTS } from '../../activities/acts/index';
 import { Refusal } from '../../domain/errors';
 import { type ActKind, actRule } from '../../domain/lifecycle/act-table';
-import { sendAct } from '../act';
-import { receiveAct, whereIs } from '../act-request';
 import { ok } from '../answer';
+import { askForAct } from '../ask-for-act';
 import { ownRoute, type Route, requireFreshPassword, route } from '../route';
 
 /** How an act reached the bureau; left out, the person acts on the web today. */
@@ -51,9 +50,8 @@ function performRoute(definition: ActDefinition): Route {
     refusals: ['ACT_NOT_ALLOWED_IN_STAGE', 'ACT_NOT_YOURS', 'CLOSED', 'KEY_REUSED', 'SUSPENDED'],
     async handler({ deps, actor, params, body, key, hmac }) {
       if (rule.reauthenticate && body.entry.onBehalfOfId === undefined) requireFreshPassword(deps, actor.identity);
-      const { database, clock } = deps;
       const { entry: how } = body;
-      const received = await receiveAct(database, clock, {
+      const result = await askForAct(deps, {
         key,
         definition,
         actorId: actor.personId,
@@ -69,22 +67,6 @@ function performRoute(definition: ActDefinition): Route {
         body: body.content,
         hmac,
       });
-      if (received.stored) return ok(received.stored as z.input<typeof done>);
-      const { position, roles } = received;
-      const { projectId } = position;
-      const result = await sendAct(
-        { client: deps.temporal, database },
-        {
-          v: 1,
-          key,
-          kind: definition.kind,
-          projectId,
-          actorId: actor.personId,
-          roles,
-          onBehalf: how.onBehalfOfId !== undefined,
-        },
-        { first: position, again: () => whereIs(database, clock, actor.personId, projectId) },
-      );
       if (!result) return { status: 202, body: { act: `/api/v1/acts/${key}` } };
       return ok(result as z.input<typeof done>);
     },

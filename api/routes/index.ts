@@ -12,6 +12,7 @@ import { DRAFT_ROUTES } from './drafts';
 import { FILE_ROUTES } from './files';
 import { GRANT_ROUTES } from './grants';
 import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
+import { IMPORT_ROUTES } from './imports';
 import { INSTALLATION_ROUTES } from './installation';
 import { JURISDICTION_ROUTES } from './jurisdictions';
 import { LINK_ROUTES } from './links';
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route[] = [
   ...FILE_ROUTES,
   ...GRANT_ROUTES,
   ...HOLIDAY_NOTICE_ROUTES,
+  ...IMPORT_ROUTES,
   ...INSTALLATION_ROUTES,
   ...JURISDICTION_ROUTES,
   ...LISTING_ROUTES,

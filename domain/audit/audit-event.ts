@@ -17,7 +17,7 @@ export interface AuditPayloads {
   // A project's chain
   'act.performed': { factId: string; kind: ActKind; from: Stage; to: Stage };
   'clock.rang': { factId: string; clocks: string[]; from: Stage; to: Stage };
-  'project.created': { projectId: string; source: 'listing' | 'officer' | 'take_over' };
+  'project.created': { projectId: string; source: 'listing' | 'officer' | 'take_over' | 'import' };
   'sheet.sealed': SealedValue;
   'sheets.opened': { roundId: string; sheets: number };
   'ballot.sealed': SealedValue;

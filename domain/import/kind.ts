@@ -1,7 +1,8 @@
+import type { ClassifiedStratum } from '../catalogue/catalogue-digest';
 import type { RowReader } from './row-reader';
 
 /** The kinds of spreadsheet that a bureau lives on. */
-export const IMPORT_KINDS = ['projects', 'plan', 'pool', 'catalogue', 'take-over', 'holidays'] as const;
+export const IMPORT_KINDS = ['projects', 'catalogue'] as const;
 export type ImportKindId = (typeof IMPORT_KINDS)[number];
 
 /** What an officer says of a file besides the file. */
@@ -10,6 +11,10 @@ export interface ImportOptions {
   year?: number;
   /** 国家, 省, 市 or 区: whose key-project list it is. */
   level?: string;
+  /** Why a catalogue follows a frozen one. */
+  reason?: string;
+  /** Classified volumes, which are only counted. */
+  classified?: ClassifiedStratum[];
 }
 
 /** How one kind of file is read: its columns, and what a row of it says. */
@@ -23,8 +28,8 @@ export interface KindDefinition<Rec> {
   key: string;
   /** Field that takes the heading of a section, 一、交通类, where no column says it. */
   section?: string;
-  /** Field by which a record is itself; a file has none twice. */
-  identity(record: Rec): { field: string; key: string };
+  /** What a row is told apart by, and the field that says it; a file has none twice. */
+  identity(row: RowReader): { field: string; key: string };
   /** Rows of a file at most. */
   rows: number;
   /** Null: the row says nothing that could be used; the reader has its problems. */

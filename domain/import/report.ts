@@ -4,7 +4,6 @@ import type { ErrorCode } from '../errors';
 export const IMPORT_NOTES = [
   'column_ignored',
   'ditto_filled',
-  'facts_differ',
   'footer_skipped',
   'formula_value',
   'hidden_row',

@@ -50,6 +50,12 @@ export class RowReader {
     return column !== undefined && this.cells.size === 1 && this.cells.has(column.index);
   }
 
+  /** What a cell says, without a word about it. */
+  raw(field: string): string {
+    const column = this.#column(field);
+    return tidy((column && this.cells.get(column.index)?.text) ?? '');
+  }
+
   /** Text of at most so many characters. */
   text(field: string, { required = false, max = 200 } = {}): string | null {
     const cell = this.#cell(field);

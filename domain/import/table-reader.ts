@@ -71,8 +71,11 @@ export class TableReader<Rec> {
     }
     const reader = this.#readerOf(row, this.#columns);
     if (row.hidden) reader.note(null, 'hidden_row');
-    const record = this.#continuesName(reader) ? null : this.kind.read(reader);
-    if (record !== null) this.#refuseTwin(reader, record);
+    let record: Rec | null = null;
+    if (!this.#continuesName(reader)) {
+      record = this.kind.read(reader);
+      this.#refuseTwin(reader);
+    }
     for (const problem of reader.problems) this.problems.push(problem);
     return record === null ? null : { sheet: this.sheet.number, row: row.number, record };
   }
@@ -233,8 +236,9 @@ export class TableReader<Rec> {
     return true;
   }
 
-  #refuseTwin(reader: RowReader, record: Rec): void {
-    const { field, key } = this.kind.identity(record);
+  #refuseTwin(reader: RowReader): void {
+    const { field, key } = this.kind.identity(reader);
+    if (reader.raw(field) === '') return;
     const twin = this.twins.get(key);
     if (twin === undefined) this.twins.set(key, rowKey(reader.place));
     else reader.error(field, 'ROW_DUPLICATE', { allowed: 'each once', twin });

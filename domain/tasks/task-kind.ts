@@ -12,6 +12,7 @@ export const TASK_KINDS = [
   'decide-raised-proposal',
   'decide-rectification',
   'draw-again',
+  'explain-missing',
   'fill-seat',
   'fill-seats',
   'find-contact',

@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { projectPath } from '../../activities/project-root';
 import { ERROR_CODES } from '../../domain/errors';
+import { IMPORT_NOTES } from '../../domain/import/report';
 import { MESSAGE_KINDS } from '../../domain/mail/message-kind';
 import { TASK_KINDS } from '../../domain/tasks/task-kind';
 
-const LISTS = { 'errors.json': ERROR_CODES, 'mails.json': MESSAGE_KINDS, 'tasks.json': TASK_KINDS };
+const LISTS = {
+  'errors.json': ERROR_CODES,
+  'imports.json': IMPORT_NOTES,
+  'mails.json': MESSAGE_KINDS,
+  'tasks.json': TASK_KINDS,
+};
 
 const cases = readdirSync(projectPath('templates', 'locales')).flatMap((locale) =>
   Object.entries(LISTS).map(([file, ids]) => [locale, file, ids] as const),

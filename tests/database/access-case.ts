@@ -53,6 +53,26 @@ export async function addCase(
     stratum: 'other',
     count: 1,
   });
+  await put('importBatch', [], {
+    ...{
+      kind: 'catalogue',
+      projectId,
+      jurisdictionId,
+      fileName: 'x',
+      fileSha256: '',
+      options: {},
+    },
+    ...{ state: 'cancelled', uploadedById: randomUUID(), uploadedAt: AT },
+  });
+  await putAs('listingDecision', [], `line ${place}`, {
+    ...{
+      jurisdictionId,
+      line: `line ${place}`,
+      projectId,
+      decidedById: randomUUID(),
+      decidedAt: AT,
+    },
+  });
   const applicationId = await put('application', [...OWNER, ...PANEL], {
     ...{ projectId, number: 1, state: 'accepted', form: {}, report: 'x', conditions: {}, selfScore: {}, catalogueId },
     ...{ catalogueSha256: '', ruleSetId: ruleSet, receivedOn: day, submittedFactId: factId },

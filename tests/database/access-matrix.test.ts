@@ -49,7 +49,7 @@ async function see(tx: Tx, where: Record<string, object>): Promise<Seen> {
 
 function idOf(model: string, row: Record<string, unknown>): string {
   if (model === 'drawExclusion') return `${row.drawId}/${row.personId}`;
-  return String(row.id ?? row.planId ?? row.catalogueId ?? row.roundId ?? row.personId);
+  return String(row.id ?? row.planId ?? row.catalogueId ?? row.roundId ?? row.personId ?? row.line);
 }
 
 /** What spec §1 says this part at this place sees. */

@@ -22,8 +22,9 @@ export interface FileReading {
   encoding: Encoding | null;
   tables: ReadTable[];
   problems: Problem[];
-  /** Problems beyond those listed. */
+  /** Problems beyond those listed, and how many of them are errors. */
   unlisted: number;
+  unlistedErrors: number;
 }
 
 type Sheet = SheetHead & { rows: Iterable<SheetRow[]> };
@@ -42,7 +43,7 @@ export function readFile<Rec>(
   take: (records: Located<Rec>[]) => void,
 ): FileReading {
   const format = spreadsheetFormat(bytes);
-  const reading: FileReading = { format, encoding: null, tables: [], problems: [], unlisted: 0 };
+  const reading: FileReading = { format, encoding: null, tables: [], problems: [], unlisted: 0, unlistedErrors: 0 };
   const secrets: Place[] = isMarkedSecret(name) ? [{ sheet: 0, row: null, column: null }] : [];
   const twins = new Map<string, string>();
   let count = 0;
@@ -93,7 +94,10 @@ function sheetsOf(bytes: Uint8Array, format: SpreadsheetFormat, reading: FileRea
 function list(reading: FileReading, problems: readonly Problem[]): void {
   for (const problem of problems) {
     if (reading.problems.length < LISTED_PROBLEMS) reading.problems.push(problem);
-    else reading.unlisted += 1;
+    else {
+      reading.unlisted += 1;
+      if (problem.severity === 'error') reading.unlistedErrors += 1;
+    }
   }
 }
 

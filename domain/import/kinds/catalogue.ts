@@ -35,7 +35,7 @@ export const CATALOGUE: KindDefinition<ListedVolume> = {
   required: ['code', 'title', 'pages', 'retention', 'stratum'],
   key: 'code',
   section: 'stratum',
-  identity: ({ code }) => ({ field: 'code', key: code }),
+  identity: (row) => ({ field: 'code', key: row.raw('code') }),
   rows: 60_000,
   read(row) {
     const code = row.text('code', { required: true, max: 80 });

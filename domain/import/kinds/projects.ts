@@ -10,6 +10,8 @@ export type ListingCategoryWord = 'newly_started' | 'continued' | 'completing' |
 export interface ProjectLine {
   /** As printed; null where the list has none. */
   number: string | null;
+  /** Heading of the section that the line stands in. */
+  section: string | null;
   name: string;
   nationalCode: string | null;
   industry: string;
@@ -60,7 +62,7 @@ export const PROJECTS: KindDefinition<ProjectLine> = {
   key: 'name',
   section: 'industry',
   // 一期 and 二期 differ by their names; one name in two places by the place.
-  identity: ({ name, district }) => ({ field: 'name', key: plain(`${name}/${district ?? ''}`) }),
+  identity: (row) => ({ field: 'name', key: plain(`${row.raw('name')}/${row.raw('district')}`) }),
   rows: 5_000,
   read(row) {
     const name = row.text('name', { required: true });
@@ -71,6 +73,7 @@ export const PROJECTS: KindDefinition<ProjectLine> = {
     const period = periodOf(row);
     const line = {
       number: row.text('number', { max: 40 }),
+      section: row.section,
       nationalCode: codeOf(row),
       district: row.text('district', { max: 40 }),
       location: row.text('location'),

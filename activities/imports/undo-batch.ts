@@ -1,0 +1,54 @@
+import { addDays } from '../../domain/calendar/local-date';
+import { localDateOf } from '../../domain/calendar/local-time';
+import { Refusal } from '../../domain/errors';
+import type { ImportBatch } from '../../prisma/generated/client';
+import { ITS_OWN } from '../acts/take-over/undo-take-over';
+import type { Tx } from '../database/database';
+import { ruleSetOn } from '../rules/rule-set-for';
+import { auditBatch, type By, endBatch } from './batches';
+import type { ImportResult } from './import-context';
+
+/**
+ * What of a written batch can be taken out again: as long as nobody has done anything with it, and for as many days as the rules
+ * say of take-overs.
+ *
+ * @returns codes of the projects that have to be taken out by their own act, and those done already are not among them
+ * @throws Refusal IMPORT_STATE, IMPORT_TOUCHED, IMPORT_TOO_LONG_AGO
+ */
+export async function undoable(tx: Tx, batch: ImportBatch, { today }: By): Promise<string[]> {
+  const { projects = [], listings = [], catalogueId } = batch.result as ImportResult;
+  const made = await tx.project.findMany({
+    where: { code: { in: projects } },
+    include: { jurisdiction: true, facts: { select: { kind: true } } },
+  });
+  const touched = made.find(({ facts }) => facts.some(({ kind }) => !ITS_OWN.includes(kind)));
+  if (touched) throw new Refusal('IMPORT_TOUCHED', { field: 'id', value: touched.code, allowed: 'nothing done yet' });
+  if (catalogueId && (await tx.application.findFirst({ where: { catalogueId }, select: { id: true } }))) {
+    throw new Refusal('IMPORT_TOUCHED', { field: 'id', value: 'application', allowed: 'no application names it' });
+  }
+  const [any = await projectOf(tx, batch, listings)] = made;
+  if (any && batch.endedAt) {
+    const { body } = await ruleSetOn(tx, any, today);
+    const last = addDays(localDateOf(batch.endedAt.toISOString()), body.entry.takeOverUndoDays);
+    if (today > last) throw new Refusal('IMPORT_TOO_LONG_AGO', { field: 'id', value: today, allowed: `until ${last}` });
+  }
+  return made.filter(({ stage }) => stage !== 'closed').map(({ code }) => code);
+}
+
+async function projectOf(tx: Tx, { projectId }: ImportBatch, listings: readonly string[]) {
+  const where = projectId ? { id: projectId } : { listings: { some: { id: { in: [...listings] } } } };
+  return (await tx.project.findFirst({ where, include: { jurisdiction: true } })) ?? undefined;
+}
+
+/** Takes out what is no project, and says that it is done. */
+export async function finishUndo(tx: Tx, batch: ImportBatch, by: By): Promise<ImportBatch> {
+  const { listings = [], catalogueId } = batch.result as ImportResult;
+  await tx.listing.deleteMany({ where: { id: { in: listings } } });
+  if (catalogueId) {
+    await tx.volume.deleteMany({ where: { catalogueId } });
+    await tx.classifiedCount.deleteMany({ where: { catalogueId } });
+    await tx.catalogue.delete({ where: { id: catalogueId } });
+  }
+  await auditBatch(tx, batch, by, { type: 'import.undone', payload: { fileSha256: batch.fileSha256 } });
+  return endBatch(tx, batch.id, 'undone', by, batch.result as ImportResult);
+}

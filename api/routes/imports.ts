@@ -1,0 +1,393 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { ActDefinition } from '../../activities/acts/define-act';
+import { undoTakeOver } from '../../activities/acts/take-over/undo-take-over';
+import type { Tx } from '../../activities/database/database';
+import {
+  cancelBatch,
+  decideBatch,
+  examineBatch,
+  openBatch,
+  requireState,
+  writeBatch,
+} from '../../activities/imports/batches';
+import { finishUndo, undoable } from '../../activities/imports/undo-batch';
+import { rolesOnProject } from '../../activities/people/roles-on-project';
+import { positionOf } from '../../activities/process/load-position';
+import { startProject } from '../../activities/process/start-project';
+import { ERROR_CODES, Refusal } from '../../domain/errors';
+import { IMPORT_KINDS, type ImportKindId } from '../../domain/import/kind';
+import { IMPORT_NOTES, ROW_ACTIONS } from '../../domain/import/report';
+import type { Position } from '../../domain/lifecycle/position';
+import { MOST_CLASSIFIED } from '../../domain/sampling/sample-document';
+import type { ImportBatch } from '../../prisma/generated/client';
+import { type Actor, type Occasion, requireRoleIn } from '../actor';
+import { created, ok } from '../answer';
+import { askForAct } from '../ask-for-act';
+import { pageById, pageOf, pageQuery } from '../cursor';
+import type { ApiDeps } from '../deps';
+import { fileName } from '../files/file-name';
+import { ownRoute, type Route, route } from '../route';
+import { id, idParams, instant, instantOf, line, prose, sha256 } from '../schemas';
+import { visible } from '../visible';
+import { visibleProject } from '../visible-project';
+
+const kind = z.enum(IMPORT_KINDS);
+const rowName = z.string().regex(/^\d{1,3}!\d{1,7}$/);
+
+const head = z
+  .object({
+    id,
+    kind,
+    fileName: z.string(),
+    fileSha256: sha256,
+    state: z.enum(['open', 'written', 'cancelled', 'undone']),
+    uploadedAt: instant,
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'ImportBatch' });
+
+const place = { sheet: z.int(), row: z.int().nullable(), column: z.string().nullable() };
+
+const report = z
+  .object({
+    kind,
+    file: z.object({
+      name: z.string(),
+      sha256,
+      format: z.enum(['xlsx', 'csv']),
+      encoding: z.enum(['utf-8', 'gb18030']).nullable(),
+    }),
+    tables: z.array(
+      z.object({
+        sheet: z.int(),
+        sheetName: z.string(),
+        headerRow: z.int(),
+        columns: z.array(z.object({ column: z.string(), name: z.string(), field: z.string().nullable() })),
+      }),
+    ),
+    counts: z.record(z.enum(ROW_ACTIONS), z.int()),
+    rows: z.array(
+      z.object({
+        sheet: z.int(),
+        row: z.int(),
+        action: z.enum(ROW_ACTIONS),
+        label: z.string(),
+        project: z.object({ code: z.string(), name: z.string() }).optional(),
+        candidates: z.array(z.object({ code: z.string(), name: z.string(), score: z.number() })).optional(),
+      }),
+    ),
+    problems: z.array(
+      z.object({
+        ...place,
+        severity: z.enum(['error', 'note']),
+        code: z.enum([...ERROR_CODES, ...IMPORT_NOTES]),
+        value: z.string().optional(),
+        allowed: z.unknown().optional(),
+        fix: z.string().optional().meta({ description: 'What could stand there instead' }),
+        twin: z.string().optional().meta({ description: 'The row that has the same, `sheet!row`' }),
+      }),
+    ),
+    unlisted: z.int().meta({ description: 'Problems beyond those listed' }),
+    missing: z
+      .array(z.object({ code: z.string(), name: z.string() }))
+      .meta({ description: 'Projects of the list of the year before that this one has no more' }),
+    writable: z.boolean().meta({ description: 'Nothing is in error but what is left out' }),
+  })
+  .meta({ id: 'ImportReport' });
+
+const READING = [
+  'COLUMN_MISSING',
+  'FILE_EMPTY',
+  'FILE_ENCODING',
+  'FILE_MACROS',
+  'FILE_NAME_INVALID',
+  'FILE_OLD_FORMAT',
+  'FILE_TOO_LARGE',
+  'FILE_TOO_LONG',
+  'FILE_TOO_WIDE',
+  'FILE_TYPE_NOT_ALLOWED',
+  'FILE_UNPACKS_TOO_LARGE',
+  'HEADER_NOT_FOUND',
+  'SECRECY_NOT_ALLOWED',
+] as const;
+
+const upload = route({
+  method: 'post',
+  path: '/api/v1/imports',
+  tag: 'imports',
+  summary: 'Give a spreadsheet to be read in: XLSX or CSV, as people write them. Nothing is written yet',
+  description:
+    '`projects` is a year’s key-project list and needs `jurisdictionId`, `year` and `level`; `catalogue` a volume catalogue and needs ' +
+    '`project`. A file that is marked as a state secret is refused and kept nowhere.',
+  upload: true,
+  body: z.strictObject({
+    kind,
+    jurisdictionId: id.optional(),
+    project: z.string().max(40).optional().meta({ description: 'Code of the project' }),
+    year: z.coerce.number().int().min(1990).max(2100).optional(),
+    level: line(20).optional().meta({ description: '国家, 省, 市 or 区' }),
+    reason: line(500).optional().meta({ description: 'Why a catalogue follows a frozen one' }),
+    classified: z
+      .string()
+      .max(5_000)
+      .optional()
+      .meta({ description: 'JSON: [{ stratum, count }], classified volumes' }),
+  }),
+  answers: { 201: z.object({ batch: head, report }) },
+  refusals: READING,
+  async handler(context) {
+    const { tx, request, actor, occasion, body } = context;
+    const { file } = request;
+    if (!file) throw new Refusal('BAD_INPUT', { field: 'file', allowed: 'a file' });
+    const owned = await ownerOf(context, body.kind, body);
+    const options = {
+      year: body.year,
+      level: body.level,
+      reason: body.reason,
+      classified: classifiedOf(body.classified),
+    };
+    const bytes = file.buffer;
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    const order = { kind: body.kind, ...owned, options, name: fileName(file.originalname), sha256: digest, bytes };
+    const { batch, report } = await openBatch(tx, order, byOf(actor, occasion));
+    return created({ batch: view(batch), report }, `/api/v1/imports/${batch.id}`);
+  },
+});
+
+const listBatches = route({
+  method: 'get',
+  path: '/api/v1/imports',
+  tag: 'imports',
+  summary: 'Spreadsheets that were given, the newest first',
+  query: pageQuery.extend({ kind: kind.optional(), state: head.shape.state.optional() }),
+  answers: { 200: pageOf(head) },
+  async handler(context) {
+    const { tx, deps, query } = context;
+    const see = await visible(context);
+    const same = { kind: query.kind, state: query.state };
+    const { rows, nextCursor } = await pageById(deps.config.hmacKey, 'imports', query, (page) =>
+      tx.importBatch.findMany({
+        where: { AND: [see.importBatch, same] },
+        omit: { content: true },
+        orderBy: [{ uploadedAt: 'desc' }, { id: 'asc' }],
+        ...page,
+      }),
+    );
+    return ok({ items: rows.map(view), nextCursor });
+  },
+});
+
+const readBatch = route({
+  method: 'get',
+  path: '/api/v1/imports/{id}',
+  tag: 'imports',
+  summary: 'A spreadsheet that was given, and while it is open what it comes to as things are now',
+  params: idParams,
+  answers: { 200: z.object({ batch: head, report: z.union([report, z.null()]) }) },
+  async handler(context) {
+    const batch = await requireBatch(context, context.params.id);
+    const by = byOf(context.actor, context.occasion);
+    const examined = batch.state === 'open' ? await examineBatch(context.tx, batch, by) : null;
+    return ok({ batch: view(batch), report: examined?.report ?? null });
+  },
+});
+
+const decide = route({
+  method: 'put',
+  path: '/api/v1/imports/{id}/decisions',
+  tag: 'imports',
+  summary: 'Say which rows are left out, and which project a line is that resembles some',
+  params: idParams,
+  body: z.strictObject({
+    leaveOut: z.array(rowName).max(10_000).default([]).meta({ description: 'Rows as `sheet!row`' }),
+    links: z
+      .record(rowName, z.string().max(40))
+      .default({})
+      .meta({ description: 'By row: the code of the project that it is, or `new`' }),
+  }),
+  answers: { 200: z.object({ batch: head, report }) },
+  refusals: ['IMPORT_STATE'],
+  async handler(context) {
+    const { tx, actor, occasion, params, body } = context;
+    const batch = await decideBatch(tx, await requireOwn(context, params.id), body);
+    const { report } = await examineBatch(tx, batch, byOf(actor, occasion));
+    return ok({ batch: view(batch), report });
+  },
+});
+
+const write = route({
+  method: 'post',
+  path: '/api/v1/imports/{id}/writing',
+  tag: 'imports',
+  summary: 'Write all of it, or nothing',
+  params: idParams,
+  body: z.strictObject({
+    create: z.int().min(0).meta({ description: 'How many the report said would be created' }),
+    link: z.int().min(0).meta({ description: 'And linked' }),
+  }),
+  answers: {
+    200: z.object({ batch: head, projects: z.array(z.string()), catalogueId: id.nullable() }),
+  },
+  refusals: ['IMPORT_ERRORS', 'IMPORT_STATE', 'STALE_VERSION'],
+  async handler(context) {
+    const { tx, deps, actor, occasion, params, body, afterCommit } = context;
+    await requireOwn(context, params.id);
+    const { batch, result } = await writeBatch(tx, params.id, body, byOf(actor, occasion));
+    const { projects = [], catalogueId = null } = result;
+    if (projects.length > 0) {
+      const made = await tx.project.findMany({ where: { code: { in: projects } }, include: { jurisdiction: true } });
+      const positions: Position[] = [];
+      for (const project of made) positions.push(await positionOf(tx, project, occasion));
+      // Those that the time does not suffice for are started by their first act or by the hourly reconcile.
+      afterCommit(async () => {
+        for (const position of positions) await startProject(deps.temporal, position);
+      });
+    }
+    return ok({ batch: view(batch), projects, catalogueId });
+  },
+});
+
+const cancel = route({
+  method: 'post',
+  path: '/api/v1/imports/{id}/cancelling',
+  tag: 'imports',
+  summary: 'Give it up: nothing of the file remains',
+  params: idParams,
+  answers: { 200: z.object({ batch: head }) },
+  refusals: ['IMPORT_STATE'],
+  async handler(context) {
+    const { tx, actor, occasion, params } = context;
+    await requireOwn(context, params.id);
+    return ok({ batch: view(await cancelBatch(tx, params.id, byOf(actor, occasion))) });
+  },
+});
+
+const undo = ownRoute({
+  method: 'post',
+  path: '/api/v1/imports/{id}/undoing',
+  tag: 'imports',
+  summary: 'Take out again what was written, as long as nobody has done anything with it',
+  description: 'Projects are closed as removed, each by its own act. Interrupted, it goes on when it is asked again.',
+  key: 'own',
+  params: idParams,
+  body: z.strictObject({ reason: prose(2_000) }),
+  answers: { 200: z.object({ batch: head }) },
+  refusals: ['IMPORT_STATE', 'IMPORT_TOO_LONG_AGO', 'IMPORT_TOUCHED'],
+  async handler({ deps, actor, occasion, params, body, hmac }) {
+    const by = byOf(actor, occasion);
+    const inPerson = <T>(work: (tx: Tx) => Promise<T>) => deps.database.withPerson(actor.personId, work);
+    const codes = await inPerson(async (tx) => {
+      const batch = await requireOwn({ tx, actor, occasion }, params.id);
+      if (batch.state === 'undone') return null;
+      return undoable(tx, requireState(batch, 'written'), by);
+    });
+    for (const code of codes ?? []) await takeOut(deps, { code, batchId: params.id, reason: body.reason, actor, hmac });
+    const batch = await inPerson(async (tx) => {
+      const found = await requireOwn({ tx, actor, occasion }, params.id);
+      return found.state === 'undone' ? found : finishUndo(tx, requireState(found, 'written'), by);
+    });
+    return ok({ batch: view(batch) });
+  },
+});
+
+/** @throws Refusal of the act, UNAVAILABLE when nobody knows yet whether it was done */
+async function takeOut(
+  deps: ApiDeps,
+  { code, batchId, reason, actor, hmac }: { code: string; batchId: string; reason: string; actor: Actor; hmac: string },
+): Promise<void> {
+  const channel = 'web' as const;
+  const deputyForId = actor.deputyFor?.personId ?? null;
+  const result = await askForAct(deps, {
+    key: `undo.${batchId}.${code}`,
+    definition: undoTakeOver as ActDefinition,
+    actorId: actor.personId,
+    projectCode: code,
+    envelope: { occurredOn: null, channel, onBehalfOfId: null, deputyForId, scanSha256: null, backdatingId: null },
+    body: { reason },
+    hmac,
+  });
+  if (!result) throw new Refusal('UNAVAILABLE');
+}
+
+type Context = { tx: Tx; actor: Actor; occasion: Occasion };
+
+const byOf = ({ personId }: Actor, { now, today }: Occasion) => ({ personId, now, today });
+
+/** Whose file it is, and whether the caller may give it. @throws Refusal BAD_INPUT, FORBIDDEN, NOT_FOUND, ACT_NOT_YOURS */
+async function ownerOf(
+  context: Context,
+  kind: ImportKindId,
+  given: { jurisdictionId?: string; project?: string; year?: number; level?: string },
+): Promise<{ jurisdictionId: string | null; projectId: string | null }> {
+  if (kind === 'catalogue') {
+    const { project } = await visibleProject(context, need(given, 'project'));
+    await requirePart(context, project);
+    return { jurisdictionId: project.jurisdictionId, projectId: project.id };
+  }
+  need(given, 'year');
+  need(given, 'level');
+  const jurisdictionId = need(given, 'jurisdictionId');
+  await requireRoleIn(context.tx, context.actor, ['officer'], jurisdictionId);
+  return { jurisdictionId, projectId: null };
+}
+
+function need<T extends object, K extends keyof T & string>(given: T, field: K): NonNullable<T[K]> {
+  const value = given[field];
+  if (value === undefined || value === null) throw new Refusal('BAD_INPUT', { field, value: null, allowed: 'a value' });
+  return value;
+}
+
+/** Its owner's people and its officers. @throws Refusal ACT_NOT_YOURS */
+async function requirePart(
+  { tx, actor, occasion }: Context,
+  project: Parameters<typeof rolesOnProject>[2],
+): Promise<void> {
+  const roles = await rolesOnProject(tx, actor.deputyFor?.personId ?? actor.personId, project, occasion.today);
+  if (!roles.includes('owner') && !roles.includes('officer')) {
+    throw new Refusal('ACT_NOT_YOURS', { allowed: ['owner', 'officer'] });
+  }
+}
+
+/** @throws Refusal NOT_FOUND */
+async function requireBatch(context: Context, batchId: string): Promise<ImportBatch> {
+  const see = await visible(context);
+  const batch = await context.tx.importBatch.findFirst({ where: { AND: [{ id: batchId }, see.importBatch] } });
+  if (!batch) throw new Refusal('NOT_FOUND', { field: 'id', value: batchId });
+  return batch;
+}
+
+/** One that the caller might have given as well. @throws Refusal as `ownerOf` */
+async function requireOwn(context: Context, batchId: string): Promise<ImportBatch> {
+  const batch = await requireBatch(context, batchId);
+  if (batch.projectId) {
+    const where = { id: batch.projectId };
+    await requirePart(context, await context.tx.project.findUniqueOrThrow({ where, include: { jurisdiction: true } }));
+  } else await requireRoleIn(context.tx, context.actor, ['officer'], batch.jurisdictionId!);
+  return batch;
+}
+
+const classifiedCounts = z
+  .array(z.strictObject({ stratum: line(40), count: z.int().min(1).max(MOST_CLASSIFIED) }))
+  .max(200);
+
+/** @throws Refusal BAD_INPUT */
+function classifiedOf(text: string | undefined) {
+  if (text === undefined) return undefined;
+  try {
+    return classifiedCounts.parse(JSON.parse(text));
+  } catch {
+    throw new Refusal('BAD_INPUT', { field: 'classified', allowed: '[{ "stratum": …, "count": … }]' });
+  }
+}
+
+function view(batch: Omit<ImportBatch, 'content'>): z.input<typeof head> {
+  const { id, kind, fileName, fileSha256, state, uploadedAt, endedAt } = batch;
+  return {
+    ...{ id, kind: kind as ImportKindId, fileName, fileSha256, state },
+    uploadedAt: uploadedAt.toISOString(),
+    endedAt: instantOf(endedAt),
+  };
+}
+
+export const IMPORT_ROUTES: readonly Route[] = [upload, listBatches, readBatch, decide, write, cancel, undo];

@@ -1,0 +1,9 @@
+import type { ImportKindId, KindDefinition } from '../kind';
+import { CATALOGUE } from './catalogue';
+import { PROJECTS } from './projects';
+
+/** Every kind of spreadsheet that can be read in. */
+export const KIND_DEFINITIONS = {
+  projects: PROJECTS,
+  catalogue: CATALOGUE,
+} as const satisfies Record<ImportKindId, unknown> as unknown as Record<ImportKindId, KindDefinition<unknown>>;

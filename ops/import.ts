@@ -1,0 +1,161 @@
+import { openAsBlob } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ImportReport } from '../activities/imports/examine';
+import { ERROR_WORDS } from '../api/locale';
+import type { ErrorCode } from '../domain/errors';
+import { IMPORT_KINDS } from '../domain/import/kind';
+import noteWords from '../templates/locales/zh-CN/imports.json';
+
+interface Options {
+  kind: string;
+  file: string;
+  url: string;
+  jurisdiction?: string;
+  project?: string;
+  year?: string;
+  level?: string;
+  reason?: string;
+  leaveOut: string[];
+  link: Record<string, string>;
+  write?: true;
+  json?: true;
+}
+
+type Answer = { batch: { id: string }; report: ImportReport };
+
+/** What the API says no to, in its own words. */
+class Refused extends Error {
+  constructor(readonly problem: { title: string; detail?: string; code: string }) {
+    super(`${problem.code}: ${problem.title}${problem.detail ? `，${problem.detail}` : ''}`);
+  }
+}
+
+new Command('import')
+  .description(
+    'read a spreadsheet in, as the person whose access token is in DANGYAN_TOKEN; without --write it only says what would be done. ' +
+      'Exit status 1 when something keeps it from being written',
+  )
+  .addOption(new Option('--kind <kind>', 'what it is').choices(IMPORT_KINDS).makeOptionMandatory())
+  .requiredOption('--file <file>', 'XLSX or CSV', (path) => resolve(path))
+  .option('--url <address>', 'where Dangyan is', 'http://127.0.0.1:3000')
+  .option('--jurisdiction <code>', 'of the bureau whose file it is')
+  .option('--project <code>', 'of a volume catalogue')
+  .option('--year <year>', 'of a list')
+  .option('--level <level>', 'of a key-project list: 国家, 省, 市 or 区')
+  .option('--reason <text>', 'why a catalogue follows a frozen one')
+  .option(
+    '--leave-out <rows>',
+    'rows to leave out, as sheet!row with commas between: 1!15,1!16',
+    (text) => text.split(','),
+    [],
+  )
+  .option('--link <row=project>', 'which project a line is, or new: 1!2=CC-2026-0001; more than once', links, {})
+  .option('--write', 'write it, unless something is in error')
+  .option('--json', 'the report as JSON')
+  .action((options: Options) => run(options))
+  .parseAsync()
+  .catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+
+async function run(options: Options): Promise<void> {
+  const call = caller(options.url);
+  const answer = await upload(options, call);
+  const { batch } = answer;
+  const path = `/api/v1/imports/${batch.id}`;
+  const { leaveOut, link } = options;
+  const decided = leaveOut.length > 0 || Object.keys(link).length > 0;
+  const { report } = decided ? await call<Answer>('PUT', `${path}/decisions`, { leaveOut, links: link }) : answer;
+  const writes = options.write === true && report.writable;
+  const { create, link: linked } = report.counts;
+  const written = writes
+    ? await call<object>('POST', `${path}/writing`, { create, link: linked })
+    : await call<object>('POST', `${path}/cancelling`).then(() => null);
+  if (options.json) console.log(JSON.stringify({ ...report, written }, null, 2));
+  else say(report, written !== null);
+  if (!report.writable) process.exitCode = 1;
+}
+
+async function upload(
+  { kind, file, jurisdiction, project, year, level, reason }: Options,
+  call: Call,
+): Promise<Answer> {
+  const form = new FormData();
+  const jurisdictionId = jurisdiction && (await jurisdictionOf(jurisdiction, call));
+  for (const [field, value] of Object.entries({ kind, jurisdictionId, project, year, level, reason })) {
+    if (value) form.set(field, value);
+  }
+  form.set('file', await openAsBlob(file), basename(file));
+  return call('POST', '/api/v1/imports', form);
+}
+
+async function jurisdictionOf(code: string, call: Call): Promise<string> {
+  const { items } = await call<{ items: { id: string; code: string }[] }>('GET', '/api/v1/jurisdictions');
+  const found = items.find((each) => each.code === code);
+  if (!found) throw new Error(`no jurisdiction ${code}; there are ${items.map((each) => each.code).join(', ')}`);
+  return found.id;
+}
+
+type Call = <T>(method: string, path: string, body?: object) => Promise<T>;
+
+function caller(url: string): Call {
+  const { DANGYAN_TOKEN } = process.env;
+  if (!DANGYAN_TOKEN) throw new Error('DANGYAN_TOKEN is not set: an access token of the person who imports');
+  return async <T>(method: string, path: string, body?: object) => {
+    const isForm = body instanceof FormData;
+    const headers = {
+      Authorization: `Bearer ${DANGYAN_TOKEN}`,
+      'Idempotency-Key': crypto.randomUUID(),
+      ...(body && !isForm ? { 'Content-Type': 'application/json' } : {}),
+    };
+    const answer = await fetch(new URL(path, url), {
+      method,
+      headers,
+      body: isForm ? body : body && JSON.stringify(body),
+    });
+    const said = await answer.json();
+    if (!answer.ok) throw new Refused(said as Refused['problem']);
+    return said as T;
+  };
+}
+
+function say({ tables, counts, rows, problems, unlisted, missing, writable }: ImportReport, written: boolean): void {
+  for (const { sheetName, headerRow, columns } of tables) {
+    const known = columns.filter(({ field }) => field !== null).map(({ column, name }) => `${column} ${name}`);
+    console.log(`${sheetName || 'CSV'}: header in row ${headerRow}: ${known.join(', ')}`);
+  }
+  for (const { sheet, row, action, label, project } of rows) {
+    console.log(`${sheet}!${row}\t${action}\t${label}${project ? ` → ${project.code} ${project.name}` : ''}`);
+  }
+  for (const { sheet, row, column, severity, code, value, allowed, fix } of problems) {
+    const words =
+      severity === 'error' ? ERROR_WORDS['zh-CN'][code as ErrorCode]?.title : noteWords[code as keyof typeof noteWords];
+    const facts = Object.entries({ value, allowed, fix }).filter(([, fact]) => fact !== undefined);
+    const details = facts.map(([name, fact]) => `${name}: ${[fact].flat().join(', ')}`).join('; ');
+    console.log(
+      `${sheet}!${row ?? ''}${column ? ` ${column}` : ''}\t${severity} ${code}\t${words}${details ? ` (${details})` : ''}`,
+    );
+  }
+  if (unlisted > 0) console.log(`and ${unlisted} problems more`);
+  for (const { code, name } of missing) console.log(`no more in the list: ${code} ${name}`);
+  console.log(
+    Object.entries(counts)
+      .map(([action, count]) => `${action} ${count}`)
+      .join(', '),
+  );
+  console.log(
+    written
+      ? 'written'
+      : writable
+        ? 'nothing written: a dry run'
+        : 'nothing written: mend or leave out what is in error',
+  );
+}
+
+function links(text: string, before: Record<string, string>): Record<string, string> {
+  const [row, project] = text.split('=');
+  if (!row || !project) throw new InvalidArgumentError('a row and a project: 1!2=CC-2026-0001');
+  return { ...before, [row]: project };
+}
