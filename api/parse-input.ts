@@ -31,7 +31,8 @@ function fieldErrors(part: Part, issue: z.core.$ZodIssue, echo: boolean): FieldE
     return issue.keys.map((key) => ({ field: path(part, [...issue.path, key]), reason: 'unknown field' }));
   }
   const field = path(part, issue.path);
-  const value = echo && isShort(issue.input) ? { value: issue.input } : {};
+  const given = isKind(issue) ? (issue.input as Record<string, unknown>)[issue.discriminator] : issue.input;
+  const value = echo && isShort(given) ? { value: given } : {};
   return [{ field, ...value, ...allowed(issue), reason: issue.message }];
 }
 
@@ -43,7 +44,13 @@ function path(part: Part, keys: readonly PropertyKey[]): string {
     .join('');
 }
 
+/** Whether a member that says which of several forms an object has names none of them. */
+function isKind(issue: z.core.$ZodIssue): issue is z.core.$ZodIssueInvalidUnion & { discriminator: string } {
+  return issue.code === 'invalid_union' && 'discriminator' in issue && 'options' in issue;
+}
+
 function allowed(issue: z.core.$ZodIssue): { allowed?: unknown } {
+  if (isKind(issue)) return { allowed: (issue as { options?: unknown }).options };
   switch (issue.code) {
     case 'invalid_type':
       return { allowed: issue.expected };

@@ -11,11 +11,15 @@ export const instant = z.iso.datetime();
 export const sha256 = z.hash('sha256');
 export const role = z.enum(Role);
 
-/** One line of text that people typed; the control characters that Postgres or a mail can't hold are refused. */
+/**
+ * One line of text that people typed, in the one spelling that Unicode has for it; the control characters that Postgres or a mail
+ * can't hold are refused.
+ */
 export const line = (max: number) =>
   z
     .string()
     .trim()
+    .normalize('NFC')
     .min(1)
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
@@ -26,6 +30,7 @@ export const prose = (max: number) =>
   z
     .string()
     .trim()
+    .normalize('NFC')
     .min(1)
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: as above, but for tabs and line breaks
@@ -41,6 +46,13 @@ export const password = z.string().min(1).max(PASSWORD_LENGTH.max);
 export const totpCode = z.string().regex(/^\d{6}$/);
 
 export const personName = z.object({ id, name: z.string().nullable() }).meta({ id: 'PersonName' });
+
+/** Of a path; as large as its column. */
+export const drawNumber = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
 
 /** How far a draw appoints: the highest chance, exact as `n/d`, and how many people’s is above one half. */
 export const designation = z.object({ highestChance: z.string(), people: z.int() }).meta({ id: 'Designation' });

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { isLocalDate } from '../../domain/calendar/local-date';
 import { DATE_PRECISIONS } from '../../domain/calendar/partial-date';
 
-/** One line as a person typed it. */
-export const line = (max = 200) => z.string().trim().min(1).max(max);
+/** One line as a person typed it, in the one spelling that Unicode has for it. */
+export const line = (max = 200) => z.string().trim().normalize('NFC').min(1).max(max);
 
-/** Text of several lines. */
-export const prose = (max = 5_000) => z.string().trim().min(1).max(max);
+/** Text of several lines, likewise. */
+export const prose = (max = 5_000) => z.string().trim().normalize('NFC').min(1).max(max);
 
-export const localDate = z.string().refine(isLocalDate, 'YYYY-MM-DD').meta({ format: 'date' });
+export const localDate = z
+  .string()
+  .refine(isLocalDate, { error: 'no such day', params: { allowed: 'YYYY-MM-DD' } })
+  .meta({ format: 'date' });
 
 /** A date as exact as somebody knows it; whether planned or actual. */
 export const partialDate = z.object({

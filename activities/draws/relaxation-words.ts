@@ -1,3 +1,4 @@
+import type { Limit } from '../../domain/draw/constraints';
 import type { PanelRule } from '../../domain/draw/panel-rule';
 import type { Relaxation } from '../../domain/draw/relaxation';
 import { word } from '../mail/words';
@@ -29,6 +30,10 @@ export function exhaustionInWords(ways: readonly Relaxation[][], names: Names): 
   const short = groups === '' ? '' : fill(word('shortage', 'short'), { groups });
   return fill(word('shortage', 'exhausted'), { short, advice: adviceOn(ways, names) });
 }
+
+/** Why somebody was passed over: `交通组人数已满`. */
+export const limitsInWords = (limits: readonly Limit[], names: Names): string =>
+  limits.map(({ kind, tag }) => fill(word('passed', kind), { group: nameOf(names, tag) })).join('、');
 
 const nameOf = (names: Names, tag = ''): string => names[tag] ?? tag;
 

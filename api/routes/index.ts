@@ -9,6 +9,7 @@ import { CEREMONY_ROUTES } from './ceremonies';
 import { CLOCK_ROUTES } from './clocks';
 import { DIGEST_ROUTES } from './digest';
 import { DRAFT_ROUTES } from './drafts';
+import { DRAW_REFILL_ROUTES } from './draw-refills';
 import { FILE_ROUTES } from './files';
 import { GRANT_ROUTES } from './grants';
 import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
@@ -71,6 +72,7 @@ export const ROUTES: readonly Route[] = [
   ...PUBLIC_DRAW_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PROJECT_DRAW_ROUTES,
+  ...DRAW_REFILL_ROUTES,
   ...DIGEST_ROUTES,
   ...CLOCK_ROUTES,
   ...ABSENCE_ROUTES,

@@ -8,7 +8,7 @@ import { ok } from '../answer';
 import { Cursors, pageOf, pageQuery } from '../cursor';
 import { personNamed, personNames } from '../person-names';
 import { type Route, route } from '../route';
-import { designation, id, instant, instantOf, localDate, personName } from '../schemas';
+import { designation, drawNumber, id, instant, instantOf, localDate, personName } from '../schemas';
 import { visibleProject } from '../visible-project';
 import { codeParams } from './projects';
 
@@ -127,13 +127,7 @@ const listExclusions = route({
   path: '/api/v1/projects/{code}/draws/{number}/exclusions',
   tag: 'draws',
   summary: 'Whom the filters took out and why, of the bureau’s own pool',
-  params: codeParams.extend({
-    number: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(2 ** 31 - 1),
-  }),
+  params: codeParams.extend({ number: drawNumber }),
   query: pageQuery.extend({ filter: z.string().max(30).optional() }),
   answers: { 200: pageOf(exclusion) },
   async handler(context) {

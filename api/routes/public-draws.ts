@@ -8,7 +8,7 @@ import { ok } from '../answer';
 import { Cursors, pageOf, pageQuery } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { openRoute, type Route } from '../route';
-import { designation, instant, instantOf, sha256 } from '../schemas';
+import { designation, drawNumber, instant, instantOf, sha256 } from '../schemas';
 
 const row = z
   .object({
@@ -39,13 +39,7 @@ type DrawRow = Omit<z.input<typeof row>, 'revealedAt'> & { revealedAt: Date | nu
 const COLUMNS = Prisma.sql`number, "projectCode", "projectName", purpose, state, root, "secretHash", "abandonedReason",
   "revealedAt", bundle IS NOT NULL AS "hasBundle"`;
 
-const params = z.strictObject({
-  number: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1),
-});
+const params = z.strictObject({ number: drawNumber });
 
 const listDraws = openRoute({
   method: 'get',

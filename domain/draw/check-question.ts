@@ -17,7 +17,8 @@ export function checkQuestion({ candidates, kept, constraints }: Question): void
   if (!isCount(perEmployer, 1)) refuse('constraints.perEmployer', perEmployer, 'integer from 1');
   for (const [at, { tag, min, max }] of quotas.entries()) {
     const field = `constraints.quotas[${at}]`;
-    if (quotas.findIndex((quota) => quota.tag === tag) < at) refuse(`${field}.tag`, tag, 'each tag once');
+    if (quotas.findIndex((quota) => quota.tag.normalize('NFC') === tag.normalize('NFC')) < at)
+      refuse(`${field}.tag`, tag, 'each tag once');
     if (!isCount(min, 0) || min > seats) refuse(`${field}.min`, min, `integer from 0 to ${seats}`);
     if (!isCount(max, min)) refuse(`${field}.max`, max, `integer from ${min}`);
   }

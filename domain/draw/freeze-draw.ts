@@ -72,14 +72,17 @@ export function freezeDraw(input: FreezeInput, tableFor: TableFor): FrozenDraw {
   const twice = everybody.find(({ id }) => seen.size === seen.add(id).size);
   if (twice) throw new Refusal('BAD_INPUT', { field: 'kept', value: twice.id, allowed: 'each person once' });
   const personId = (id: string): string => saltedId(saltOf(input.salts.people, id), id);
+  // Two spellings of one tag are one tag, in a record as in what is counted.
+  const quotas = input.constraints.quotas.map((quota) => ({ ...quota, tag: quota.tag.normalize('NFC') }));
+  const constraints = { ...input.constraints, quotas };
   const counted = sortByBytes(
-    input.constraints.quotas.map(({ tag }) => tag),
+    quotas.map(({ tag }) => tag),
     (tag) => tag,
   );
   const candidate = ({ id, tags, employerId }: Omit<EligiblePerson, 'load'>): Candidate => ({
     id: personId(id),
     // What no quota counts would only help to recognise him.
-    tags: counted.filter((tag) => tags.includes(tag)),
+    tags: counted.filter((tag) => tags.some((own) => own.normalize('NFC') === tag)),
     // Whoever works for nobody shares an employer with nobody, and looks like the only one of his.
     employer:
       employerId === null
@@ -88,7 +91,7 @@ export function freezeDraw(input: FreezeInput, tableFor: TableFor): FrozenDraw {
   });
   const byId = <T extends { id: string }>(people: T[]): T[] => sortByBytes(people, ({ id }) => id);
 
-  const { number, subject, secretHash, constraints } = input;
+  const { number, subject, secretHash } = input;
   const candidates = byId(input.eligible.map((person) => ({ ...candidate(person), load: person.load })));
   const kept = byId(input.kept.map(candidate));
   const plan = planDraw({ candidates, kept, constraints }, tableFor, input.sizes);

@@ -1,5 +1,4 @@
 import type { Chance } from './chance';
-import type { Candidate } from './constraints';
 import { countOrders, type Landmark } from './count-orders';
 import { type DrawDocument, questionOf } from './draw-document';
 import type { DrawResult } from './draw-panel';
@@ -12,8 +11,12 @@ import { type PanelEvent, replayPanel, type Vacancies } from './refill';
 export interface SeatChances {
   /** Who entered. */
   id: string;
-  chances: Chance[];
+  /** Null after so many replacements that the orders are too many to count. */
+  chances: Chance[] | null;
 }
+
+/** With more alternates told apart than this the count takes seconds. */
+const MOST_TOLD = 40;
 
 /**
  * How likely each alternate was to be the next, seat by seat, as the seats were filled after these events; exact.
@@ -33,7 +36,8 @@ export function nextChances(document: DrawDocument, result: DrawResult, events: 
   const seats: SeatChances[] = [];
   let told = 0;
   replayPanel(document, result, events, (vacancies, { id }) => {
-    seats.push({ id, chances: chancesNow(order, result.alternates.slice(0, told), vacancies) });
+    const known = result.alternates.slice(0, told);
+    seats.push({ id, chances: told > MOST_TOLD ? null : chancesNow(order, known, vacancies) });
     told = Math.max(told, result.alternates.indexOf(id) + 1);
   });
   return seats;
@@ -66,21 +70,20 @@ function chancesNow(
   told: readonly string[],
   { members, alternates, constraints }: Vacancies,
 ): Chance[] {
-  const fits = alternates.filter(mayJoin(members, alternates, constraints));
-  const certain = told.find((id) => fits.some((person) => person.id === id));
-  if (certain !== undefined) return fits.map(({ id }) => ({ id, chance: id === certain ? '1/1' : '0/1' }));
+  const fits = new Set(alternates.filter(mayJoin(members, alternates, constraints)).map(({ id }) => id));
+  const certain = told.find((id) => fits.has(id));
+  if (certain !== undefined) return [...fits].map((id) => ({ id, chance: id === certain ? '1/1' : '0/1' }));
 
   const chain = told.map((id, at) => ({ after: [...after.get(id)!, ...(at > 0 ? [drawn.length + at - 1] : [])] }));
   const landmarks = [...drawn, ...chain];
   const known = new Set(told);
   const last = told.length > 0 ? [landmarks.length - 1] : [];
-  const crowds = new Map<string, { after: number[]; fit: Candidate[]; others: number }>();
+  const crowds = new Map<string, { after: number[]; fit: string[]; others: number }>();
   for (const [id, own] of after) {
     if (known.has(id)) continue;
     const bounds = [...own, ...last];
     const crowd = crowds.get(`${bounds}`) ?? { after: bounds, fit: [], others: 0 };
-    const person = fits.find((one) => one.id === id);
-    if (person) crowd.fit.push(person);
+    if (fits.has(id)) crowd.fit.push(id);
     else crowd.others += 1;
     crowds.set(`${bounds}`, crowd);
   }
@@ -98,6 +101,6 @@ function chancesNow(
       { people: crowd.fit.length - (crowd.after === bounds ? 1 : 0), after: [...crowd.after, first] },
     ]);
     const chance = toText(fraction(countOrders([...landmarks, { after: bounds }], behind), orders));
-    return fit.map(({ id }) => ({ id, chance }));
+    return fit.map((id) => ({ id, chance }));
   });
 }

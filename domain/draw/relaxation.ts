@@ -69,7 +69,7 @@ function waysIn({ cost, quotas, hasRow, ...frame }: Frame, constraints: Constrai
   const from = (limit: number, moved: QuotaLimits, people: number): QuotaLimits[] => {
     if (people < 0 || !hasRow(moved, { people, from: limit })) return [];
     if (people === 0 || limit === limits) return [moved];
-    return Array.from({ length: people + 1 }, (_, by) => by).flatMap((by) =>
+    return Array.from({ length: people + 1 }, (_, less) => people - less).flatMap((by) =>
       from(limit + 1, move(moved, limit, by), people - by),
     );
   };

@@ -1,6 +1,6 @@
 import { APPLICATION_FIELDS } from '../../activities/acts/application/application-form';
 import { REGISTRATION_FIELDS } from '../../activities/acts/registration/registration-form';
-import { adviceOn, exhaustionInWords, movesInWords } from '../../activities/draws/relaxation-words';
+import { adviceOn, exhaustionInWords, limitsInWords, movesInWords } from '../../activities/draws/relaxation-words';
 import { periodWord } from '../../activities/mail/words';
 import { CLOCK_KIND_IDS } from '../../domain/clocks/clock-kind';
 import type { Relaxation } from '../../domain/draw/relaxation';
@@ -69,5 +69,13 @@ describe('a relaxation is told as an officer reads it', () => {
       '名单内已无人可补，缺交通组。可就空缺席位另行编号抽取。可提请负责人批准放宽：交通组至少2人放宽为1人，同时同一单位至多1人放宽为2人。',
     );
     expect(exhaustionInWords([[employer]], names)).toMatch(/^名单内已无人可补。可就/);
+  });
+
+  test('who was passed over, why', () => {
+    expect(limitsInWords([{ kind: 'max', tag: 'archives' }, { kind: 'employer' }], names)).toBe(
+      '档案组人数已满、同一单位人数已满',
+    );
+    expect(limitsInWords([{ kind: 'min', tag: 'transport' }], names)).toBe('另须先补足交通组');
+    expect(limitsInWords([{ kind: 'seats' }], names)).toBe('其余席位将无人可补');
   });
 });

@@ -111,7 +111,8 @@ describe('the draw', () => {
       expect((await stranger.get(`/api/v1/ceremonies/${ceremonyId}`)).status).toBe(404);
     }
     const [record] = await items(api.witness, path('/draws'));
-    expect(record.pool).toMatchObject({ size: 9, candidates: 8 });
+    const designation = { highestChance: '1/4', people: 0 };
+    expect(record.pool).toMatchObject({ size: 9, candidates: 8, departures: [], designation });
     expect(record.pool.steps.map(({ filter }: { filter: string }) => filter)).toContain('status');
     expect(await items(api.officer, path('/draws/1/exclusions'))).toMatchObject([
       { person: { name: '停用专家' }, filter: 'status' },
@@ -123,7 +124,8 @@ describe('the draw', () => {
   test('is public from its commitment on, and repeated from its record after the reveal', async () => {
     const anybody = new Visitor(api);
     const committed = (await anybody.get('/api/v1/draws/1')).body;
-    expect(committed).toMatchObject({ projectCode: code, state: 'committed', hasBundle: false, revealedAt: null });
+    const hidden = { hasBundle: false, revealedAt: null, designation: null };
+    expect(committed).toMatchObject({ projectCode: code, state: 'committed', ...hidden });
     expect((await anybody.get('/api/v1/draws/1/bundle')).status).toBe(404);
     await api.moveTo('2026-03-03T01:30:00.000Z');
     await api.act(api.witness, code, 'draw.enter_digits', { first: DICE, second: DICE });
@@ -133,6 +135,7 @@ describe('the draw', () => {
     });
     await api.act(api.witness, code, 'draw.reveal');
     expect((await anybody.get('/api/v1/draws')).body.items).toMatchObject([{ number: 1, state: 'revealed' }]);
+    expect((await anybody.get('/api/v1/draws/1')).body.designation).toEqual({ highestChance: '1/4', people: 0 });
     expect((await anybody.get('/api/v1/draws/2')).status).toBe(404);
   });
 
@@ -154,6 +157,40 @@ describe('the draw', () => {
     expect(await items(expert, '/api/v1/me/seats')).toMatchObject([{ answer: 'accepted' }]);
     const [asOwner] = await items(api.owner, path('/rounds'));
     expect(asOwner.seats.every(({ holder }: { holder: unknown }) => holder === null)).toBe(true);
+  });
+
+  test('tells how likely each was to take a seat that fell vacant, and nobody’s name or who would be next', async () => {
+    const [before] = await items(api.officer, path('/rounds'));
+    const { holder } = before.seats.find(
+      (seat: { role: string; holder: { answer: string } }) =>
+        seat.role === 'expert' && seat.holder.answer !== 'accepted',
+    );
+    const leaver = experts.find(({ personId }) => personId === holder.personId)!;
+    expect((await api.officer.get(path('/draws/1/refills'))).body).toEqual({ items: [], advice: null });
+    await api.act(await signedIn(api, leaver), code, 'panel_invitation.decline', {});
+    const { body, text } = await api.witness.get(path('/draws/1/refills'));
+    expect(body).toMatchObject({
+      items: [
+        {
+          kind: 'vacancy',
+          code: 'DECLINED',
+          vacant: 0,
+          filled: [
+            {
+              feasible: 3,
+              entered: { chance: '1/3', decimal: 0.333333 },
+              chances: [{ chance: '1/3', decimal: 0.333333, people: 3 }],
+            },
+          ],
+        },
+      ],
+      advice: null,
+    });
+    for (const { words } of body.items[0].filled[0].passedOver) expect(words).toMatch(/^另须先补足(档案|市政公用)组$/);
+    for (const { personId } of experts) expect(text).not.toContain(personId);
+    expect(text).not.toContain('专家');
+    expect((await api.officer.get(path('/draws/2/refills'))).body).toMatchObject({ field: 'number', value: 2 });
+    expect((await api.owner.get(path('/draws/1/refills'))).status).toBe(404);
   });
 });
 
@@ -220,6 +257,7 @@ const DEEP_PARTS = [
   '/catalogues',
   '/catalogues/1/volumes',
   '/draws/1/exclusions',
+  '/draws/1/refills',
   '/rounds/1/sheets',
 ];
 

@@ -15,7 +15,7 @@ const digits = z.string().max(400);
 const body = z.object({
   first: digits,
   second: digits,
-  photoSha256: z.string().optional(),
+  photoSha256: z.hash('sha256').optional(),
   /** Why digits entered before are corrected. */
   note: prose(2_000).optional(),
 });

@@ -17,7 +17,7 @@ import { propose } from '../proposals/two-people';
 const count = z.int().min(0).max(100);
 
 /** As a refused freeze lists them. */
-const move = z.union([
+const move = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['min', 'max']), tag: line(50), from: count, to: count }),
   z.strictObject({ kind: z.enum(['employer', 'seats']), from: count, to: count }),
 ]);

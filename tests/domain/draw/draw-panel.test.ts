@@ -48,6 +48,34 @@ describe('freezeDraw', () => {
     expect(freezeDraw(shuffled, noTable).root).toBe(root);
   });
 
+  it('counts a tag in whatever form of Unicode it was written', () => {
+    const spelt = (form: 'NFC' | 'NFD') =>
+      people([['caf\u00e9'], ['caf\u00e9'], []].map((tags) => tags.map((tag) => tag.normalize(form))));
+    const asks = (form: 'NFC' | 'NFD') => ({
+      seats: 2,
+      quotas: [{ tag: 'caf\u00e9'.normalize(form), min: 1, max: 1 }],
+      perEmployer: 1,
+    });
+    const composed = freezeDraw(freezeInput(spelt('NFC'), asks('NFC')), noTable);
+    for (const [pool, rule] of [
+      ['NFD', 'NFC'],
+      ['NFC', 'NFD'],
+      ['NFD', 'NFD'],
+    ] as const) {
+      expect(freezeDraw(freezeInput(spelt(pool), asks(rule)), noTable)).toEqual(composed);
+    }
+    expect(composed.document.plan.chances.map(({ chance }) => chance).sort()).toEqual(['1/1', '1/2', '1/2']);
+  });
+
+  it('takes ten thousand people', () => {
+    const many = people(Array.from({ length: 10_000 }, (_, at) => [at % 4 ? 'transport' : 'archives']));
+    const started = process.cpuUsage();
+    const { document } = freezeDraw(freezeInput(many, CONSTRAINTS), noTable);
+    const { drawn, alternates } = drawPanel(document, dice(), secret);
+    expect([drawn.length, alternates.length]).toEqual([2, 9_998]);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20);
+  });
+
   it('publishes exact chances where strata are disjoint', () => {
     expect(document.plan.kind).toBe('tickets');
     expect(document.plan.chances.map(({ chance }) => chance).sort()).toEqual(['1/2', '1/2', '1/3', '1/3', '1/3']);
@@ -117,6 +145,13 @@ describe('freezeDraw', () => {
 });
 
 describe('drawPanel', () => {
+  it('takes nothing but zeros for a throw like every other', () => {
+    const zeros = drawPanel(document, dice('0'.repeat(20)), secret);
+    expect(zeros.drawn).toHaveLength(2);
+    expect([...zeros.drawn, ...zeros.alternates].sort()).toEqual(document.candidates.map(({ id }) => id).sort());
+    expect(zeros).not.toEqual(drawPanel(document, dice(`${'0'.repeat(19)}1`), secret));
+  });
+
   it('is fixed by root, dice and secret', () => {
     const drawn = drawPanel(document, dice(), secret);
     expect(drawPanel(structuredClone(document), dice(), secret)).toEqual(drawn);

@@ -103,6 +103,22 @@ describe('planDraw', () => {
     });
   });
 
+  it('says of quotas that contradict each other which could give way', () => {
+    const apart = people([['archives'], ['archives'], ['transport'], ['transport']]);
+    const both = constraints.quotas.map(({ tag }) => ({ tag, min: 2, max: 2 }));
+    const much = { candidates: apart, kept: [], constraints: { seats: 3, quotas: both, perEmployer: 1 } };
+    expect(refusalOf(() => planDraw(much, noTable)).details.relaxations).toEqual([
+      [{ kind: 'min', tag: 'archives', from: 2, to: 1 }],
+      [{ kind: 'min', tag: 'transport', from: 2, to: 1 }],
+    ]);
+    const few = both.map(({ tag }) => ({ tag, min: 0, max: 1 }));
+    const little = { ...much, constraints: { ...much.constraints, quotas: few } };
+    expect(refusalOf(() => planDraw(little, noTable)).details.relaxations).toEqual([
+      [{ kind: 'max', tag: 'archives', from: 1, to: 2 }],
+      [{ kind: 'max', tag: 'transport', from: 1, to: 2 }],
+    ]);
+  });
+
   it('says at once what quotas far above the pool lack', () => {
     const crowd = people(Array.from({ length: 100 }, (_, at) => (at < 2 ? ['archives'] : [])));
     const quotas = [{ tag: 'archives', min: 90, max: 90 }];
@@ -139,6 +155,12 @@ describe('planDraw', () => {
       { constraints: { ...constraints, quotas: [constraints.quotas[0], constraints.quotas[0]] } },
       'constraints.quotas[1].tag',
       'archives',
+    ],
+    [
+      'a quota in two spellings',
+      { constraints: { ...constraints, quotas: ['\u00e9', 'e\u0301'].map((tag) => ({ tag, min: 0, max: 1 })) } },
+      'constraints.quotas[1].tag',
+      'e\u0301',
     ],
     ['a person twice', { candidates: [...candidates, candidates[1]!] }, 'candidates[5].id', 'p1'],
     ['a person kept and in the pool', { kept: [candidates[1]!] }, 'kept[0].id', 'p1'],
