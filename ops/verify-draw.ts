@@ -16,6 +16,11 @@ type Verdict =
 /** Of which draw a record says that it is; null when it doesn't. */
 type About = Pick<DrawBundle['document'], 'number' | 'subject'> & Pick<DrawBundle, 'root'>;
 
+interface Options extends Announced {
+  workings?: boolean;
+  json?: boolean;
+}
+
 const program = new Command('verify-draw')
   .description(
     'repeat draws of panels and samples of volumes from their public records; exit status 0: all hold, 1: one does not, 2: one cannot be read',
@@ -24,14 +29,17 @@ const program = new Command('verify-draw')
   .option('--root <hash>', 'the Merkle root that was published before the draw; for one file')
   .option('--secret-hash <hash>', 'the hash of the secret that was published with it; for one file')
   .option('--digest <hash>', "the record's digest, as the audit log has it; for one file")
-  .option('--json', 'the verdicts as JSON')
+  .option('--workings', 'also what was computed on the way: key, row and tickets')
+  .option('--json', 'the verdicts as JSON, workings included')
   .exitOverride()
-  .action((files: string[], { json = false, ...announced }: Announced & { json?: boolean }) => {
+  .action((files: string[], { json = false, workings = false, ...announced }: Options) => {
     if (files.length > 1 && Object.keys(announced).length > 0) {
       program.error('error: what was announced is compared with one file at a time', { exitCode: 2 });
     }
     const verdicts = files.map((file) => verdictOf(file, announced));
-    console.log(json ? JSON.stringify(verdicts, null, 2) : verdicts.map(inWords).join('\n\n'));
+    console.log(
+      json ? JSON.stringify(verdicts, null, 2) : verdicts.map((verdict) => inWords(verdict, workings)).join('\n\n'),
+    );
     const statuses = verdicts.map((verdict) => ('unreadable' in verdict ? 2 : verdict.holds ? 0 : 1));
     process.exitCode = Math.max(...statuses);
   });
@@ -53,29 +61,45 @@ function aboutOf(record: Uint8Array, checks: readonly Check[]): About | null {
   return { number: document.number, subject: document.subject, root };
 }
 
-function inWords(verdict: Verdict): string {
+function inWords(verdict: Verdict, withWorkings: boolean): string {
   if ('unreadable' in verdict) return `${verdict.file}: cannot be read: ${verdict.unreadable}`;
   const { file, about, holds, checks } = verdict;
   const head = about ? `${file}: draw ${about.number}, ${shown(about.subject)}, root ${about.root}` : file;
-  const failed = checks.filter(({ ok }) => !ok).length;
+  const leftOut = checks.filter(({ finding }) => isLeftOut(finding)).length;
+  const failed = checks.filter(({ ok }) => !ok).length - leftOut;
   const isCompared = checks.some(({ name }) => name === 'announced');
   const last = holds
     ? `holds${isCompared ? '' : ', if its root is the one that was published before the draw (see --root)'}`
-    : `DOES NOT HOLD: ${failed} of ${checks.length} checks failed`;
-  return [head, ...checks.map(checkInWords), last].join('\n');
+    : `DOES NOT HOLD: ${failed} of ${checks.length} checks failed${leftOut > 0 ? `, ${leftOut} were left out` : ''}`;
+  return [head, ...checks.map((check) => checkInWords(check, withWorkings)), last].join('\n');
 }
 
-function checkInWords({ name, ok, finding }: Check): string {
-  const line = `  ${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(11)}  ${words.checks[name]}`;
-  return finding ? `${line}\n${findingInWords(finding)}` : line;
+function checkInWords({ name, ok, finding, workings }: Check, withWorkings: boolean): string {
+  const mark = ok ? 'ok' : isLeftOut(finding) ? 'left out' : 'FAILED';
+  const line = `  ${mark.padEnd(8)}  ${name.padEnd(11)}  ${words.checks[name]}`;
+  if (isLeftOut(finding)) return line;
+  if (finding) return `${line}\n${findingInWords(finding)}`;
+  return workings && withWorkings ? `${line}\n${workingsInWords(workings)}` : line;
+}
+
+/** What builds on something that failed was not looked at. */
+const isLeftOut = (finding: Finding | null): boolean => finding?.code === 'NOT_LOOKED_AT';
+
+const INDENT = ' '.repeat(25);
+
+function workingsInWords(workings: Record<string, unknown>): string {
+  const lines = Object.entries(workings).flatMap(([fact, value]) =>
+    Array.isArray(value) ? [`${fact}:`, ...value.map((each) => `  ${shown(each)}`)] : [`${fact}: ${shown(value)}`],
+  );
+  return lines.map((line) => `${INDENT}${line}`).join('\n');
 }
 
 function findingInWords({ code, ...facts }: Finding): string {
-  const indent = ' '.repeat(23);
   const told: Partial<Record<string, string>> = words.findings;
   const refused: Partial<Record<string, { title: string }>> = errorWords;
-  const details = Object.entries(facts).map(([fact, value]) => `${indent}${fact}: ${shown(value)}`);
-  return [`${indent}${code}: ${told[code] ?? refused[code]?.title ?? ''}`, ...details].join('\n');
+  const known = Object.entries(facts).filter(([fact, value]) => fact !== 'at' || value !== '');
+  const details = known.map(([fact, value]) => `${INDENT}${fact}: ${shown(value)}`);
+  return [`${INDENT}${code}: ${told[code] ?? refused[code]?.title ?? ''}`, ...details].join('\n');
 }
 
 /** As JSON, so that nothing in a record can speak to the terminal. */

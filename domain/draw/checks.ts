@@ -52,11 +52,14 @@ export interface Finding {
   [fact: string]: unknown;
 }
 
-/** One thing a verifier looked at; `finding` is null when it holds. */
+/** One thing a verifier looked at. */
 export interface Check {
   name: CheckName;
   ok: boolean;
+  /** Null when it holds. */
   finding: Finding | null;
+  /** What was computed on the way, when it holds, for whoever computes it by himself. */
+  workings: Record<string, unknown> | null;
 }
 
 /** A finding of the verifier's own. */
@@ -65,14 +68,21 @@ export type Fault = Finding & { code: FindingCode };
 /** Says what is wrong, or null. A throw counts as wrong. */
 export type Test = () => Fault | null;
 
-/** Runs the tests in order; one that builds on others is left out, and counts as failed, when one of those failed. */
-export function runChecks(tests: readonly { name: CheckName; needs?: readonly CheckName[]; test: Test }[]): Check[] {
+interface Look {
+  name: CheckName;
+  needs?: readonly CheckName[];
+  test: Test;
+  workings?: () => Record<string, unknown>;
+}
+
+/** Looks at one after the other; one that needs others is left out, and counts as failed, when one of those failed. */
+export function runChecks(looks: readonly Look[]): Check[] {
   const failed = new Set<CheckName>();
-  return tests.map(({ name, needs = [], test }) => {
+  return looks.map(({ name, needs = [], test, workings }) => {
     const after = needs.find((need) => failed.has(need));
     const finding = after === undefined ? guarded(test) : { code: 'NOT_LOOKED_AT', after };
     if (finding) failed.add(name);
-    return { name, ok: finding === null, finding };
+    return { name, ok: finding === null, finding, workings: (finding ? null : workings?.()) ?? null };
   });
 }
 

@@ -30,13 +30,13 @@ export function drawKey(commitment: Commitment, randomness: PublicRandomness, se
   return hkdfExtract(fromHex(secret, 32), concat(fromHex(commitment.root, 32), utf8(randomness.value)));
 }
 
-/**
- * `items` in the order of their tickets: ticket(id) = HKDF-Expand(PRK, UTF-8 of id in NFC, 32), compared as bytes. The
- * order of the input doesn't matter.
- */
+/** ticket(id) = HKDF-Expand(PRK, UTF-8 of id in NFC, 32), in hexadecimal. */
+export const ticketOf = (prk: Uint8Array, id: string): string => toHex(hkdfExpand(prk, utf8(id.normalize('NFC')), 32));
+
+/** `items` in the order of their tickets, compared as bytes. The order of the input doesn't matter. */
 export function inTicketOrder<T>(items: readonly T[], prk: Uint8Array, idOf: (item: T) => string): T[] {
   return items
-    .map((item) => ({ item, ticket: toHex(hkdfExpand(prk, utf8(idOf(item).normalize('NFC')), 32)) }))
+    .map((item) => ({ item, ticket: ticketOf(prk, idOf(item)) }))
     .sort((a, b) => compareBytes(a.ticket, b.ticket))
     .map(({ item }) => item);
 }

@@ -64,16 +64,21 @@ function chancesIn(rows: readonly TableRow[], types: readonly PanelType[]): Chan
   return sortByBytes(chances, ({ id }) => id);
 }
 
+/** The row that a key draws, from 0, and the number below `TABLE_TOTAL` by which it does. */
+export function rowOf({ rows }: TablePlan, prk: Uint8Array): { number: number; row: number } {
+  const number = uniformIndex(prk, 'row', TABLE_TOTAL);
+  let left = number;
+  const row = rows.findIndex(({ weight }) => {
+    left -= weight;
+    return left < 0;
+  });
+  return { number, row };
+}
+
 /** Tables of weighted panels behind the common interface. */
 export const tableLottery: Lottery<TablePlan> = {
-  pick: (question, { rows }, { prk, order }) => {
-    let index = uniformIndex(prk, 'row', TABLE_TOTAL);
-    const row = rows.find(({ weight }) => {
-      index -= weight;
-      return index < 0;
-    });
-    return pickRow(question, row!.types, order).map(({ person }) => person);
-  },
+  pick: (question, plan, { prk, order }) =>
+    pickRow(question, plan.rows[rowOf(plan, prk).row]!.types, order).map(({ person }) => person),
   choices: (question, _plan, drawn) => {
     const types = panelTypes(question);
     const typeOf = ({ id }: Candidate) => types.findIndex(({ people }) => people.some((person) => person.id === id));

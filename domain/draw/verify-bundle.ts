@@ -11,7 +11,7 @@ import { verifyDrawBundle } from './verify-draw-bundle';
  */
 export function verifyBundle(record: string | Uint8Array, announced: Announced = {}): Check[] {
   const text = typeof record === 'string' ? record : decode(record);
-  if (text === null) return [{ name: 'seal', ok: false, finding: { code: 'NOT_UTF8' } }];
+  if (text === null) return [{ name: 'seal', ok: false, finding: { code: 'NOT_UTF8' }, workings: null }];
   const isSample = parseBundle(text)?.body.format === SAMPLE_BUNDLE_FORMAT;
   return isSample ? verifySampleBundle(text, announced) : verifyDrawBundle(text, announced);
 }

@@ -1,4 +1,5 @@
 import { localDateOf } from '../calendar/local-time';
+import { toHex } from '../crypto/bytes';
 import { compareBytes } from '../crypto/compare-bytes';
 import { countCodes, FILTERS } from '../eligibility/filter-pool';
 import { type Announced, announcedFault } from './announced';
@@ -9,14 +10,15 @@ import { unlike } from './difference';
 import type { DrawBundle } from './draw-bundle';
 import { type DrawDocument, drawRoot, questionOf } from './draw-document';
 import { readDrawBundle } from './draw-form';
-import { hashSecret } from './draw-key';
-import { drawPanel } from './draw-panel';
+import { drawKey, hashSecret, ticketOf } from './draw-key';
+import { commitmentOf, drawPanel } from './draw-panel';
 import { completable } from './feasibility';
 import { lotteryOf } from './lottery';
 import { assertFrom } from './randomness';
 import { formFault } from './record-form';
 import { refillPanel } from './refill';
 import { parseBundle, sealFault } from './sealed-bundle';
+import { rowOf } from './table-lottery';
 
 /**
  * Repeats a draw from its public record. Nothing in the text is trusted: every value that follows from others is computed
@@ -49,6 +51,7 @@ export function verifyDrawBundle(text: string, announced: Announced = {}): Check
       name: 'result',
       needs: ['root', 'secret', 'randomness', 'lottery'],
       test: () => unlike(drawPanel(document, bundle.randomness, bundle.secret), bundle.result),
+      workings: () => workingsOf(bundle),
     },
     { name: 'constraints', needs: ['result'], test: () => constraintsFault(bundle) },
     { name: 'refills', needs: ['result'], test: () => refillsFault(bundle) },
@@ -90,6 +93,16 @@ function poolFault(document: DrawDocument): Fault | null {
 function chancesFault(document: DrawDocument): Fault | null {
   const { plan } = document;
   return unlike({ chances: lotteryOf(plan).chances(questionOf(document), plan) }, { chances: plan.chances });
+}
+
+/** The key, the row of a table, and the tickets of whom it drew. */
+function workingsOf({ document, randomness, secret, result }: DrawBundle): Record<string, unknown> {
+  const prk = drawKey(commitmentOf(document), randomness, secret);
+  return {
+    prk: toHex(prk),
+    ...(document.plan.kind === 'table' ? rowOf(document.plan, prk) : {}),
+    tickets: result.drawn.map((id) => ({ id, ticket: ticketOf(prk, id) })),
+  };
 }
 
 function constraintsFault({ document, result }: DrawBundle): Fault | null {

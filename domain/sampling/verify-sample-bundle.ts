@@ -1,9 +1,10 @@
 import { localDateOf } from '../calendar/local-time';
+import { toHex } from '../crypto/bytes';
 import { compareBytes } from '../crypto/compare-bytes';
 import { type Announced, announcedFault } from '../draw/announced';
 import { type Check, type Fault, runChecks } from '../draw/checks';
 import { unlike } from '../draw/difference';
-import { hashSecret } from '../draw/draw-key';
+import { drawKey, hashSecret, ticketOf } from '../draw/draw-key';
 import { assertFrom } from '../draw/randomness';
 import { formFault } from '../draw/record-form';
 import { parseBundle, sealFault } from '../draw/sealed-bundle';
@@ -41,6 +42,7 @@ export function verifySampleBundle(text: string, announced: Announced = {}): Che
           { items: drawSample(document, bundle.randomness, bundle.secret, bundle.additions) },
           { items: bundle.items },
         ),
+      workings: () => workingsOf(bundle),
     },
   ]);
 }
@@ -52,6 +54,13 @@ function sittingFault({ document, randomness, committedAt, enteredAt }: SampleBu
   const isInTheSitting =
     committedAt < enteredAt && localDateOf(committedAt) === sitting && localDateOf(enteredAt) === sitting;
   return isInTheSitting ? null : { code: 'NOT_IN_THE_SITTING', sitting, committedAt, enteredAt };
+}
+
+/** The key, and the tickets of what it drew. */
+function workingsOf({ document, root, randomness, secret, items }: SampleBundle): Record<string, unknown> {
+  const prk = drawKey({ root, secretHash: document.secretHash, source: document.source }, randomness, secret);
+  const drawn = items.filter(({ via }) => via === 'drawn');
+  return { prk: toHex(prk), tickets: drawn.map(({ id }) => ({ id, ticket: ticketOf(prk, id) })) };
 }
 
 function catalogueFault(document: SampleDocument): Fault | null {

@@ -147,6 +147,22 @@ describe('verifyDrawBundle', () => {
     expect(failed(bundle, { digest: digestIn(text) })).toEqual(['announced']);
   });
 
+  it('shows its workings where the result holds, the row of a table among them', () => {
+    const workings = (bundle: string) => verifyDrawBundle(bundle).find(({ name }) => name === 'result')!.workings;
+    expect(workings(text)).toEqual({
+      prk: expect.stringMatching(/^[0-9a-f]{64}$/),
+      tickets: result.drawn.map((id) => ({ id, ticket: expect.stringMatching(/^[0-9a-f]{64}$/) })),
+    });
+    expect(workings(forge(({ result: forged }) => forged.alternates.reverse()))).toBeNull();
+    const mixed = people([['archives', 'transport'], ['archives'], ['transport'], ['transport'], ['archives']], 3);
+    const { document: table } = freezeDraw(freezeInput(mixed, CONSTRAINTS), evenTable);
+    const { rows } = table.plan as TablePlan;
+    const record = makeDrawBundle({ document: table, ...times, randomness: dice(), secret, events: [] });
+    const { number, row } = workings(record) as { number: number; row: number };
+    const before = rows.slice(0, row).reduce((sum, { weight }) => sum + weight, 0);
+    expect([number >= before, number < before + rows[row]!.weight]).toEqual([true, true]);
+  });
+
   it('says what failed, and where', () => {
     const checks = verifyDrawBundle(forge((bundle) => (bundle.secret = bytes32('another'))));
     expect(checks.find(({ name }) => name === 'secret')).toMatchObject({

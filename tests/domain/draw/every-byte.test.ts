@@ -117,7 +117,9 @@ describe('a record by table with 300 experts', () => {
 
 describe('bytes that are no text', () => {
   it('are said to be none', () => {
-    expect(verifyBundle(Uint8Array.of(0xff))).toEqual([{ name: 'seal', ok: false, finding: { code: 'NOT_UTF8' } }]);
+    expect(verifyBundle(Uint8Array.of(0xff))).toEqual([
+      { name: 'seal', ok: false, finding: { code: 'NOT_UTF8' }, workings: null },
+    ]);
     const marked = Buffer.concat([Uint8Array.of(0xef, 0xbb, 0xbf), small.tickets()]);
     expect(findings(marked)).toContain('NOT_JSON');
   });
