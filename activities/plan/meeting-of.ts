@@ -3,7 +3,7 @@ import type { LocalDate } from '../../domain/calendar/local-date';
 import type { ClockKind } from '../../domain/clocks/clock-kind';
 import { type PanelPlan, planSeats } from '../../domain/draw/plan-seats';
 import type { EligibilityRule } from '../../domain/eligibility/eligibility-rule';
-import { filterPool } from '../../domain/eligibility/filter-pool';
+import { type EligiblePerson, filterPool } from '../../domain/eligibility/filter-pool';
 import type { Organisation } from '../../domain/eligibility/recusal';
 import { Refusal } from '../../domain/errors';
 import { planningWindow } from '../../domain/plan/schedule/planning-window';
@@ -32,14 +32,18 @@ export interface YearContext {
 /** Clocks that say when a meeting can be and has to be. */
 const CLOCKS: ClockKind[] = ['apply_by', 'accept_by', 'reply_application'];
 
-/**
- * A project's meeting as it is to be planned, how many of the bureau's staff it takes (those whom the organiser appoints, and the
- * recorder), and the cap of its experts. Null for an industry without a specialty group.
- */
-export async function meetingOf(
-  year: YearContext,
-  project: ProjectRow,
-): Promise<{ meeting: MeetingToPlan; staff: number; yearlyCap: number } | null> {
+/** A project's meeting as it is to be planned. */
+export interface AskedMeeting {
+  meeting: MeetingToPlan;
+  /** How many of the bureau's staff it takes: those whom the organiser appoints, and the recorder. */
+  staff: number;
+  /** Its candidates, as the filters see them, and their cap. */
+  eligible: EligiblePerson[];
+  yearlyCap: number;
+}
+
+/** Null for an industry without a specialty group. */
+export async function meetingOf(year: YearContext, project: ProjectRow): Promise<AskedMeeting | null> {
   const { tx, today, calendar, halfDays } = year;
   const { body: rules } = await ruleSetFor(tx, project, today);
   const seats = await panelOf(year, project, rules);
@@ -58,7 +62,7 @@ export async function meetingOf(
   );
   const reach = jurisdiction.parentId ? [jurisdictionId, jurisdiction.parentId] : [jurisdictionId];
   const parties = await allParties({ tx, today, project });
-  const candidatesOf = (pool: string): string[] => {
+  const eligibleIn = (pool: string): EligiblePerson[] => {
     const own = year.people.filter((row) => row.jurisdictionId === pool);
     const { eligible } = filterPool(
       own.map((row) => poolPerson({ tx, today, project }, row, { roundId: project.rounds[0]?.id ?? '', halfDays: [] })),
@@ -71,17 +75,19 @@ export async function meetingOf(
         organisations: year.organisations,
       },
     );
-    return eligible.map(({ id }) => id);
+    return eligible;
   };
+  const pools = reach.map((pool) => ({ pool, people: eligibleIn(pool) }));
   return {
     meeting: {
       code,
       bureau: jurisdictionId,
-      pools: reach.map((pool) => ({ pool, candidates: candidatesOf(pool) })),
+      pools: pools.map(({ pool, people }) => ({ pool, candidates: people.map(({ id }) => id) })),
       constraints: seats.constraints,
       halfDays,
       ...window,
     },
+    eligible: pools.flatMap(({ people }) => people),
     yearlyCap: rules.panel.eligibility.yearlyCap,
     staff: seats.seats.filter(({ from }) => from === 'organiser').length + 1,
   };

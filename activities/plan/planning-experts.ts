@@ -2,8 +2,9 @@ import type { Calendar } from '../../domain/calendar/calendar';
 import { addDays, type LocalDate, yearOf } from '../../domain/calendar/local-date';
 import { isWorkingDay } from '../../domain/calendar/working-days';
 import { groupBy } from '../../domain/draw/group-by';
+import type { EligiblePerson } from '../../domain/eligibility/filter-pool';
 import type { HalfDay } from '../../domain/eligibility/pool-person';
-import type { MeetingToPlan, PlanningExpert } from '../../domain/plan/schedule/schedule-problem';
+import type { PlanningExpert } from '../../domain/plan/schedule/schedule-problem';
 import { toLocalDate } from '../database/dates';
 import { halfDayOf, type PoolRow } from '../draws/pool-people';
 
@@ -18,31 +19,27 @@ export interface PlannedDays {
  * The experts whom some meeting may draw. Who is in two pools is one person with one cap and one diary, and knows what either
  * pool says.
  *
+ * @param eligible for any of the meetings, anybody any number of times
  * @param yearlyCap the lowest of the rule sets by which the meetings are drawn
  */
 export function planningExperts(
   people: readonly PoolRow[],
-  meetings: readonly MeetingToPlan[],
+  eligible: readonly EligiblePerson[],
   yearlyCap: number,
   days: PlannedDays,
 ): PlanningExpert[] {
-  const wanted = new Set(meetings.flatMap(({ pools }) => pools.flatMap(({ candidates }) => candidates)));
-  const rows = groupBy(
-    people.filter(({ personId }) => wanted.has(personId)),
-    ({ personId }) => personId,
-  );
-  return [...rows].map(([id, memberships]) => {
-    const { person } = memberships[0]!;
-    const held = person.holdings.filter(({ endedAt }) => endedAt === null);
+  const personOf = new Map(people.map(({ person }) => [person.id, person]));
+  return [...groupBy(eligible, ({ id }) => id)].map(([id, known]) => {
+    const { holdings, absences } = personOf.get(id)!;
+    const held = holdings.filter(({ endedAt }) => endedAt === null);
     const booked = held
       .filter(({ seat }) => seat.round.endedAt === null)
       .flatMap(({ seat }) => seat.round.halfDays.map(halfDayOf));
-    const employer = person.memberships.find(({ kind, until }) => kind === 'employment' && until === null);
     return {
       id,
-      tags: [...new Set(memberships.flatMap(({ specialties }) => specialties))].sort(),
-      employer: employer?.organisationId ?? id,
-      away: [...new Set([...booked, ...person.absences.flatMap((absence) => halfDaysOf(absence, days))])].sort(),
+      tags: [...new Set(known.flatMap(({ tags }) => tags))].sort(),
+      employer: known[0]!.employerId ?? id,
+      away: [...new Set([...booked, ...absences.flatMap((absence) => halfDaysOf(absence, days))])].sort(),
       seatsLeft: seatsLeft(
         held.map(({ since, seat }) => {
           const first = seat.round.halfDays.map(({ date }) => toLocalDate(date)).sort()[0];

@@ -1,16 +1,17 @@
 import type { Calendar } from '../../domain/calendar/calendar';
 import { addDays, type LocalDate, laterOf } from '../../domain/calendar/local-date';
+import { groupBy } from '../../domain/draw/group-by';
 import type { HalfDay } from '../../domain/eligibility/pool-person';
 import type { Stage } from '../../domain/lifecycle/stage';
 import { STAGES_BEFORE_MEETING } from '../../domain/plan/schedule/planning-window';
 import type { LottedPlan } from '../../domain/plan/schedule/schedule-lot';
-import type { MeetingToPlan, ScheduleProblem } from '../../domain/plan/schedule/schedule-problem';
+import type { PlanningBureau, ScheduleProblem } from '../../domain/plan/schedule/schedule-problem';
 import type { AnnualPlan, Jurisdiction, Prisma } from '../../prisma/generated/client';
 import type { Tx } from '../database/database';
 import { halfDayOf, poolRows } from '../draws/pool-people';
 import { organisationRegister } from '../draws/recusals-for';
 import { loadCalendar } from '../rules/load-calendar';
-import { meetingOf } from './meeting-of';
+import { type AskedMeeting, meetingOf } from './meeting-of';
 import { planningBureau } from './planning-bureau';
 import { planningExperts } from './planning-experts';
 
@@ -84,32 +85,37 @@ export async function yearFacts(
   const organisations = await organisationRegister({ tx });
 
   const projects: ProjectOfYear[] = [];
-  const meetings: MeetingToPlan[] = [];
-  const perMeeting = new Map<string, number>();
-  let yearlyCap = Number.MAX_SAFE_INTEGER;
+  const asked: AskedMeeting[] = [];
   for (const row of rows) {
     let apart = apartOf(row);
     if (apart === null) {
       const found = await meetingOf({ tx, today, calendar, people, organisations, halfDays }, row);
-      if (found === null) apart = 'NO_SPECIALTY_MAP';
-      else {
-        meetings.push(found.meeting);
-        yearlyCap = Math.min(yearlyCap, found.yearlyCap);
-        perMeeting.set(row.jurisdictionId, Math.max(perMeeting.get(row.jurisdictionId) ?? 0, found.staff));
-      }
+      if (found) asked.push(found);
+      else apart = 'NO_SPECIALTY_MAP';
     }
     const { code, name, stage, jurisdiction, rounds } = row;
     const fixed = apart === 'DATED' ? (rounds[0]?.halfDays ?? []).map(halfDayOf) : [];
     projects.push({ code, name, stage, jurisdiction, apart, halfDays: fixed });
   }
   const days = { from, until, calendar };
-  const bureaus = [];
-  for (const [id, staff] of perMeeting) bureaus.push(await planningBureau(tx, { id, staff, today }, days));
+  const bureaus: PlanningBureau[] = [];
+  for (const [id, own] of groupBy(asked, ({ meeting }) => meeting.bureau)) {
+    const staff = Math.max(...own.map((one) => one.staff));
+    bureaus.push(await planningBureau(tx, { id, staff, today }, days));
+  }
+  const eligible = asked.flatMap((one) => one.eligible);
+  const yearlyCap = Math.min(...asked.map((one) => one.yearlyCap));
   return {
     lotted: { jurisdiction: plan.jurisdiction.code, year: plan.year, codes: rows.map(({ code }) => code) },
     calendar,
     projects,
-    problem: { from, until, meetings, experts: planningExperts(people, meetings, yearlyCap, days), bureaus },
+    problem: {
+      from,
+      until,
+      meetings: asked.map(({ meeting }) => meeting),
+      experts: planningExperts(people, eligible, yearlyCap, days),
+      bureaus,
+    },
   };
 }
 

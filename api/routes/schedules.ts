@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { drawSchedule, type LotteryResult } from '../../activities/plan/draw-schedule';
+import type { HalfDay } from '../../domain/eligibility/pool-person';
 import { Refusal } from '../../domain/errors';
 import { requireRoleIn } from '../actor';
 import { ok } from '../answer';
@@ -7,7 +8,7 @@ import { type Route, route } from '../route';
 import { id, idParams, localDate, line as oneLine } from '../schemas';
 import { requirePlan } from './annual-plans';
 
-const half = z.string().meta({ description: '`2026-12-09/morning` or `2026-12-09/afternoon`' });
+const half = z.object({ date: localDate, half: z.enum(['morning', 'afternoon']) });
 
 const line = z
   .object({
@@ -78,9 +79,16 @@ const readSchedule = route({
     const { id: planId, jurisdictionId } = await requirePlan(context, params.id);
     await requireRoleIn(tx, actor, STAFF, jurisdictionId);
     const order = { today: occasion.today, halfDays: query.halfDays, lottery: lotteryOf(query) };
-    return ok(await drawSchedule(tx, planId, order));
+    const { lines, ...found } = await drawSchedule(tx, planId, order);
+    return ok({ ...found, lines: lines.map((line) => ({ ...line, halfDays: line.halfDays.map(halfOf) })) });
   },
 });
+
+/** As `meeting.plan` takes it. */
+function halfOf(name: HalfDay): z.input<typeof half> {
+  const [date, part] = name.split('/') as [string, 'morning' | 'afternoon'];
+  return { date, half: part };
+}
 
 /** All of a lottery's result, or nothing of it. */
 function lotteryOf({ lottery, drawnOn, numbers, count, maximum }: z.output<typeof query>): LotteryResult | null {
