@@ -6,7 +6,7 @@ import type { MeetingToPlan, PlanningExpert } from './schedule-problem';
  * How many meetings can be in time at most. No schedule has more in time than
  *
  * - a maximum matching (augmenting paths, Kuhn 1955) of meetings to the half-days on which they can begin, each bureau's taken as
- *   often as its staff allows; that they go on after that and share experts is left out;
+ *   often as its staff allows; that they share experts, and go on where others begin, is left out;
  * - the experts' caps allow together: of all, and of those with each mark that quotas ask for; when experts come is left out.
  *
  * @param slotsOf the slots that a meeting could take if it were the only one
@@ -53,15 +53,19 @@ function mostMatched(
   slotsOf: (meeting: MeetingToPlan) => readonly Slot[],
   capacity: (bureau: string, half: HalfDay) => number,
 ): number {
+  // Meetings of one length that begin together stay together; of others only the beginning is sure.
+  const alike = new Set(meetings.map(({ halfDays }) => halfDays)).size === 1;
+  const room = (bureau: string, slot: Slot): number =>
+    Math.min(...(alike ? slot : slot.slice(0, 1)).map((half) => capacity(bureau, half)));
   const taken = new Map<string, MeetingToPlan[]>();
   const seat = (meeting: MeetingToPlan, tried: Set<string>): boolean => {
-    for (const [half] of slotsOf(meeting)) {
-      const key = `${meeting.bureau} ${half}`;
+    for (const slot of slotsOf(meeting)) {
+      const key = `${meeting.bureau} ${slot[0]}`;
       if (tried.has(key)) continue;
       tried.add(key);
       const there = taken.get(key) ?? [];
       taken.set(key, there);
-      if (there.length < capacity(meeting.bureau, half!)) {
+      if (there.length < room(meeting.bureau, slot)) {
         there.push(meeting);
         return true;
       }

@@ -13,7 +13,7 @@ import { type Placed, plannedMeeting, ScheduleState } from './schedule-state';
  *
  * One meeting after the other, in an order by lot, gets a day of its own time; when all of them are taken, others move to other days
  * of theirs if that makes room (augmenting paths, Kuhn 1955). A meeting that has a day keeps one, so whoever comes first by lot never
- * loses to who comes later, and where only staff is short, as many meetings are in time as can be. Experts are shared too, which
+ * loses to who comes later, and where only staff is short and meetings take the same time, a day at most, as many are in time as can be. Experts are shared too, which
  * makes the problem hard in general: `least` says what is certain. Among its days a meeting takes one on which its bureau
  * has least to do, the earliest of those.
  *

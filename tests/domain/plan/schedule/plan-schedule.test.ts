@@ -111,6 +111,30 @@ describe('a schedule', () => {
     expect(worse.length).toBeLessThan(4);
   }, 60_000);
 
+  it('has the fewest, and proves it, where only staff is short', () => {
+    const experts = Array.from({ length: 12 }, (_, at) => ({
+      id: `x${at}`,
+      tags: ['archives', 'transport'],
+      employer: `e${at}`,
+      away: [],
+      seatsLeft: { 2026: 9 },
+    }));
+    const pools = [{ pool: 'city', candidates: experts.map(({ id }) => id) }];
+    fc.assert(
+      fc.property(
+        anyProblem({ meetings: 12, experts: 1, days: 6 }),
+        fc.constantFrom(1, 2),
+        fc.nat(),
+        (some, halfDays, seed) => {
+          const meetings = some.meetings.map((one) => ({ ...one, pools, halfDays }));
+          const { misses, least } = planned({ ...some, experts, meetings }, seed);
+          expect(misses.length).toBe(least);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('depends on nothing but the problem and the lot', () => {
     fc.assert(
       fc.property(anyProblem({ meetings: 8, experts: 8, days: 8 }), fc.nat(), (some, seed) => {
