@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { build } from 'esbuild';
 
 /** Style sheets in the order in which they take effect, as one file. */
 const STYLES = ['tokens.css', 'components.css', 'pages.css'];
@@ -17,7 +18,7 @@ const FONTS = [
  * Copies what pages load into `folder`. Names hold a hash of the content, or of fonts the version of their package, so that they may
  * be cached for good; `names.json` lists them by their plain names.
  */
-export function buildAssets(root, folder) {
+export async function buildAssets(root, folder) {
   const packages = createRequire(join(root, 'package.json'));
   const names = {};
   const write = (name, text) => {
@@ -34,7 +35,25 @@ export function buildAssets(root, folder) {
   write('app.js', own('app.js'));
   write('icon.svg', own('icon.svg'));
   write('htmx.js', readFileSync(packages.resolve('htmx.org/dist/htmx.min.js'), 'utf8'));
+  write('verify-draw.js', await verifier(root));
   writeFileSync(join(folder, 'names.json'), JSON.stringify(names, null, 2));
+}
+
+/** The verifier of public records of draws and samples as one module for browsers of 2021 and later. */
+async function verifier(root) {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'domain/draw/verify-bundle.ts')],
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: ['chrome93', 'firefox92', 'safari15.4'],
+    charset: 'utf8',
+    legalComments: 'eof',
+    logLevel: 'warning',
+  });
+  return outputFiles[0].text;
 }
 
 /** The faces of all families with their files copied; faces of the same characters stand together, so that the text packs well. */

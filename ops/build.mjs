@@ -1,8 +1,8 @@
 /**
- * npm run build: Prisma's client, the compiled code, the workflow bundle, the verifier for browsers and what pages load, each
- * only when its inputs changed.
+ * npm run build: Prisma's client, the compiled code, the workflow bundle and what pages load, each only when its inputs
+ * changed.
  *
- *   --only=client,code,workflows,verifier,assets   these parts only
+ *   --only=client,code,workflows,assets   these parts only
  *   --keep-going                   type errors are printed and do not stop the build (for tools used while coding)
  */
 import { spawnSync } from 'node:child_process';
@@ -59,32 +59,17 @@ const parts = {
       renameSync(`${this.output}.new`, this.output);
     },
   },
-  verifier: {
-    inputs: () => [...filesBelow('domain', '.ts'), 'package-lock.json'],
-    output: join(dist, 'browser/verify-draw.js'),
-    async run() {
-      const { build: bundle } = await import('esbuild');
-      await bundle({
-        entryPoints: [join(root, 'domain/draw/verify-bundle.ts')],
-        outfile: this.output,
-        bundle: true,
-        minify: true,
-        format: 'esm',
-        platform: 'browser',
-        // Browsers of 2021 and later.
-        target: ['chrome93', 'firefox92', 'safari15.4'],
-        charset: 'utf8',
-        legalComments: 'eof',
-        logLevel: 'warning',
-      });
-    },
-  },
   assets: {
-    inputs: () => [...filesBelow('templates/assets', ''), 'package-lock.json', 'ops/build-assets.mjs'],
+    inputs: () => [
+      ...filesBelow('templates/assets', ''),
+      ...filesBelow('domain', '.ts'),
+      'package-lock.json',
+      'ops/build-assets.mjs',
+    ],
     output: join(dist, 'assets/names.json'),
     async run() {
       const { buildAssets } = await import('./build-assets.mjs');
-      buildAssets(root, dirname(this.output));
+      await buildAssets(root, dirname(this.output));
     },
   },
 };

@@ -4,18 +4,21 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
+import { assetNames, serveAssets } from '../../api/pages/assets';
 import { securityHeaders } from '../../api/security-headers';
 import { type Check, FINDING_CODES } from '../../domain/draw/checks';
 import { verifyBundle } from '../../domain/draw/verify-bundle';
 import { startBrowser } from './support/browser';
 
 const ROOT = join(__dirname, '..', '..');
-const MODULE = join(ROOT, 'dist/browser/verify-draw.js');
+const ASSETS = join(ROOT, 'dist/assets');
+/** Where pages find it. */
+const ADDRESS = assetNames(ASSETS).path('verify-draw.js');
 const record = (name: string): Buffer => readFileSync(join(ROOT, 'tests/fixtures/draws', name));
 
 /** What a page with the verifier does: it fetches the record as it is served and judges its bytes. */
 const PAGE_SCRIPT = `
-  import { verifyBundle } from '/assets/verify-draw.js';
+  import { verifyBundle } from '${ADDRESS}';
   const answer = await fetch('/record.json');
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const checks = verifyBundle(bytes);
@@ -34,7 +37,7 @@ beforeAll(async () => {
     .use(securityHeaders(false))
     .get('/', (_request, response) => void response.type('html').send(PAGE))
     .get('/page.js', (_request, response) => void response.type('js').send(PAGE_SCRIPT))
-    .get('/assets/verify-draw.js', (_request, response) => void response.type('js').send(readFileSync(MODULE)))
+    .use(...serveAssets(ASSETS))
     .get('/record.json', (_request, response) => void response.type('json').send(served));
   server = createServer(app).listen(0, '127.0.0.1');
   browser = await startBrowser();
@@ -89,7 +92,7 @@ test.each<[string, string, (bytes: Buffer) => Buffer]>([
 });
 
 test('the module is one small file without anything of a server or a policy’s exceptions', () => {
-  const code = readFileSync(MODULE, 'utf8');
+  const code = readFileSync(join(ROOT, 'dist', ADDRESS), 'utf8');
   expect(code.length).toBeLessThan(50_000);
   const forbidden = [/\brequire\(/, /\bimport\s*[("'{*]/, /\beval\(/, /new Function\(/, /(?<!\.)\bprocess\./, /node:/];
   expect(forbidden.filter((pattern) => pattern.test(code))).toEqual([]);

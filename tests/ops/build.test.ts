@@ -21,6 +21,7 @@ beforeAll(() => {
   for (const folder of ['ops', 'domain/draw', 'workflows', 'dist']) mkdirSync(join(home, folder), { recursive: true });
   for (const file of [
     'ops/build.mjs',
+    'ops/build-assets.mjs',
     'package.json',
     'package-lock.json',
     'prisma.config.ts',
@@ -30,6 +31,7 @@ beforeAll(() => {
     copyFileSync(projectPath(file), join(home, file));
   }
   cpSync(projectPath('tests/fixtures/migrate/prisma'), join(home, 'prisma'), { recursive: true });
+  cpSync(projectPath('templates/assets'), join(home, 'templates/assets'), { recursive: true });
   symlinkSync(projectPath('node_modules'), join(home, 'node_modules'));
   writeFileSync(
     join(home, 'ops/one.ts'),
@@ -51,12 +53,12 @@ function build(...args: string[]): { status: number | null; built: string[]; out
 }
 
 test('builds each part once, and again only the part whose inputs changed', () => {
-  expect(build()).toMatchObject({ status: 0, built: ['client', 'code', 'workflows', 'verifier'] });
+  expect(build()).toMatchObject({ status: 0, built: ['client', 'code', 'workflows', 'assets'] });
   for (const output of [
     'prisma/generated/client.ts',
     'dist/ops/one.js',
     'dist/workflows.bundle.js',
-    'dist/browser/verify-draw.js',
+    'dist/assets/names.json',
   ]) {
     expect(existsSync(join(home, output))).toBe(true);
   }
@@ -64,7 +66,7 @@ test('builds each part once, and again only the part whose inputs changed', () =
   appendFileSync(join(home, 'ops/one.ts'), 'export const three = 3;\n');
   expect(build().built).toEqual(['code']);
   appendFileSync(join(home, 'domain/two.ts'), 'export const four = 4;\n');
-  expect(build().built).toEqual(['code', 'workflows', 'verifier']);
+  expect(build().built).toEqual(['code', 'workflows', 'assets']);
   appendFileSync(join(home, 'prisma/schema.prisma'), 'model Box {\n  id Int @id\n  @@schema("public")\n}\n');
   expect(build('--only=client').built).toEqual(['client']);
   rmSync(join(home, 'dist/workflows.bundle.js'));
