@@ -36,7 +36,10 @@ const ITEMS: Partial<Record<Role, { path: string; words: string }[]>> = {
 export async function navigationOf(reading: Reading & Visit & { hat: Hat | null }): Promise<NavigationItem[]> {
   const { hat, request, tx, actor } = reading;
   const path = request.path;
-  const items = (hat && ITEMS[hat.role]) ?? [{ path: '/', words: 'navigation.home' }];
+  const items = [...((hat && ITEMS[hat.role]) ?? [{ path: '/', words: 'navigation.home' }])];
+  const invited =
+    hat?.role !== 'expert' && (await tx.seatHolder.count({ where: { personId: actor.personId, asked: { gt: 0 } } }));
+  if (hat && invited) items.push({ path: '/seats', words: 'navigation.seats' });
   const waiting = hat?.role === 'director' ? await waitingProposals(tx, actor) : 0;
   return items.map((item) => ({
     ...item,

@@ -17,11 +17,12 @@ import { Dossier } from './dossier';
 import { faultsOf } from './faults';
 import { fieldOf } from './field';
 import { ActForm } from './form';
+import { knownContents } from './known-contents';
 
 const params = codeParams.extend({ kind: z.enum(ACT_KINDS) });
 const query = z.looseObject({});
 
-type Context = Showing<typeof params, typeof query>;
+export type Context = Showing<typeof params, typeof query>;
 type Submission = Submitting<typeof params, typeof query>;
 
 const ENTRY = fieldOf(entry);
@@ -77,7 +78,8 @@ export const actPage = page({
   async show(context) {
     const { again, query } = context;
     const draft = again ? null : await draftOf(context);
-    return formView(context, again?.sent ?? { ...draft?.form, ...preset(query) }, draft?.version ?? 0);
+    const known = again ? {} : await knownContents(context);
+    return formView(context, again?.sent ?? { ...known, ...draft?.form, ...preset(query) }, draft?.version ?? 0);
   },
   async submit(context) {
     const { params, words, request } = context;

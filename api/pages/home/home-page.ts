@@ -24,6 +24,10 @@ export const homePage = page({
   path: '/',
   async show(context) {
     const { hat } = context;
-    return hat ? HOMES[hat.role](context) : mineView(context);
+    // Many an expert holds no role at all: what he has is a seat.
+    return hat ? HOMES[hat.role](context) : seatsView(context);
   },
 });
+
+/** The invitations of somebody who has a role besides. */
+export const seatsPage = page({ path: '/seats', show: seatsView });

@@ -1,0 +1,36 @@
+import type { Sent } from '../page';
+import type { Context } from './act-page';
+import { Dossier } from './dossier';
+
+/** What a form need not ask for, because it is known: the reader checks it instead of typing it. */
+export async function knownContents(context: Context): Promise<Sent> {
+  const { kind, code } = context.params;
+  if (kind !== 'registration.submit') return {};
+  const dossier = new Dossier(context, code);
+  const { name, industry, location, nationalCode, investmentWan, insidePlanningArea } = await dossier.project();
+  const parties = (await dossier.parties()).filter(({ until }) => until === null);
+  const dates = await dossier.dates();
+  const known: Record<string, string> = {
+    'form.projectName': name,
+    'form.industry': industry,
+    'form.location': location ?? '',
+    'form.nationalCode': nationalCode ?? '',
+    'form.investmentWan': investmentWan === null ? '' : String(investmentWan),
+    'form.insidePlanningArea': insidePlanningArea ? 'true' : '',
+  };
+  for (const role of ['owner', 'department']) {
+    const party = parties.find((each) => each.role === role);
+    if (party) Object.assign(known, { [`form.${role}.as`]: 'id', [`form.${role}.id`]: party.organisationId });
+  }
+  for (const [field, kind] of [
+    ['constructionStart', 'construction_start'],
+    ['completion', 'completion'],
+  ]) {
+    const date = dates.find((each) => each.kind === kind);
+    if (!date?.value) continue;
+    known[`form.${field}.value`] = date.value;
+    known[`form.${field}.precision`] = date.precision;
+    known[`form.${field}.kind`] = date.actual ? 'actual' : 'planned';
+  }
+  return known;
+}
