@@ -40,13 +40,20 @@ export function troubleOf(
   const detail = words.find(`errors.${code}.detail`, { ...details, field: fieldWords });
   const errors =
     (details.errors as FieldError[] | undefined) ?? (details.field ? [details as unknown as FieldError] : []);
-  const fields = errors.flatMap(({ field }) => {
+  const fields = errors.flatMap(({ field, allowed }) => {
     const name = nameOf(field);
     return name === null
       ? []
-      : [{ field: name, text: code === 'BAD_INPUT' ? words.t('form.unfit') : (detail ?? title) }];
+      : [{ field: name, text: code === 'BAD_INPUT' ? unfit(allowed, words) : (detail ?? title) }];
   });
   return { status, title, detail, fields };
+}
+
+/** A value that is not one of a short list is told the list. */
+function unfit(allowed: unknown, words: Words): string {
+  const list =
+    Array.isArray(allowed) && allowed.every((each) => typeof each === 'string' && /\p{Script=Han}/u.test(each));
+  return list ? words.t('fault.allowed', { allowed }) : words.t('form.unfit');
 }
 
 /** The same of what a page found itself. */

@@ -5,6 +5,7 @@ import { addWorkingDays } from '../../domain/calendar/working-days';
 import { jurisdictionsWith } from '../actor';
 import { ok } from '../answer';
 import { type Route, route } from '../route';
+import { localDate } from '../schemas';
 import { visible } from '../visible';
 import { waitingFor } from './proposals';
 
@@ -12,6 +13,7 @@ const digest = z
   .object({
     overdue: z.int().meta({ description: 'Deadlines that passed' }),
     dueSoon: z.int().meta({ description: 'Deadlines within the next five working days' }),
+    dueSoonUntil: localDate.meta({ description: 'The last of those days' }),
     tasks: z.int().meta({ description: 'Open tasks of the caller’s roles' }),
     taken: z.int().meta({ description: 'Of these, taken by the caller' }),
     proposals: z.int().meta({ description: 'Waiting for the caller’s decision' }),
@@ -32,7 +34,8 @@ export const readDigest = route({
     const { tx, actor, occasion } = context;
     const see = await visible(context);
     const today = toDate(occasion.today);
-    const soon = toDate(addWorkingDays(await loadCalendar(tx), occasion.today, SOON).date);
+    const until = addWorkingDays(await loadCalendar(tx), occasion.today, SOON).date;
+    const soon = toDate(until);
     const running = { state: 'running' } as const;
     const open = { doneAt: null, role: { in: actor.grants.map(({ role }) => role) } };
     const mine = { personId: actor.personId, servedOn: null };
@@ -41,6 +44,7 @@ export const readDigest = route({
     return ok({
       overdue: await tx.clock.count({ where: { AND: [see.clock, running, { dueOn: { lt: today } }] } }),
       dueSoon: await tx.clock.count({ where: { AND: [see.clock, running, { dueOn: { gte: today, lte: soon } }] } }),
+      dueSoonUntil: until,
       tasks: await tx.task.count({ where: { AND: [see.task, open] } }),
       taken: await tx.task.count({ where: { AND: [see.task, open, { takenById: actor.personId }] } }),
       proposals: await tx.proposal.count({ where: { AND: [see.proposal, { state: 'open' }, decide] } }),

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { toLocalDate } from '../../activities/database/dates';
+import { ruleSetFor } from '../../activities/rules/rule-set-for';
 import { STAGES } from '../../domain/lifecycle/stage';
-import type { Route } from '../route';
+import { ok } from '../answer';
+import { type Route, route } from '../route';
+import { visibleProject } from '../visible-project';
 import { part } from './project-part';
+import { codeParams } from './projects';
 
 const date = z.iso.date();
 const dateOrNull = (value: Date | null) => (value ? toLocalDate(value) : null);
@@ -44,4 +48,18 @@ export const suspensions = part({
   },
 });
 
-export const PROJECT_HISTORY_ROUTES: readonly Route[] = [stages, suspensions];
+export const rules = route({
+  method: 'get',
+  path: '/api/v1/projects/{code}/rules',
+  tag: 'projects',
+  summary: 'The rule set that holds for the project: the one its case is pinned to, else the one in force today',
+  params: codeParams,
+  answers: { 200: z.object({ id: z.uuid(), body: z.looseObject({}) }) },
+  async handler(context) {
+    const { project } = await visibleProject(context, context.params.code);
+    const { id, body } = await ruleSetFor(context.tx, project, context.occasion.today);
+    return ok({ id, body: { ...body } });
+  },
+});
+
+export const PROJECT_HISTORY_ROUTES: readonly Route[] = [stages, suspensions, rules];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ActDefinition } from '../../activities/acts/define-act';
 import { ACTS } from '../../activities/acts/index';
 import { type Field, fieldOf } from '../../api/pages/acts/field';
-import { knowsPick } from '../../api/pages/acts/picks';
+import { fieldOfAct, knowsPick } from '../../api/pages/acts/picks';
 import { wordsOf } from '../../api/pages/words';
 import { entry } from '../../api/routes/acts';
 import { CLOCK_KIND_IDS } from '../../domain/clocks/clock-kind';
@@ -123,9 +123,9 @@ describe.each(LOCALES)('the form of every act can be told in %s', (locale) => {
     }
   }
 
-  test.each(ACTS.map((act) => [act.kind, act] as const))('%s', (kind, { body, sealed }: ActDefinition) => {
+  test.each(ACTS.map((act) => [act.kind, act] as const))('%s', (kind, act: ActDefinition) => {
     expect(named(`acts.${kind}.title`)).toBe(true);
-    expect(silent(kind, fieldOf(sealed?.body ?? body), '')).toEqual([]);
+    expect(silent(kind, fieldOfAct(act), '')).toEqual([]);
   });
 
   test('how an act reached the bureau', () => {

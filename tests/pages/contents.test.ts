@@ -4,11 +4,14 @@ import { ACTS } from '../../activities/acts/index';
 import { inputName, keyOf, type Rows, readContents, rowsName, shapeName } from '../../api/pages/acts/contents';
 import { faultsOf } from '../../api/pages/acts/faults';
 import { type Field, fieldOf } from '../../api/pages/acts/field';
+import { fieldOfAct } from '../../api/pages/acts/picks';
 import { wordsOf } from '../../api/pages/words';
 
 const ID = '3f2a91bc-0000-4000-8000-000000000001';
 const HASH = 'a'.repeat(64);
-const ROWS: Rows = { keys: (list) => (keyOf(list) === null ? null : [ID]) };
+/** The one thing to choose from: by its id, or by its number where a rubric has it. */
+const picked = (name: string | null) => (name === 'item' ? '1.1' : ID);
+const ROWS: Rows = { keys: (list) => (keyOf(list) === null ? null : [picked(keyOf(list))]) };
 
 /** What a careful person sends: every field filled in, of several shapes the one at `shape`, each list with one row. */
 function filled(field: Field, shape: number, name = ''): Record<string, string | string[]> {
@@ -25,7 +28,7 @@ function filled(field: Field, shape: number, name = ''): Record<string, string |
     case 'yes-no':
       return { [name]: 'true' };
     case 'pick':
-      return { [name]: field.name === 'catalogue' ? JSON.stringify({ id: ID, sha256: HASH }) : ID };
+      return { [name]: field.name === 'catalogue' ? JSON.stringify({ id: ID, sha256: HASH }) : picked(field.name) };
     case 'files':
       return { [name]: [HASH] };
     case 'lines':
@@ -48,7 +51,7 @@ describe.each(ACTS.map((act) => [act.kind, act] as const))(
   'the form of %s',
   (kind, { body, sealed }: ActDefinition) => {
     const schema = sealed?.body ?? body;
-    const field = fieldOf(schema);
+    const field = fieldOfAct({ kind, body, sealed });
 
     test.each([0, 1, 2, 3, 4])('filled in with shape %s gives contents that the API takes', (shape) => {
       const contents = readContents(field, filled(field, shape), ROWS);

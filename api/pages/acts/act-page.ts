@@ -77,6 +77,10 @@ export const actPage = page({
   files: true,
   async show(context) {
     const { again, query } = context;
+    // What the API refused at the last step is shown at the last step, unless it is a field's fault.
+    const atEnd =
+      again && text(again.sent, '_do') === 'act' && again.trouble.fields.every(({ field }) => field === 'password');
+    if (atEnd) return checkView(context, await formsOf(context), again.sent);
     const draft = again ? null : await draftOf(context);
     const known = again ? {} : await knownContents(context);
     return formView(context, again?.sent ?? { ...known, ...draft?.form, ...preset(query) }, draft?.version ?? 0);

@@ -1,7 +1,9 @@
+import type { RuleSet } from '../../../domain/rules/rule-set';
 import type { Reading } from '../../route';
 import { listCatalogues } from '../../routes/catalogues';
 import { listGrants } from '../../routes/grants';
 import { listDraws } from '../../routes/project-draws';
+import { rules } from '../../routes/project-history';
 import * as parts from '../../routes/project-parts';
 import { readProject } from '../../routes/projects';
 import { readRounds } from '../../routes/rounds';
@@ -36,6 +38,9 @@ export class Dossier {
   draws = () => this.#once('draws', async () => (await listDraws.read(this.reading, this.#here)).items);
 
   heldMails = () => this.#part(previewHeldMail);
+
+  rules = () =>
+    this.#once('rules', async () => (await rules.read(this.reading, this.#here)).body as unknown as RuleSet);
 
   facts = () =>
     this.#once(

@@ -2,8 +2,8 @@ import type { ActDefinition } from '../../../activities/acts/define-act';
 import type { Sent } from '../page';
 import { text as sentText } from '../page';
 import { all, inputName, keyOf, type Rows, rowsName, shapeName } from './contents';
-import { type Field, fieldOf, type Group, type List, type Variants } from './field';
-import { type Pickable, type Picking, pickables } from './picks';
+import type { Field, Group, List, Variants } from './field';
+import { fieldOfAct, type Pickable, type Picking, pickables } from './picks';
 
 /** A question as `acts/field.hbs` shows it: the field with its words, its input's name and what was given so far. */
 export interface Question {
@@ -48,9 +48,8 @@ export class ActForm implements Rows {
   ) {}
 
   /** Reads what may be chosen in it. */
-  static async of(definition: Pick<ActDefinition, 'body' | 'sealed'>, picking: Picking): Promise<ActForm> {
-    const field = fieldOf(definition.sealed?.body ?? definition.body);
-    return ActForm.ofField(field, picking);
+  static of(definition: ActDefinition, picking: Picking): Promise<ActForm> {
+    return ActForm.ofField(fieldOfAct(definition), picking);
   }
 
   static async ofField(field: Field, picking: Picking): Promise<ActForm> {

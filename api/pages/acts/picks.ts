@@ -1,7 +1,9 @@
+import type { ActDefinition } from '../../../activities/acts/define-act';
 import type { ActKind } from '../../../domain/lifecycle/act-table';
 import type { Format } from '../format';
 import type { Words } from '../words';
 import type { Dossier } from './dossier';
+import { type Field, fieldOf } from './field';
 
 /** One thing that may be chosen. */
 export interface Pickable {
@@ -98,6 +100,15 @@ const heldMails: Source = async ({ dossier, words }) =>
     label: words.t(`mails.${kind}`),
     hint: person.name ?? undefined,
   }));
+
+const rubricItems: Source = async ({ dossier, words }) =>
+  (await dossier.rules()).rubric.sections.flatMap(({ items }) =>
+    items.map(({ code, title, maximum, deductions }) => ({
+      value: code,
+      label: words.t('pick.rubric', { code, title, maximum }),
+      hint: deductions,
+    })),
+  );
 
 const organisations: Source = async ({ dossier, words }) =>
   (await dossier.parties())
@@ -203,6 +214,24 @@ const SOURCES: Readonly<Record<string, Source>> = {
     ((await dossier.round())?.departures ?? [])
       .filter(({ confirmed }) => !confirmed)
       .map(({ id, reason }) => ({ value: id, label: reason })),
+  'application.submit item': rubricItems,
+  'sheet.submit item': rubricItems,
+  'sheet.revise item': rubricItems,
+  'sections.share sections': async ({ dossier }) =>
+    (await dossier.rules()).rubric.sections.map(({ code, title }) => ({ value: code, label: title })),
+  'volumes.inspect code': async ({ dossier, words }) =>
+    (await dossier.rules()).findings.kinds.map(({ code, title, article, severity }) => ({
+      value: code,
+      label: words.t('pick.finding-kind', { title, severity: words.value('severity', severity) }),
+      hint: article,
+    })),
+  'suspension.propose reason': async ({ dossier }) =>
+    (await dossier.rules()).entry.suspensionReasons.map((reason) => ({ value: reason, label: reason })),
+  'sample.add stratum': async ({ dossier }) =>
+    [...new Set(((await dossier.round())?.samples ?? []).map(({ stratum }) => stratum))].map((stratum) => ({
+      value: stratum,
+      label: stratum,
+    })),
   send: heldMails,
   drop: heldMails,
   id: organisations,
@@ -250,6 +279,35 @@ export function pickables(name: string, picking: Picking): Promise<Pickable[]> {
   const source = SOURCES[`${picking.kind} ${name}`] ?? SOURCES[name];
   if (!source) throw new Error(`Nothing says where ${name} of ${picking.kind} is chosen from`);
   return source(picking);
+}
+
+/** Texts of an act that are chosen from what the rule set has. */
+const isChosen = (kind: ActKind, name: string): boolean => `${kind} ${name}` in SOURCES;
+
+/** The questions of an act, with what the rule set makes a choice of. */
+export function fieldOfAct({ kind, body, sealed }: Pick<ActDefinition, 'kind' | 'body' | 'sealed'>): Field {
+  return chosen(fieldOf(sealed?.body ?? body), kind);
+}
+
+function chosen(field: Field, kind: ActKind): Field {
+  const { name, required, nullable } = field;
+  switch (field.kind) {
+    case 'text':
+    case 'lines':
+      if (!isChosen(kind, name)) return field;
+      return { name, required, nullable, kind: 'pick', many: field.kind === 'lines' };
+    case 'group':
+      return { ...field, fields: field.fields.map((each) => chosen(each, kind)) };
+    case 'variants':
+      return {
+        ...field,
+        variants: field.variants.map((each) => ({ ...each, fields: each.fields.map((inner) => chosen(inner, kind)) })),
+      };
+    case 'list':
+      return { ...field, item: chosen(field.item, kind) as typeof field.item };
+    default:
+      return field;
+  }
 }
 
 export const knowsPick = (kind: ActKind, name: string): boolean => `${kind} ${name}` in SOURCES || name in SOURCES;

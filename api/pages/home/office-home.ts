@@ -15,7 +15,8 @@ export async function officeView(context: Showing): Promise<View> {
   const { today } = occasion;
   const counts = await readDigest.read(context, {});
   const overdue = await listClocks.read(context, { query: { state: 'running', overdue: 'true', limit: ROWS } });
-  const soon = await listClocks.read(context, { query: { state: 'running', overdue: 'false', limit: SOON_ROWS } });
+  const near = { state: 'running', dueFrom: today, dueUntil: counts.dueSoonUntil, limit: SOON_ROWS } as const;
+  const soon = await listClocks.read(context, { query: near });
   const tasks = await listTasks.read(context, { query: { limit: ROWS } });
   const mails = await listMails.read(context, { query: { failed: 'true', limit: ROWS } });
   const waiting = tasks.items.map((task) => ({ ...task, mine: task.takenBy?.id === context.actor.personId }));
@@ -26,7 +27,7 @@ export async function officeView(context: Showing): Promise<View> {
       today,
       counts,
       overdue: overdue.items.map(withParty),
-      soon: soon.items.filter(({ tone }) => tone === 'near' || tone === 'today').map(withParty),
+      soon: soon.items.map(withParty),
       tasks: waiting,
       mails: mails.items,
     },

@@ -1,9 +1,14 @@
+import { registrationForm } from '../../../activities/acts/registration/registration-form';
 import { codeParams } from '../../routes/projects';
 import { Dossier } from '../acts/dossier';
 import { periodOf } from '../acts/picks';
+import { Format } from '../format';
 import { page } from '../page';
 import type { Words } from '../words';
 import { tabsOf } from './tabs';
+
+/** In the order of the printed form. */
+const REGISTRATION_FIELDS = Object.keys(registrationForm.shape);
 
 /** What was filed and what was issued. */
 export const papersPage = page({
@@ -36,7 +41,9 @@ export const papersPage = page({
 
 /** A form's fields with what was filed in them. */
 function formFacts(form: unknown, words: Words): { label: string; value: string }[] {
-  return Object.entries((form ?? {}) as object).flatMap(([name, value]) => {
+  const filed = (form ?? {}) as Record<string, unknown>;
+  return REGISTRATION_FIELDS.flatMap((name) => {
+    const value = filed[name];
     const label = words.find(`fields.${name}.label`);
     const said = saidOf(value, words);
     return label && said ? [{ label, value: said }] : [];
@@ -52,6 +59,6 @@ function saidOf(value: unknown, words: Words): string {
       .map((each) => saidOf(each, words))
       .filter(Boolean)
       .join(words.t('list.comma'));
-  const { name, value: date } = value as { name?: string; value?: string };
-  return name ?? date ?? '';
+  const { name, value: date, precision } = value as { name?: string; value?: string; precision?: string };
+  return name ?? (date ? new Format(words).partialDate(date, precision ?? 'day') : '');
 }

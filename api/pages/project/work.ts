@@ -1,10 +1,9 @@
-import type { ActDefinition } from '../../../activities/acts/define-act';
 import { actDefinition } from '../../../activities/acts/index';
 import { type ActKind, actRule } from '../../../domain/lifecycle/act-table';
 import { keyOf } from '../acts/contents';
 import type { Dossier } from '../acts/dossier';
-import { fieldOf } from '../acts/field';
-import { type Picking, pickables } from '../acts/picks';
+import type { Field } from '../acts/field';
+import { fieldOfAct, type Picking, pickables } from '../acts/picks';
 
 /** One thing that the reader may do to a project now. */
 export interface Work {
@@ -58,18 +57,20 @@ export async function workLists(dossier: Dossier, picking: Omit<Picking, 'kind'>
   return lists;
 }
 
-const FIELDS = new Map<ActKind, ReturnType<typeof fieldOf>>();
+/** What they choose from is the rule set's: it does not wait. */
+const OF_RULES: readonly ActKind[] = ['sample.add', 'sheet.revise', 'sheet.submit', 'suspension.propose'];
+
+const FIELDS = new Map<ActKind, Field>();
 
 /** How many of what an act is about there are; null when it needs nothing to be about. */
 async function waiting(kind: ActKind, picking: Picking): Promise<number | null> {
-  const { body, sealed }: ActDefinition = actDefinition(kind);
-  const field = FIELDS.get(kind) ?? fieldOf(sealed?.body ?? body);
+  const field = FIELDS.get(kind) ?? fieldOfAct(actDefinition(kind));
   FIELDS.set(kind, field);
   if (field.kind !== 'group') return null;
   const names = field.fields.flatMap((each) => {
     if (!each.required) return [];
-    if (each.kind === 'pick') return [each.name];
-    return each.kind === 'list' ? (keyOf(each) ?? []) : [];
+    if (each.kind === 'pick' && !OF_RULES.includes(kind)) return [each.name];
+    return each.kind === 'list' && !OF_RULES.includes(kind) ? (keyOf(each) ?? []) : [];
   });
   let least: number | null = null;
   for (const name of names) {
