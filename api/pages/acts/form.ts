@@ -98,7 +98,9 @@ export class ActForm implements Rows {
   /** @param path of the field in the schema, without the numbers of rows */
   #question(field: Field, sent: Sent, name: string, path: string): Question {
     const { kind, required } = field;
-    const { label, hint } = this.#words(path, field.name);
+    // A form that is all of several shapes is asked for by what tells them apart.
+    const own = field.name || (field.kind === 'variants' ? (field.by ?? '') : '');
+    const { label, hint } = this.#words(path, own);
     const value = sentText(sent, name);
     const question: Question = { kind, name, label, hint, required, value, values: all(sent, name) };
     switch (field.kind) {
