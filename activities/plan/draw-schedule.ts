@@ -30,7 +30,7 @@ export interface ScheduleOrder {
 }
 
 /** A project of the plan with the date that is proposed for its meeting, or that it has. */
-export interface ScheduleLine extends Omit<ProjectOfYear, 'stage'> {
+export interface ScheduleLine extends ProjectOfYear {
   due: LocalDate | null;
   /** The first day on which it can be held. */
   earliest: LocalDate | null;
@@ -64,7 +64,7 @@ export async function drawSchedule(tx: Tx, planId: string, order: ScheduleOrder)
   const lot = order.lottery && lotOf(order.lottery, plan.fixedOn && toLocalDate(plan.fixedOn), order.today);
   const { lotted, projects, problem, calendar } = await yearFacts(tx, plan, order);
   const { meetings, misses, least } = planSchedule(problem, calendar, scheduleKey(lotted, lot));
-  const lines = projects.map(({ stage, ...project }): ScheduleLine => {
+  const lines = projects.map((project): ScheduleLine => {
     const asked = problem.meetings.find(({ code }) => code === project.code);
     const planned = meetings.find(({ code }) => code === project.code);
     const missed = misses.find(({ code }) => code === project.code);

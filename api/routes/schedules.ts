@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { drawSchedule, type LotteryResult } from '../../activities/plan/draw-schedule';
 import type { HalfDay } from '../../domain/eligibility/pool-person';
 import { Refusal } from '../../domain/errors';
+import { STAGES } from '../../domain/lifecycle/stage';
 import { requireRoleIn } from '../actor';
 import { ok } from '../answer';
 import { type Route, route } from '../route';
@@ -15,6 +16,7 @@ const line = z
     code: z.string(),
     name: z.string(),
     jurisdiction: z.object({ id, code: z.string(), name: z.string() }),
+    stage: z.enum(STAGES),
     apart: z
       .enum(['MET', 'DATED', 'SUSPENDED', 'ELSEWHERE', 'NO_SPECIALTY_MAP'])
       .nullable()
