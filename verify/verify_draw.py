@@ -21,8 +21,7 @@ from itertools import combinations
 
 M = 10_000  # what the weights of a table sum to
 WHITE = '\t\n\v\f\r \u00a0\u1680' + ''.join(map(chr, range(0x2000, 0x200B))) + '\u2028\u2029\u202f\u205f\u3000\ufeff'
-VACANCIES = ['DECLINED', 'NO_ANSWER', 'NOT_REACHED', 'RECUSED', 'RECUSED_LATE', 'UNAVAILABLE', 'WITHDREW']
-VACANCIES += ['YEARLY_CAP', 'LOAD']
+VACANCIES = 'DECLINED NO_ANSWER NOT_REACHED RECUSED RECUSED_LATE UNAVAILABLE WITHDREW YEARLY_CAP LOAD'.split()
 FILTERS = ['status', 'specialty', 'recusal', 'yearly-cap', 'availability', 'load']
 
 
@@ -118,6 +117,15 @@ def by_kind(**forms):
     return lambda x, at: conform(x, kinds.get(x.get('kind'), unknown) if isinstance(x, dict) else unknown, at)
 
 
+def limit(**more):
+    return by_kind(employer=more, seats=more, max={'tag': TEXT, **more}, min={'tag': TEXT, **more})
+
+
+def some(form):
+    """A list of at least one."""
+    return lambda x, at: conform(x, [form], at) or holds(x, f'{at}: must not be empty')
+
+
 def TEXT(x):
     return isinstance(x, str) and x.strip(WHITE) != ''
 
@@ -136,7 +144,7 @@ CONSTRAINTS = {
     'quotas': [{'max': COUNT, 'min': COUNT, 'tag': TEXT}],
     'seats': COUNT,
 }
-LIMIT = by_kind(employer={}, seats={}, max={'tag': TEXT}, min={'tag': TEXT})
+LIMIT = limit()
 CHANCES = [{'chance': TEXT, 'id': HEX32}]
 COMMON = {
     'committedAt': TIME,
@@ -157,12 +165,16 @@ DRAW = {
         'departures': [
             {
                 'change': by_kind(
-                    only={'tags': lambda x, at: conform(x, [TEXT], at) or holds(x, f'{at}: must not be empty')},
+                    narrow_pool={},
+                    only={'tags': some(TEXT)},
                     per_employer={'limit': integer(1)},
                     quota={'max': COUNT, 'min': COUNT, 'tag': TEXT},
+                    relaxation={'moves': some(limit(**{'from': COUNT, 'to': COUNT}))},
                     size={'size': integer(1)},
                     specialty_group={'group': TEXT},
                 ),
+                'filters': [{'after': COUNT, 'before': COUNT, 'filter': one_of(*FILTERS)}],
+                'highestChance': lambda x: x is None or matching('(0|[1-9][0-9]*)/[1-9][0-9]*')(x),
                 'poolAfter': COUNT,
                 'poolBefore': COUNT,
                 'reason': TEXT,
@@ -173,7 +185,7 @@ DRAW = {
         'number': integer(1),
         'plan': by_kind(
             tickets={'chances': CHANCES},
-            table={'chances': CHANCES, 'rows': [{'types': [COUNT], 'weight': integer(1)}]},
+            table={'chances': CHANCES, 'rows': some({'types': [COUNT], 'weight': integer(1)})},
         ),
         'secretHash': HEX32,
         'source': by_kind(
@@ -205,7 +217,7 @@ SAMPLE = {
             'atLeast': integer(1),
             'drawings': lambda x, at: x is None or conform(x, {'percent': integer(1, 100), 'stratum': TEXT}, at),
             'percent': integer(0, 100),
-            'strata': [{'code': TEXT, 'floor': COUNT}],
+            'strata': some({'code': TEXT, 'floor': COUNT}),
         },
         'secretHash': HEX32,
         'sitting': DAY,
@@ -663,7 +675,6 @@ def check_sample(record, announced):
     codes = [volume['code'] for volume in document['volumes']]
     distinct('document.volumes', codes)
     rule, strata = document['rule'], {}
-    holds(rule['strata'], 'document.rule.strata: must not be empty')
     for stratum in rule['strata']:
         holds(stratum['code'] not in strata, f'document.rule.strata: {stratum["code"]} twice')
         strata[stratum['code']] = {}

@@ -2,6 +2,7 @@ import { type Exclusion, type ExclusionCode, FILTERS, type FilterStep } from '..
 import {
   choice,
   integer,
+  invalid,
   listOf,
   matching,
   nullable,
@@ -36,7 +37,16 @@ const constraints = shape<Constraints>({
   perEmployer: integer(1),
 });
 
-const limit = { kind: choice(['seats', 'min', 'max', 'employer']), tag: optional(text) };
+/** A limit and what else is told of it. Only `min` and `max` are of a quota, which their tag names. */
+function limitWith<T extends Limit>(more: { [K in Exclude<keyof T, keyof Limit>]-?: Reader<T[K]> }): Reader<T> {
+  const read = shape<Limit>({ kind: choice(['seats', 'min', 'max', 'employer']), tag: optional(text), ...more });
+  return (value, field) => {
+    const limit = read(value, field);
+    const ofQuota = limit.kind === 'min' || limit.kind === 'max';
+    if (ofQuota !== (limit.tag !== undefined)) invalid(`${field}.tag`, limit.tag, ofQuota ? 'a tag' : 'none');
+    return limit as T;
+  };
+}
 
 type Change<K extends DepartureChange['kind']> = Extract<DepartureChange, { kind: K }>;
 
@@ -48,7 +58,7 @@ const change = variants<DepartureChange>({
   only: shape<Change<'only'>>({ kind: choice(['only']), tags: listOf(text, 1) }),
   relaxation: shape<Change<'relaxation'>>({
     kind: choice(['relaxation']),
-    moves: listOf(shape<Relaxation>({ ...limit, from: integer(0), to: integer(0) }), 1),
+    moves: listOf(limitWith<Relaxation>({ from: integer(0), to: integer(0) }), 1),
   }),
   'narrow-pool': shape<Change<'narrow-pool'>>({ kind: choice(['narrow-pool']) }),
 });
@@ -117,7 +127,9 @@ const refill = shape<Refill>({
     shape<FilledSeat>({
       id: bytes32,
       feasible: integer(1),
-      passedOver: listOf(shape<FilledSeat['passedOver'][number]>({ id: bytes32, limits: listOf(shape<Limit>(limit)) })),
+      passedOver: listOf(
+        shape<FilledSeat['passedOver'][number]>({ id: bytes32, limits: listOf(limitWith<Limit>({})) }),
+      ),
     }),
   ),
   vacant: integer(0),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Constraints, Question } from '../../domain/draw/constraints';
+import type { Departure } from '../../domain/draw/departure';
 import { makeDrawBundle } from '../../domain/draw/draw-bundle';
 import type { DrawDocument } from '../../domain/draw/draw-document';
 import { hashSecret } from '../../domain/draw/draw-key';
@@ -8,6 +9,7 @@ import { type FreezeInput, freezeDraw } from '../../domain/draw/freeze-draw';
 import type { PublicRandomness, RandomnessSource } from '../../domain/draw/randomness';
 import { type PanelEvent, refillPanel, shortage, VACANCY_CODES } from '../../domain/draw/refill';
 import type { Relaxation } from '../../domain/draw/relaxation';
+import { FILTERS } from '../../domain/eligibility/filter-pool';
 import { Refusal } from '../../domain/errors';
 import { makeSampleBundle } from '../../domain/sampling/sample-bundle';
 import { freezeSample } from '../../domain/sampling/sample-document';
@@ -64,15 +66,47 @@ const strata: fc.Arbitrary<Question> = fc
     },
   }));
 
+const count = fc.nat({ max: 90 });
+const tag = fc.constantFrom('archives', 'transport');
+
+const departure: fc.Arbitrary<Departure> = fc.record({
+  change: fc.oneof(
+    fc.record({ kind: fc.constant('specialty-group' as const), group: tag }),
+    fc.record({ kind: fc.constant('quota' as const), tag, min: count, max: count }),
+    fc.record({ kind: fc.constant('per-employer' as const), limit: fc.integer({ min: 1, max: 3 }) }),
+    fc.record({ kind: fc.constant('size' as const), size: fc.constantFrom(5, 7) }),
+    fc.record({ kind: fc.constant('only' as const), tags: fc.constant<string[]>(['transport']) }),
+    fc.record({
+      kind: fc.constant('relaxation' as const),
+      moves: fc.constantFrom<Relaxation[]>(
+        [{ kind: 'min', tag: 'archives', from: 2, to: 1 }],
+        [
+          { kind: 'employer', from: 1, to: 2 },
+          { kind: 'seats', from: 4, to: 3 },
+        ],
+      ),
+    }),
+    fc.record({ kind: fc.constant('narrow-pool' as const) }),
+  ),
+  reason: fc.constant('规模大'),
+  poolBefore: count,
+  poolAfter: count,
+  filters: fc.array(fc.record({ filter: fc.constantFrom(...FILTERS), before: count, after: count }), { maxLength: 2 }),
+  highestChance: fc.constantFrom(null, '1/3', '0/1'),
+  proposedBy: fc.constant('officer'),
+  approvedBy: fc.constant('director'),
+});
+
 /** Records of draws under constraints of every kind: by tickets and by (even) tables, with vacancies and relaxations. */
 export const anyDraw: fc.Arbitrary<string> = fc
   .record({
     question: fc.oneof(anyQuestion({ candidates: 10, seats: 5 }), strata),
     thrown: fc.oneof({ weight: 3, arbitrary: dice }, publicLottery),
     steps: fc.array(fc.nat(), { maxLength: 5 }),
+    departures: fc.array(departure, { maxLength: 2 }),
   })
-  .map(({ question, thrown: { source, randomness, days }, steps }) => {
-    const document = frozenOrNull(question, source, days[0]);
+  .map(({ question, thrown: { source, randomness, days }, steps, departures }) => {
+    const document = frozenOrNull(question, { source, committedOn: days[0], departures });
     if (!document) return null;
     const secret = bytes32('secret');
     return makeDrawBundle({
@@ -86,14 +120,16 @@ export const anyDraw: fc.Arbitrary<string> = fc
   })
   .filter((record) => record !== null);
 
-function frozenOrNull(question: Question, source: RandomnessSource, committedOn: string): DrawDocument | null {
+function frozenOrNull(
+  question: Question,
+  rest: Pick<FreezeInput, 'source' | 'committedOn' | 'departures'>,
+): DrawDocument | null {
   const { candidates, kept, constraints } = question;
   const asKept = ({ id, tags, employer }: Question['kept'][number]) => ({ id, tags: [...tags], employerId: employer });
   const base = freezeInput([...candidates, ...kept], constraints);
   const input: FreezeInput = {
     ...base,
-    source,
-    committedOn,
+    ...rest,
     eligible: base.eligible.slice(0, candidates.length),
     kept: kept.map(asKept),
     steps: base.steps.map((step) => ({ ...step, left: step.left - kept.length })),
