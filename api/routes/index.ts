@@ -36,6 +36,7 @@ import { PROPOSAL_ROUTES } from './proposals';
 import { PUBLIC_DRAW_ROUTES } from './public-draws';
 import { PUBLIC_PROJECT_ROUTES } from './public-projects';
 import { RELATION_ROUTES } from './relations';
+import { REVEAL_CEREMONY_ROUTES } from './reveal-ceremony';
 import { ROUND_SHEET_ROUTES } from './round-sheets';
 import { ROUND_ROUTES } from './rounds';
 import { RULE_SET_ROUTES } from './rule-sets';
@@ -58,6 +59,7 @@ export const ROUTES: readonly Route[] = [
   ...PROJECT_HISTORY_ROUTES,
   ...CATALOGUE_ROUTES,
   ...CEREMONY_ROUTES,
+  ...REVEAL_CEREMONY_ROUTES,
   ...SERVICE_ROUTES,
   ...SESSION_ROUTES,
   ...SESSIONS_ROUTES,

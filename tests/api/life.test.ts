@@ -128,12 +128,18 @@ describe('the draw', () => {
     expect(committed).toMatchObject({ projectCode: code, state: 'committed', ...hidden });
     expect((await anybody.get('/api/v1/draws/1/bundle')).status).toBe(404);
     await api.moveTo('2026-03-03T01:30:00.000Z');
+    const reveal = async (by: Visitor) => (await by.post(`/api/v1/ceremonies/${ceremonyId}/reveal`)).body;
+    const draw = { number: 1, projectCode: code };
+    expect((await reveal(api.witness)).items).toEqual([{ ...draw, outcome: 'refused', code: 'DIGITS_MISSING' }]);
     await api.act(api.witness, code, 'draw.enter_digits', { first: DICE, second: DICE });
     expect((await api.officer.get(`/api/v1/ceremonies/${ceremonyId}`)).body).toMatchObject({
       digitsEntered: true,
       digits: null,
     });
-    await api.act(api.witness, code, 'draw.reveal');
+    expect((await reveal(api.officer)).items).toEqual([{ ...draw, outcome: 'refused', code: 'ACT_NOT_YOURS' }]);
+    expect((await reveal(api.owner)).code).toBe('NOT_FOUND');
+    expect((await reveal(api.witness)).items).toEqual([{ ...draw, outcome: 'revealed', code: null }]);
+    expect(await reveal(api.witness)).toEqual({ ceremonyId, items: [] });
     expect((await anybody.get('/api/v1/draws')).body.items).toMatchObject([{ number: 1, state: 'revealed' }]);
     expect((await anybody.get('/api/v1/draws/1')).body.designation).toEqual({ highestChance: '1/4', people: 0 });
     expect((await anybody.get('/api/v1/draws/2')).status).toBe(404);
