@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../../domain/calendar/local-date';
 import { localDateOf } from '../../domain/calendar/local-time';
 import type { Constraints } from '../../domain/draw/constraints';
-import { type DrawBundle, makeDrawBundle } from '../../domain/draw/draw-bundle';
+import { type DrawBundle, extendDrawBundle } from '../../domain/draw/draw-bundle';
 import type { PanelEvent } from '../../domain/draw/refill';
 import type { Draw } from '../../prisma/generated/client';
 import type { ProcessContext } from '../process/process-context';
@@ -31,9 +31,6 @@ export async function drawInForce(ctx: ProcessContext, roundId: string): Promise
   return { row, bundle, secret, personIds: personIdsOf(secret), validUntil };
 }
 
-/** What happened to the panel since the draw. */
-export const eventsOf = ({ refills }: DrawBundle): PanelEvent[] => refills.map(({ event }) => event);
-
 /** What the drawn members must obey together: as committed, or as relaxed since. */
 export function constraintsInForce({ document, refills }: DrawBundle): Constraints {
   const relaxed = refills.findLast(({ event }) => event.kind === 'relaxation')?.event;
@@ -42,9 +39,7 @@ export function constraintsInForce({ document, refills }: DrawBundle): Constrain
 
 /** The public record with these events after those it has. */
 export function withEvents(bundle: DrawBundle, events: readonly PanelEvent[]): { text: string; bundle: DrawBundle } {
-  const { document, committedAt, randomness, enteredAt, secret } = bundle;
-  const all = [...eventsOf(bundle), ...events];
-  const text = makeDrawBundle({ document, committedAt, randomness, enteredAt, secret, events: all });
+  const text = extendDrawBundle(bundle, events);
   return { text, bundle: JSON.parse(text) as DrawBundle };
 }
 

@@ -1,9 +1,10 @@
 import { shortage, type VacancyCode } from '../../domain/draw/refill';
 import { stopClocks } from '../clocks/run-clocks';
+import { word } from '../mail/words';
 import type { ProcessContext } from '../process/process-context';
 import { type RoundWithPanel, requireRound } from '../process/require-round';
 import { ensureTask } from '../tasks/ensure-task';
-import { drawInForce, eventsOf, saltedIdOf } from './draw-in-force';
+import { drawInForce, saltedIdOf } from './draw-in-force';
 import { exhaustionInWords } from './relaxation-words';
 import { settlePanel } from './settle-panel';
 
@@ -36,11 +37,12 @@ export async function fillSeat(
   const draw = await drawInForce(ctx, round.id);
   const salted = draw && saltedIdOf(draw, left.personId);
   if (!draw || !salted || ctx.today > draw.validUntil) {
-    return ensureTask(ctx, { kind: 'draw-again', subject: left.id });
+    const note = draw && salted ? word('shortage', 'expired') : undefined;
+    return ensureTask(ctx, { kind: 'draw-again', subject: left.id, note });
   }
   const bundle = await settlePanel(ctx, draw, [{ kind: 'vacancy', id: salted, code }]);
   if ((bundle.refills.at(-1)?.vacant ?? 0) > 0) {
-    const ways = shortage(bundle.document, bundle.result, eventsOf(bundle));
+    const ways = shortage(bundle.document, bundle.result, bundle);
     const note = exhaustionInWords(ways, ctx.rules.body.panel.groupNames);
     await ensureTask(ctx, { kind: 'draw-again', subject: left.id, note });
   }

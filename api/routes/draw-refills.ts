@@ -70,7 +70,7 @@ const listRefills = route({
   },
 });
 
-function view({ document, result, refills }: DrawBundle, names: PanelRule['groupNames']) {
+function view({ document, result, members, refills }: DrawBundle, names: PanelRule['groupNames']) {
   const events = refills.map(({ event }) => event);
   const seats = nextChances(document, result, events);
   const items = refills.map(({ event, filled, vacant }) => ({
@@ -81,7 +81,7 @@ function view({ document, result, refills }: DrawBundle, names: PanelRule['group
     vacant,
   }));
   const isShort = (items.at(-1)?.vacant ?? 0) > 0;
-  return { items, advice: isShort ? adviceOn(shortage(document, result, events), names) : null };
+  return { items, advice: isShort ? adviceOn(shortage(document, result, { members, refills }), names) : null };
 }
 
 function chancesOf({ id, chances }: { id: string; chances: Chance[] | null }) {

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/local-time';
 import { type DrawDocument, drawRoot } from './draw-document';
 import { type DrawResult, drawPanel } from './draw-panel';
 import type { PublicRandomness } from './randomness';
-import { type PanelEvent, type Refill, refillPanel } from './refill';
+import { continuePanel, type PanelEvent, type Refill, refillPanel } from './refill';
 import { sealBundle } from './sealed-bundle';
 
 export const DRAW_BUNDLE_FORMAT = 'dangyan-draw-bundle-1';
@@ -44,4 +44,16 @@ export function makeDrawBundle({ events, ...draw }: DrawnPanel): string {
     ...refillPanel(document, result, events),
   };
   return sealBundle(bundle);
+}
+
+/**
+ * The record with these events after those it has; nothing that it says already is worked out again.
+ *
+ * @param bundle one that was made here
+ * @throws as `refillPanel` does
+ */
+export function extendDrawBundle(bundle: DrawBundle, events: readonly PanelEvent[]): string {
+  const { format, document, root, committedAt, randomness, enteredAt, secret, result } = bundle;
+  const before = { format, document, root, committedAt, randomness, enteredAt, secret, result };
+  return sealBundle({ ...before, ...continuePanel(document, result, bundle, events) } satisfies DrawBundle);
 }

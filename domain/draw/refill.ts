@@ -69,9 +69,9 @@ export function refillPanel(document: DrawDocument, result: DrawResult, events: 
   return { members: members.map(({ id }) => id), refills };
 }
 
-/** Every smallest relaxation that would let alternates fill the seats that are vacant after these events; see there. */
-export function shortage(document: DrawDocument, result: DrawResult, events: readonly PanelEvent[]): Relaxation[][] {
-  const { members, alternates, constraints } = replayPanel(document, result, events);
+/** Every smallest relaxation that would let alternates fill the seats that are vacant in a panel; see there. */
+export function shortage(document: DrawDocument, result: DrawResult, panel: PanelInForce): Relaxation[][] {
+  const { members, alternates, constraints } = standing(document, result, panel);
   return smallestRelaxations(members, alternates, constraints);
 }
 
@@ -83,19 +83,57 @@ export interface Vacancies {
   constraints: Constraints;
 }
 
+/** How a panel stands, and what led there. */
+interface Standing extends Vacancies {
+  refills: Refill[];
+}
+
 /** @param onFilled told of each seat that is filled, with how things stood before */
 export function replayPanel(
   document: DrawDocument,
   result: DrawResult,
   events: readonly PanelEvent[],
   onFilled?: (before: Vacancies, seat: FilledSeat) => void,
-): Vacancies & { refills: Refill[] } {
-  const { candidates, kept, constraints: drawnUnder } = questionOf(document);
-  const byId = new Map([...kept, ...candidates].map((person) => [person.id, person]));
-  let constraints = drawnUnder;
-  let members = [...kept, ...result.drawn.map((id) => byId.get(id)!)];
-  let alternates = result.alternates.map((id) => byId.get(id)!);
+): Standing {
+  const members = [...document.kept.map(({ id }) => id), ...result.drawn];
+  return proceed(document, standing(document, result, { members, refills: [] }), events, onFilled);
+}
 
+/**
+ * The panel after further events. What followed from those before is taken as it stands.
+ *
+ * @param before of the same draw
+ */
+export function continuePanel(
+  document: DrawDocument,
+  result: DrawResult,
+  before: PanelInForce,
+  events: readonly PanelEvent[],
+): PanelInForce {
+  const { members, refills } = proceed(document, standing(document, result, before), events);
+  return { members: members.map(({ id }) => id), refills };
+}
+
+function standing(document: DrawDocument, result: DrawResult, { members, refills }: PanelInForce): Standing {
+  const { candidates, kept, constraints } = questionOf(document);
+  const byId = new Map([...kept, ...candidates].map((person) => [person.id, person]));
+  const entered = new Set(refills.flatMap(({ filled }) => filled.map(({ id }) => id)));
+  const relaxed = refills.flatMap(({ event }) => (event.kind === 'relaxation' ? [event.constraints] : []));
+  return {
+    members: members.map((id) => byId.get(id)!),
+    alternates: result.alternates.filter((id) => !entered.has(id)).map((id) => byId.get(id)!),
+    constraints: relaxed.at(-1) ?? constraints,
+    refills,
+  };
+}
+
+function proceed(
+  document: DrawDocument,
+  { refills: before, ...start }: Standing,
+  events: readonly PanelEvent[],
+  onFilled?: (before: Vacancies, seat: FilledSeat) => void,
+): Standing {
+  let { members, alternates, constraints } = start;
   const refills = events.map((event): Refill => {
     if (event.kind === 'relaxation') constraints = relaxedTo(document, event.constraints);
     else members = without(members, event.id);
@@ -105,12 +143,12 @@ export function replayPanel(
       if (!seat) break;
       filled.push(seat);
       onFilled?.({ members, alternates, constraints }, seat);
-      members = [...members, byId.get(seat.id)!];
+      members = [...members, alternates.find(({ id }) => id === seat.id)!];
       alternates = alternates.filter(({ id }) => id !== seat.id);
     }
     return { event, filled, vacant: constraints.seats - members.length };
   });
-  return { members, alternates, constraints, refills };
+  return { members, alternates, constraints, refills: [...before, ...refills] };
 }
 
 function relaxedTo(document: DrawDocument, constraints: Constraints): Constraints {

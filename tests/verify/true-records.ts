@@ -154,7 +154,7 @@ function eventsOf(
   let constraints: Constraints = document.constraints;
   for (const number of numbers) {
     const { members, refills } = refillPanel(document, result, events);
-    const short = refills.at(-1)?.vacant ? shortage(document, result, events) : [];
+    const short = refills.at(-1)?.vacant ? shortage(document, result, { members, refills }) : [];
     if (short.length > 0 && number % 2 === 0) {
       constraints = relaxed(constraints, short[number % short.length]!);
       events.push({ kind: 'relaxation', constraints });

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../domain/crypto/canonical-json';
 import { digestOf } from '../../../domain/crypto/sha256';
-import { type DrawBundle, makeDrawBundle } from '../../../domain/draw/draw-bundle';
+import { type DrawBundle, extendDrawBundle, makeDrawBundle } from '../../../domain/draw/draw-bundle';
 import { drawRoot } from '../../../domain/draw/draw-document';
 import { drawPanel } from '../../../domain/draw/draw-panel';
 import { type FreezeInput, freezeDraw, saltedId } from '../../../domain/draw/freeze-draw';
@@ -31,6 +31,15 @@ const forge = (change: (bundle: DrawBundle) => void): string => {
   change(bundle);
   return sealBundle(bundle);
 };
+
+describe('extendDrawBundle', () => {
+  it('makes of a record what making it with all events makes', () => {
+    const later: PanelEvent = { kind: 'vacancy', id: result.drawn[1]!, code: 'NO_ANSWER' };
+    const whole = makeDrawBundle({ document, ...times, randomness: dice(), secret, events: [event, later] });
+    expect(extendDrawBundle(JSON.parse(text) as DrawBundle, [later])).toBe(whole);
+    expect(extendDrawBundle(JSON.parse(text) as DrawBundle, [])).toBe(text);
+  });
+});
 
 describe('verifyDrawBundle', () => {
   it('finds nothing wrong with a true record', () => {

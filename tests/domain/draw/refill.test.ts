@@ -3,7 +3,7 @@ import { brokenLimits } from '../../../domain/draw/constraints';
 import type { DrawDocument } from '../../../domain/draw/draw-document';
 import { drawPanel } from '../../../domain/draw/draw-panel';
 import { completable } from '../../../domain/draw/feasibility';
-import { canRelaxTo, type PanelEvent, refillPanel, shortage } from '../../../domain/draw/refill';
+import { canRelaxTo, continuePanel, type PanelEvent, refillPanel, shortage } from '../../../domain/draw/refill';
 import { planTable } from '../../../domain/draw/table-lottery';
 import { refusalOf } from '../refusal-of';
 import { bytes32, CONSTRAINTS, dice, frozen, membersOf } from './frozen';
@@ -53,7 +53,7 @@ describe('refillPanel', () => {
     const exhausted = refillPanel(document, result, events);
     expect(exhausted.members).toEqual([drawnWith('transport')]);
     expect(exhausted.refills[1]).toMatchObject({ filled: [], vacant: 1 });
-    expect(shortage(document, result, events)).toEqual([[{ kind: 'min', tag: 'archives', from: 1, to: 0 }]]);
+    expect(shortage(document, result, exhausted)).toEqual([[{ kind: 'min', tag: 'archives', from: 1, to: 0 }]]);
     const constraints = { ...CONSTRAINTS, quotas: CONSTRAINTS.quotas.slice(1) };
     const relaxed = refillPanel(document, result, [...events, { kind: 'relaxation', constraints }]);
     expect(relaxed.members).toEqual([drawnWith('transport'), alternatesWith('transport')[0]]);
@@ -97,6 +97,9 @@ describe('refillPanel', () => {
         const gone: string[] = [];
         for (const pick of picks) {
           const { members, refills } = refillPanel(some, first, events);
+          const half = events.length >> 1;
+          const before = refillPanel(some, first, events.slice(0, half));
+          expect(continuePanel(some, first, before, events.slice(half))).toEqual({ members, refills });
           const { vacant = 0 } = refills.at(-1) ?? {};
           const people = membersOf(some, members);
           if (vacant === 0) expect(brokenLimits(people, constraints)).toEqual([]);
