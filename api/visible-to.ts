@@ -172,6 +172,7 @@ export function visibleTo(viewer: Viewer) {
     annualPlan: bureau satisfies Prisma.AnnualPlanWhereInput,
     annualPlanItem: { plan: bureau } satisfies Prisma.AnnualPlanItemWhereInput,
     importBatch: { OR: [{ uploadedById: personId }, bureau] } satisfies Prisma.ImportBatchWhereInput,
+    importColumn: bureau satisfies Prisma.ImportColumnWhereInput,
     listingDecision: bureau satisfies Prisma.ListingDecisionWhereInput,
     outboxMail: { projectId: { not: null }, OR: [mine, ofStaff] } satisfies Prisma.OutboxMailWhereInput,
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { ImportKindId, Located } from '../../domain/import/kind';
 import { type Problem, type ReadTable, type RowAction, rowKey } from '../../domain/import/report';
-import { projectPath } from '../project-root';
+import { shippedColumns } from './column-table';
 import type { ImportContext, ImportPlan, PlaceOf, PlanImport, PlannedRow } from './import-context';
 import { planCatalogue } from './kinds/plan-catalogue';
 import { planProjects } from './kinds/plan-projects';
@@ -85,17 +84,4 @@ function placeIn(tables: readonly ReadTable[]): PlaceOf {
     const table = tables.findLast((each) => each.sheet === sheet && each.headerRow < row);
     return { sheet, row, column: table?.columns.find((column) => column.field === field)?.column ?? null };
   };
-}
-
-const shipped = new Map<string, Record<string, readonly string[]>>();
-
-/** The headings that come with the software, for one kind and for all. */
-function shippedColumns(kind: ImportKindId): Record<string, readonly string[]> {
-  const known = shipped.get(kind);
-  if (known) return known;
-  const read = (name: string) =>
-    JSON.parse(readFileSync(projectPath('prisma', 'seed', 'import-columns', `${name}.json`), 'utf8'));
-  const headings = { ...read('common'), ...read(kind) };
-  shipped.set(kind, headings);
-  return headings;
 }

@@ -11,13 +11,14 @@ import {
   requireState,
   writeBatch,
 } from '../../activities/imports/batches';
+import { learnColumns } from '../../activities/imports/column-table';
+import { markInThread } from '../../activities/imports/mark/mark-in-thread';
 import { finishUndo, undoable } from '../../activities/imports/undo-batch';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { positionOf } from '../../activities/process/load-position';
 import { startProject } from '../../activities/process/start-project';
-import { ERROR_CODES, Refusal } from '../../domain/errors';
-import { IMPORT_KINDS, type ImportKindId } from '../../domain/import/kind';
-import { IMPORT_NOTES, ROW_ACTIONS } from '../../domain/import/report';
+import { Refusal } from '../../domain/errors';
+import type { ImportKindId } from '../../domain/import/kind';
 import type { Position } from '../../domain/lifecycle/position';
 import { MOST_CLASSIFIED } from '../../domain/sampling/sample-document';
 import type { ImportBatch } from '../../prisma/generated/client';
@@ -27,74 +28,16 @@ import { askForAct } from '../ask-for-act';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { fileName } from '../files/file-name';
+import { marksHeading, marksOf } from '../import-marks';
+import { importBatch as head, importKind as kind, importReport as report } from '../import-schemas';
+import { localeOf } from '../locale';
 import { ownRoute, type Route, route } from '../route';
-import { id, idParams, instant, instantOf, line, prose, sha256 } from '../schemas';
+import { id, idParams, instantOf, line, prose } from '../schemas';
 import { visible } from '../visible';
 import { visibleProject } from '../visible-project';
+import { columnList } from './import-columns';
 
-const kind = z.enum(IMPORT_KINDS);
 const rowName = z.string().regex(/^\d{1,3}!\d{1,7}$/);
-
-const head = z
-  .object({
-    id,
-    kind,
-    fileName: z.string(),
-    fileSha256: sha256,
-    state: z.enum(['open', 'written', 'cancelled', 'undone']),
-    uploadedAt: instant,
-    endedAt: instant.nullable(),
-  })
-  .meta({ id: 'ImportBatch' });
-
-const place = { sheet: z.int(), row: z.int().nullable(), column: z.string().nullable() };
-
-const report = z
-  .object({
-    kind,
-    file: z.object({
-      name: z.string(),
-      sha256,
-      format: z.enum(['xlsx', 'csv']),
-      encoding: z.enum(['utf-8', 'gb18030']).nullable(),
-    }),
-    tables: z.array(
-      z.object({
-        sheet: z.int(),
-        sheetName: z.string(),
-        headerRow: z.int(),
-        columns: z.array(z.object({ column: z.string(), name: z.string(), field: z.string().nullable() })),
-      }),
-    ),
-    counts: z.record(z.enum(ROW_ACTIONS), z.int()),
-    rows: z.array(
-      z.object({
-        sheet: z.int(),
-        row: z.int(),
-        action: z.enum(ROW_ACTIONS),
-        label: z.string(),
-        project: z.object({ code: z.string(), name: z.string() }).optional(),
-        candidates: z.array(z.object({ code: z.string(), name: z.string(), score: z.number() })).optional(),
-      }),
-    ),
-    problems: z.array(
-      z.object({
-        ...place,
-        severity: z.enum(['error', 'note']),
-        code: z.enum([...ERROR_CODES, ...IMPORT_NOTES]),
-        value: z.string().optional(),
-        allowed: z.unknown().optional(),
-        fix: z.string().optional().meta({ description: 'What could stand there instead' }),
-        twin: z.string().optional().meta({ description: 'The row that has the same, `sheet!row`' }),
-      }),
-    ),
-    unlisted: z.int().meta({ description: 'Problems beyond those listed' }),
-    missing: z
-      .array(z.object({ code: z.string(), name: z.string() }))
-      .meta({ description: 'Projects of the list of the year before that this one has no more' }),
-    writable: z.boolean().meta({ description: 'Nothing is in error but what is left out' }),
-  })
-  .meta({ id: 'ImportReport' });
 
 const READING = [
   'COLUMN_MISSING',
@@ -193,6 +136,26 @@ const readBatch = route({
   },
 });
 
+const readMarked = route({
+  method: 'get',
+  path: '/api/v1/imports/{id}/marked-copy',
+  tag: 'imports',
+  summary: 'The file again with its problems marked in it, as XLSX; while it is open',
+  params: idParams,
+  answers: { 200: 'file' },
+  refusals: ['IMPORT_STATE'],
+  async handler(context) {
+    const { tx, request, actor, occasion, params } = context;
+    const batch = await requireBatch(context, params.id);
+    const { report } = await examineBatch(tx, batch, byOf(actor, occasion));
+    const locale = localeOf(request);
+    const marks = marksOf(report.problems, locale);
+    const bytes = await markInThread({ bytes: batch.content!, marks, heading: marksHeading(locale) });
+    const name = batch.fileName.replace(/\.[^.]*$/, '.xlsx');
+    return ok({ bytes, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', name });
+  },
+});
+
 const decide = route({
   method: 'put',
   path: '/api/v1/imports/{id}/decisions',
@@ -205,12 +168,22 @@ const decide = route({
       .record(rowName, z.string().max(40))
       .default({})
       .meta({ description: 'By row: the code of the project that it is, or `new`' }),
+    columns: columnList
+      .default([])
+      .meta({ description: 'What headings stand for, learned for all files of the bureau' }),
   }),
   answers: { 200: z.object({ batch: head, report }) },
   refusals: ['IMPORT_STATE'],
   async handler(context) {
-    const { tx, actor, occasion, params, body } = context;
-    const batch = await decideBatch(tx, await requireOwn(context, params.id), body);
+    const { tx, actor, occasion, params } = context;
+    const { columns, ...decisions } = context.body;
+    const own = await requireOwn(context, params.id);
+    if (columns.length > 0) {
+      await requireRoleIn(tx, actor, ['officer'], own.jurisdictionId!);
+      const of = { jurisdictionId: own.jurisdictionId!, kind: own.kind as ImportKindId };
+      await learnColumns(tx, of, columns);
+    }
+    const batch = await decideBatch(tx, own, decisions);
     const { report } = await examineBatch(tx, batch, byOf(actor, occasion));
     return ok({ batch: view(batch), report });
   },
@@ -390,4 +363,13 @@ function view(batch: Omit<ImportBatch, 'content'>): z.input<typeof head> {
   };
 }
 
-export const IMPORT_ROUTES: readonly Route[] = [upload, listBatches, readBatch, decide, write, cancel, undo];
+export const IMPORT_ROUTES: readonly Route[] = [
+  upload,
+  listBatches,
+  readBatch,
+  readMarked,
+  decide,
+  write,
+  cancel,
+  undo,
+];

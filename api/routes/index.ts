@@ -13,6 +13,7 @@ import { DRAW_REFILL_ROUTES } from './draw-refills';
 import { FILE_ROUTES } from './files';
 import { GRANT_ROUTES } from './grants';
 import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
+import { IMPORT_COLUMN_ROUTES } from './import-columns';
 import { IMPORT_ROUTES } from './imports';
 import { INSTALLATION_ROUTES } from './installation';
 import { JURISDICTION_ROUTES } from './jurisdictions';
@@ -87,6 +88,7 @@ export const ROUTES: readonly Route[] = [
   ...GRANT_ROUTES,
   ...HOLIDAY_NOTICE_ROUTES,
   ...IMPORT_ROUTES,
+  ...IMPORT_COLUMN_ROUTES,
   ...INSTALLATION_ROUTES,
   ...JURISDICTION_ROUTES,
   ...LISTING_ROUTES,

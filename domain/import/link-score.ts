@@ -25,7 +25,7 @@ export interface LinkCandidate {
 }
 
 /** Below this a likeness is chance. */
-const LEAST = 0.6;
+const LEAST = 0.55;
 const SHOWN = 5;
 const WEIGHT = { name: 0.8, owner: 0.12, place: 0.08 };
 
@@ -67,7 +67,7 @@ export class LinkIndex {
       const sameOwner = owner === null || target.owners.length === 0 ? alike : ownersAlike(owner, target.owners);
       const samePlace = target.jurisdictionId === jurisdictionId ? 1 : 0;
       const score = WEIGHT.name * alike + WEIGHT.owner * sameOwner + WEIGHT.place * samePlace;
-      if (score >= LEAST) found.push({ target, score: Math.round(score * 100) / 100 });
+      if (alike >= LEAST && score >= LEAST) found.push({ target, score: Math.round(score * 100) / 100 });
     }
     return found.sort((a, b) => b.score - a.score || (a.target.code < b.target.code ? -1 : 1)).slice(0, SHOWN);
   }
@@ -77,21 +77,24 @@ export class LinkIndex {
 export const lineKey = ({ name, owner, jurisdictionId }: LinkLine): string =>
   [plain(name), plain(owner ?? ''), jurisdictionId].join('|');
 
-/** A name without the words that every project has. */
-const coreOf = (name: string): string => plain(name).replace(/(?:建设)?(?:项目|工程)/g, '');
+/** A name without its phases, which are compared by themselves, and without the words that every project has. */
+const coreOf = (name: string): string =>
+  plain(name)
+    .replace(PARTS, '')
+    .replace(/(?:建设)?(?:项目|工程)|[()]/g, '');
 
 function pairsOf(text: string): Set<string> {
   const letters = [...text];
   return new Set(letters.length === 1 ? letters : letters.slice(1).map((letter, at) => letters[at]! + letter));
 }
 
+const PARTS = /(?:第)?(首|[零一二三四五六七八九十\d]+)(期|标段|标|号线|号|阶段|区段|段)|(?:标段|标)(\d+)/g;
+
 const DIGITS = '零一二三四五六七八九';
 
 /** Phases, sections, lines, bridges by number as the name has them, in order: `二期|3标段`. */
 function partsOf(name: string): string {
-  const found = plain(name).matchAll(
-    /(?:第)?(首|[零一二三四五六七八九十\d]+)(期|标段|标|号线|号|阶段|区段|段)|(?:标段|标)(\d+)/g,
-  );
+  const found = plain(name).matchAll(PARTS);
   return [...found]
     .map(([, number, what, after]) => `${inDigits(number ?? after!)}${(what ?? '标').replace('标段', '标')}`)
     .sort()

@@ -63,7 +63,7 @@ export const PROJECTS: KindDefinition<ProjectLine> = {
   section: 'industry',
   // 一期 and 二期 differ by their names; one name in two places by the place.
   identity: (row) => ({ field: 'name', key: plain(`${row.raw('name')}/${row.raw('district')}`) }),
-  rows: 5_000,
+  rows: 3_000,
   read(row) {
     const name = row.text('name', { required: true });
     const sectionCategory = categoryOf(row.section);

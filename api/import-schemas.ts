@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { ERROR_CODES } from '../domain/errors';
+import { IMPORT_KINDS } from '../domain/import/kind';
+import { IMPORT_NOTES, ROW_ACTIONS } from '../domain/import/report';
+import { id, instant, sha256 } from './schemas';
+
+export const importKind = z.enum(IMPORT_KINDS);
+
+/** A batch without its contents. */
+export const importBatch = z
+  .object({
+    id,
+    kind: importKind,
+    fileName: z.string(),
+    fileSha256: sha256,
+    state: z.enum(['open', 'written', 'cancelled', 'undone']),
+    uploadedAt: instant,
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'ImportBatch' });
+
+const place = { sheet: z.int(), row: z.int().nullable(), column: z.string().nullable() };
+
+/** What a file would do, and everything that is wrong with it. */
+export const importReport = z
+  .object({
+    kind: importKind,
+    file: z.object({
+      name: z.string(),
+      sha256,
+      format: z.enum(['xlsx', 'csv']),
+      encoding: z.enum(['utf-8', 'gb18030']).nullable(),
+    }),
+    tables: z.array(
+      z.object({
+        sheet: z.int(),
+        sheetName: z.string(),
+        headerRow: z.int(),
+        columns: z.array(z.object({ column: z.string(), name: z.string(), field: z.string().nullable() })),
+      }),
+    ),
+    counts: z.record(z.enum(ROW_ACTIONS), z.int()),
+    rows: z.array(
+      z.object({
+        sheet: z.int(),
+        row: z.int(),
+        action: z.enum(ROW_ACTIONS),
+        label: z.string(),
+        project: z.object({ code: z.string(), name: z.string() }).optional(),
+        candidates: z.array(z.object({ code: z.string(), name: z.string(), score: z.number() })).optional(),
+      }),
+    ),
+    problems: z.array(
+      z.object({
+        ...place,
+        severity: z.enum(['error', 'note']),
+        code: z.enum([...ERROR_CODES, ...IMPORT_NOTES]),
+        value: z.string().optional(),
+        allowed: z.unknown().optional(),
+        fix: z.string().optional().meta({ description: 'What could stand there instead' }),
+        twin: z.string().optional().meta({ description: 'The row that has the same, `sheet!row`' }),
+      }),
+    ),
+    unlisted: z.int().meta({ description: 'Problems beyond those listed' }),
+    missing: z
+      .array(z.object({ code: z.string(), name: z.string() }))
+      .meta({ description: 'Projects of the list of the year before that this one has no more' }),
+    writable: z.boolean().meta({ description: 'Nothing is in error but what is left out' }),
+  })
+  .meta({ id: 'ImportReport' });
