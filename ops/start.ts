@@ -28,6 +28,7 @@ async function start({ data, port, temporalUi }: StartOptions, ends: Ends): Prom
   const installation = await runInstallation({ stack, birth: { mode: 'real' }, port });
   ends.add(installation.stop);
   const admin = await withOwner(stack.databaseUrls.owner, (owner) => firstAdministrator(owner, machineClock));
+  console.log(`pages          ${installation.origin}/`);
   console.log(`API            ${installation.origin}/docs`);
   if (stack.inboxUrl) console.log(`inbox          ${stack.inboxUrl}`);
   if (stack.temporal.uiUrl) console.log(`Temporal       ${stack.temporal.uiUrl}`);

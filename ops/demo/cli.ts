@@ -104,6 +104,7 @@ function invitation({ world }: Performed, { installation, stack }: Stage): strin
   ] as const;
   return [
     '',
+    `pages       ${installation.origin}/`,
     `API         ${installation.origin}/docs`,
     `inbox       ${stack.inboxUrl}`,
     ...(stack.temporal.uiUrl ? [`Temporal    ${stack.temporal.uiUrl}`] : []),

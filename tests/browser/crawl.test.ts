@@ -7,11 +7,12 @@ import { applicationForm, registrationForm, volumes } from '../support/life';
 /** As each role, every link and every form that can be reached: no dead link, no trouble of the server, nothing of another's. */
 let api: RunningApi;
 let others: string;
+let tracking: string;
 
 beforeAll(async () => {
   api = await startRunningApi();
   await api.project();
-  const tracking = await api.project();
+  tracking = await api.project();
   const paneling = await api.project();
   others = await api.project();
   for (const code of [tracking, paneling]) {
@@ -98,6 +99,20 @@ test.each(ROLES)(
   },
   120_000,
 );
+
+test('the places that mails lead to open what is to be done there', async () => {
+  const agent = supertest.agent(api.app);
+  const { login } = api.people.owner;
+  await agent.post('/sign-in').type('form').send({ login, password: PASSWORD }).expect(303);
+  const lead = async (part: string) =>
+    (await agent.get(`/projects/${tracking}/${part}`).set('Accept', 'text/html').expect(303)).headers.location;
+  const acts = `/projects/${tracking}/acts`;
+  expect(await lead('application')).toBe(`${acts}/application.submit`);
+  expect(await lead('reports/2026Q1')).toBe(`${acts}/report.submit`);
+  expect(await lead('findings/3f2a91bc')).toBe(`${acts}/visit_finding.answer`);
+  expect(await lead('hand-over')).toBe(`/projects/${tracking}`);
+  expect(await lead('nobody/knows/this')).toBe(`/projects/${tracking}`);
+});
 
 test('a form sent empty is refused on its own page, whatever the act', async () => {
   const agent = supertest.agent(api.app);

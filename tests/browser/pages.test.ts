@@ -56,6 +56,16 @@ test('the officer sees the day, the board and the case', async () => {
   await officer.inspect();
 }, 60_000);
 
+test('the search box finds while one types, and opens what alone is found', async () => {
+  await officer.goto('/');
+  const box = officer.page.getByRole('searchbox');
+  await box.fill('水利');
+  await officer.page.locator('#finder-hints a').waitFor();
+  await officer.inspect();
+  await box.press('Enter');
+  await officer.page.waitForURL(`**/projects/${code}`);
+}, 60_000);
+
 test('an act is filled in, checked and answered with a receipt', async () => {
   await officer.goto(`/projects/${code}`);
   await officer.page.getByRole('link', { name: '发出登记通知' }).click();

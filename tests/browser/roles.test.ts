@@ -94,6 +94,7 @@ test('a drawn expert sees the invitation and no other name, and accepts', async 
   await expert.inspect();
   await expert.press('核对后提交');
   await expert.inspect();
+  expect(await expert.page.locator('.facts--answers').textContent()).toContain('回避关系没有');
   await expert.press('确认并接受');
   await expert.page.waitForURL('**/receipts/*');
   expect(await expert.page.getByRole('heading', { level: 1 }).textContent()).toBe('您已接受邀请');

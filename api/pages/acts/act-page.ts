@@ -51,7 +51,7 @@ async function formsOf(context: Pick<Context, 'params' | 'words' | 'actor'> & Co
   const entered = project.roles.includes('officer');
   return {
     dossier,
-    form: await ActForm.of(definition, picking),
+    form: await ActForm.of(definition, picking, entered),
     how: entered ? await ActForm.ofField(entryField(params.kind), picking) : null,
   };
 }

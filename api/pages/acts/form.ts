@@ -36,6 +36,9 @@ export interface Question {
 /** More choices than these go into a list that opens. */
 const FEW = 7;
 
+/** How somebody answered by telephone: only who took the call can say. */
+const CALL = 'call';
+
 /** Characters of a choice that stands beside others. */
 const SHORT = 6;
 
@@ -48,8 +51,10 @@ export class ActForm implements Rows {
   ) {}
 
   /** Reads what may be chosen in it. */
-  static of(definition: ActDefinition, picking: Picking): Promise<ActForm> {
-    return ActForm.ofField(fieldOfAct(definition), picking);
+  static of(definition: ActDefinition, picking: Picking, byOfficer: boolean): Promise<ActForm> {
+    const field = fieldOfAct(definition);
+    if (byOfficer || field.kind !== 'group') return ActForm.ofField(field, picking);
+    return ActForm.ofField({ ...field, fields: field.fields.filter(({ name }) => name !== CALL) }, picking);
   }
 
   static async ofField(field: Field, picking: Picking): Promise<ActForm> {
@@ -205,7 +210,11 @@ export class ActForm implements Rows {
     const { kind, name, value, values, options, questions, shapes, rows } = question;
     const label = [before, question.label].filter(Boolean).join(this.picking.words.t('list.of'));
     const one = (answer: string[]) => (answer.length > 0 && answer[0] !== '' ? [{ label, answer, name }] : []);
-    if (rows) return rows.flatMap((row) => row.questions.flatMap((each) => this.#answer(each, row.legend)));
+    if (rows) {
+      const given = rows.flatMap((row) => row.questions.flatMap((each) => this.#answer(each, row.legend)));
+      // That there is nothing to declare is an answer, too.
+      return given.length === 0 && question.required ? one([this.picking.words.t('form.none')]) : given;
+    }
     if (questions) return questions.flatMap((each) => this.#answer(each, before));
     if (shapes) {
       const chosen = shapes.find((each) => each.chosen);
