@@ -3,12 +3,13 @@ import type { ImportKindId, Located } from '../../domain/import/kind';
 import { type Problem, type ReadTable, type RowAction, rowKey } from '../../domain/import/report';
 import { shippedColumns } from './column-table';
 import type { ImportContext, ImportPlan, PlaceOf, PlanImport, PlannedRow } from './import-context';
+import { planAnnualPlan } from './kinds/plan-annual-plan';
 import { planCatalogue } from './kinds/plan-catalogue';
 import { planProjects } from './kinds/plan-projects';
 import type { FileReading } from './read/read-file';
 import { readInThread } from './read/read-in-thread';
 
-const PLANS = { projects: planProjects, catalogue: planCatalogue } as unknown as Record<
+const PLANS = { projects: planProjects, plan: planAnnualPlan, catalogue: planCatalogue } as unknown as Record<
   ImportKindId,
   PlanImport<unknown>
 >;

@@ -38,6 +38,8 @@ export interface ImportResult {
   projects?: string[];
   listings?: string[];
   catalogueId?: string;
+  /** Ids of the projects in a plan before and after. */
+  plan?: { year: number; before: string[]; after: string[] };
 }
 
 /** What a file comes to against what is there. Nothing is written before `write` is called, in the same transaction. */

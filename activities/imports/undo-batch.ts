@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/errors';
 import type { ImportBatch } from '../../prisma/generated/client';
 import { ITS_OWN } from '../acts/take-over/undo-take-over';
 import type { Tx } from '../database/database';
+import { proposePlan } from '../plan/propose-plan';
 import { ruleSetOn } from '../rules/rule-set-for';
 import { auditBatch, type By, endBatch } from './batches';
 import type { ImportResult } from './import-context';
@@ -16,7 +17,7 @@ import type { ImportResult } from './import-context';
  * @throws Refusal IMPORT_STATE, IMPORT_TOUCHED, IMPORT_TOO_LONG_AGO
  */
 export async function undoable(tx: Tx, batch: ImportBatch, { today }: By): Promise<string[]> {
-  const { projects = [], listings = [], catalogueId } = batch.result as ImportResult;
+  const { projects = [], listings = [], catalogueId, plan } = batch.result as ImportResult;
   const made = await tx.project.findMany({
     where: { code: { in: projects } },
     include: { jurisdiction: true, facts: { select: { kind: true } } },
@@ -26,7 +27,8 @@ export async function undoable(tx: Tx, batch: ImportBatch, { today }: By): Promi
   if (catalogueId && (await tx.application.findFirst({ where: { catalogueId }, select: { id: true } }))) {
     throw new Refusal('IMPORT_TOUCHED', { field: 'id', value: 'application', allowed: 'no application names it' });
   }
-  const [any = await projectOf(tx, batch, listings)] = made;
+  if (plan) await requireUntouchedPlan(tx, batch, plan);
+  const [any = await projectOf(tx, batch, listings, plan)] = made;
   if (any && batch.endedAt) {
     const { body } = await ruleSetOn(tx, any, today);
     const last = addDays(localDateOf(batch.endedAt.toISOString()), body.entry.takeOverUndoDays);
@@ -35,14 +37,30 @@ export async function undoable(tx: Tx, batch: ImportBatch, { today }: By): Promi
   return made.filter(({ stage }) => stage !== 'closed').map(({ code }) => code);
 }
 
-async function projectOf(tx: Tx, { projectId }: ImportBatch, listings: readonly string[]) {
-  const where = projectId ? { id: projectId } : { listings: { some: { id: { in: [...listings] } } } };
+async function projectOf(tx: Tx, { projectId }: ImportBatch, listings: readonly string[], plan?: PlanResult) {
+  const id = projectId ?? plan?.after[0] ?? plan?.before[0];
+  const where = id ? { id } : { listings: { some: { id: { in: [...listings] } } } };
   return (await tx.project.findFirst({ where, include: { jurisdiction: true } })) ?? undefined;
+}
+
+type PlanResult = NonNullable<ImportResult['plan']>;
+
+/** Neither fixed nor drawn up anew since. @throws Refusal IMPORT_TOUCHED */
+async function requireUntouchedPlan(tx: Tx, batch: ImportBatch, { year, after }: PlanResult): Promise<void> {
+  const key = { jurisdictionId: batch.jurisdictionId!, year };
+  const found = await tx.annualPlan.findUnique({ where: { jurisdictionId_year: key }, include: { items: true } });
+  const present = found?.items.map(({ projectId }) => projectId).sort() ?? [];
+  if (!found?.fixedOn && present.join() === [...after].sort().join()) return;
+  throw new Refusal('IMPORT_TOUCHED', { field: 'id', value: year, allowed: 'the plan as it was imported' });
 }
 
 /** Takes out what is no project, and says that it is done. */
 export async function finishUndo(tx: Tx, batch: ImportBatch, by: By): Promise<ImportBatch> {
-  const { listings = [], catalogueId } = batch.result as ImportResult;
+  const { listings = [], catalogueId, plan } = batch.result as ImportResult;
+  if (plan) {
+    const { year, before: projectIds } = plan;
+    await proposePlan(tx, { jurisdictionId: batch.jurisdictionId!, year, projectIds, ...by });
+  }
   await tx.listing.deleteMany({ where: { id: { in: listings } } });
   if (catalogueId) {
     await tx.volume.deleteMany({ where: { catalogueId } });

@@ -3,6 +3,7 @@ import { partialDate } from '../../activities/acts/field-types';
 import { appendAudit } from '../../activities/audit/append-audit';
 import type { Tx } from '../../activities/database/database';
 import { toDate } from '../../activities/database/dates';
+import { proposePlan } from '../../activities/plan/propose-plan';
 import { partialDateOf } from '../../activities/projects/project-dates';
 import { jurisdictionChain } from '../../domain/audit/audit-event';
 import { Refusal } from '../../domain/errors';
@@ -139,7 +140,7 @@ const listLines = route({
 
 const codes = z.array(z.string().max(40)).max(1_000).default([]);
 
-const proposePlan = route({
+const propose = route({
   method: 'post',
   path: '/api/v1/annual-plans',
   tag: 'plans',
@@ -157,20 +158,18 @@ const proposePlan = route({
   answers: { 201: z.object({ id, count: z.int() }) },
   refusals: ['PLAN_FIXED'],
   async handler(context) {
-    const { tx, actor, body } = context;
+    const { tx, actor, occasion, body } = context;
     const { jurisdictionId, year } = body;
     await requireRoleIn(tx, actor, KEEPERS, jurisdictionId);
     const projectIds = await drawUp(tx, body);
-    const known = await tx.annualPlan.findUnique({ where: { jurisdictionId_year: { jurisdictionId, year } } });
-    if (known?.fixedOn) throw new Refusal('PLAN_FIXED', { field: 'year', value: year });
-    const proposedById = actor.personId;
-    const { id: planId } = known
-      ? await tx.annualPlan.update({ where: { id: known.id }, data: { proposedById } })
-      : await tx.annualPlan.create({ data: { jurisdictionId, year, proposedById } });
-    await tx.annualPlanItem.deleteMany({ where: { planId } });
-    await tx.annualPlanItem.createMany({ data: projectIds.map((projectId) => ({ planId, projectId })) });
+    const planId = await proposePlan(tx, {
+      jurisdictionId,
+      year,
+      projectIds,
+      personId: actor.personId,
+      now: occasion.now,
+    });
     const count = projectIds.length;
-    await audit(context, jurisdictionId, { type: 'plan.proposed', payload: { planId, year, count } });
     return created({ id: planId, count }, `/api/v1/annual-plans/${planId}`);
   },
 });
@@ -283,4 +282,4 @@ function view(found: Head, names: Map<string, string>): z.input<typeof head> {
   };
 }
 
-export const ANNUAL_PLAN_ROUTES: readonly Route[] = [listPlans, readPlan, listLines, proposePlan, fixPlan];
+export const ANNUAL_PLAN_ROUTES: readonly Route[] = [listPlans, readPlan, listLines, propose, fixPlan];

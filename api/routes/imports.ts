@@ -61,7 +61,7 @@ const upload = route({
   tag: 'imports',
   summary: 'Give a spreadsheet to be read in: XLSX or CSV, as people write them. Nothing is written yet',
   description:
-    '`projects` is a year’s key-project list and needs `jurisdictionId`, `year` and `level`; `catalogue` a volume catalogue and needs ' +
+    '`projects` is a year’s key-project list and needs `jurisdictionId`, `year` and `level`; `plan` an annual acceptance plan, `jurisdictionId` and `year`; `catalogue` a volume catalogue and needs ' +
     '`project`. A file that is marked as a state secret is refused and kept nowhere.',
   upload: true,
   body: z.strictObject({
@@ -299,7 +299,7 @@ async function ownerOf(
     return { jurisdictionId: project.jurisdictionId, projectId: project.id };
   }
   need(given, 'year');
-  need(given, 'level');
+  if (kind === 'projects') need(given, 'level');
   const jurisdictionId = need(given, 'jurisdictionId');
   await requireRoleIn(context.tx, context.actor, ['officer'], jurisdictionId);
   return { jurisdictionId, projectId: null };

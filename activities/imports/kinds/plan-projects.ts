@@ -14,6 +14,7 @@ import { addListing, type ListingOrder } from '../../projects/add-listing';
 import { createProject } from '../../projects/create-project';
 import type { ImportContext, ImportPlan, PlaceOf, PlannedRow } from '../import-context';
 import { type Jurisdictions, jurisdictionsOf } from './jurisdictions';
+import { loadTargets } from './link-targets';
 
 /** What becomes of one line. */
 type Fate =
@@ -94,24 +95,7 @@ interface Known {
 }
 
 async function loadKnown({ tx, options, jurisdictionId }: ImportContext, { ids }: Jurisdictions): Promise<Known> {
-  const projects = await tx.project.findMany({
-    where: { jurisdictionId: { in: ids }, OR: [{ outcome: null }, { outcome: { not: 'removed' } }] },
-    select: {
-      id: true,
-      code: true,
-      name: true,
-      nationalCode: true,
-      jurisdictionId: true,
-      parties: {
-        where: { role: 'owner', until: null },
-        select: { organisation: { select: { names: { where: { until: null }, select: { name: true } } } } },
-      },
-    },
-    orderBy: { code: 'asc' },
-  });
-  const targets = projects.map(({ parties, ...project }): LinkTarget => {
-    return { ...project, owners: parties.flatMap(({ organisation }) => organisation.names.map(({ name }) => name)) };
-  });
+  const targets = await loadTargets(tx, ids);
   const listings = await tx.listing.findMany({
     where: { year: options.year!, level: options.level!, project: { jurisdictionId: { in: ids } } },
     select: { number: true, projectId: true },
