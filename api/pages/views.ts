@@ -63,7 +63,6 @@ function helpers(assets: AssetNames): Handlebars.HelperDeclareSpec {
     timeOf: (instant: string, { data }: Options) => data.format.moment(instant, String(data.root?.today)),
     partialDay: (value: string, precision: string, { data }: Options) => data.format.partialDate(value, precision),
     amount: (wan: number, { data }: Options) => data.format.money(wan),
-    numeral: (value: number, { data }: Options) => data.format.number(value),
     /** What is wrong with the field of that name in the form that is shown again. */
     fault: (name: string, { data }: Options) =>
       data.root?.again?.trouble.fields.find(({ field }) => field === name)?.text ?? '',

@@ -8,7 +8,7 @@ import { type Words, wordsOf } from './words';
 /** The cookie in which a browser keeps the language that its person chose. */
 export const LANGUAGE_COOKIE = 'dangyan-lang';
 
-export function pageLocale(request: Request): Locale {
+function pageLocale(request: Request): Locale {
   const chosen = (request.cookies as Record<string, string> | undefined)?.[LANGUAGE_COOKIE];
   return LOCALES.find((locale) => locale === chosen) ?? localeOf(request);
 }
@@ -54,7 +54,7 @@ export interface Asked {
 }
 
 /** The request as a route sees it: the browser's session and address, with the contents that a page gives. */
-export function inward({ request }: Visit, route: Pick<Route, 'method' | 'path'>, asked: Asked): Request {
+function inward({ request }: Visit, route: Pick<Route, 'method' | 'path'>, asked: Asked): Request {
   const { params = {}, query = {}, body = {}, key, file } = asked;
   const headers = {
     'user-agent': request.get('user-agent'),
