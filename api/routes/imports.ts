@@ -40,7 +40,6 @@ import { columnList } from './import-columns';
 const rowName = z.string().regex(/^\d{1,3}!\d{1,7}$/);
 
 const READING = [
-  'COLUMN_MISSING',
   'FILE_EMPTY',
   'FILE_ENCODING',
   'FILE_MACROS',

@@ -272,7 +272,20 @@ test('of a file marked as secret nothing is left anywhere', async () => {
   expect(api.log.join('\n')).not.toContain(MARK);
   expect(await tablesWith(MARK)).toEqual([]);
   expect(await tablesWith('沙口水利枢纽工程')).toContain('Project');
+  expect(await filesWith(MARK)).toEqual([]);
+  expect(await filesWith('沙口水利枢纽工程')).not.toEqual([]);
 });
+
+/** Files of the database server that hold the text: tables, indexes, its log of writes. */
+async function filesWith(text: string): Promise<string[]> {
+  const [{ folder }] = await api.admin.client.$queryRaw<[{ folder: string }]>`
+    SELECT setting AS folder FROM pg_settings WHERE name = 'data_directory'`;
+  // A file that goes away while it is looked at is none of ours.
+  const { stdout } = await promisify(execFile)('grep', ['-rlsF', text, folder]).catch(
+    (error) => error as { stdout: string },
+  );
+  return stdout.split('\n').filter(Boolean);
+}
 
 /** Tables with a row that holds the text in any column, files as bytes included. */
 async function tablesWith(text: string): Promise<string[]> {
