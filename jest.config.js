@@ -29,6 +29,7 @@ module.exports = {
   testTimeout: 30_000,
   // Files wait for servers more than they compute.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/tests/support/longest-first.js',
   projects: [
     { ...shared, displayName: 'unit', testMatch: UNIT.map((folder) => `${folder}**/*.test.ts`) },
     {
