@@ -19,6 +19,12 @@ export const STAGES = [
 
 export type Stage = (typeof STAGES)[number];
 
+/** Off the main line: where a project is only when the outcome or the route takes it there. */
+export const SIDE_STAGES: readonly Stage[] = ['rectifying', 'reinspecting', 'barred', 'external'];
+
+/** The main line of a project's life, in its order. */
+export const MAIN_STAGES = STAGES.filter((stage) => !SIDE_STAGES.includes(stage));
+
 /** Every stage but `closed`. */
 export const OPEN_STAGES = STAGES.filter((stage) => stage !== 'closed') as Exclude<Stage, 'closed'>[];
 

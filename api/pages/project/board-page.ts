@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { STAGES, type Stage } from '../../../domain/lifecycle/stage';
+import { MAIN_STAGES, SIDE_STAGES, STAGES, type Stage } from '../../../domain/lifecycle/stage';
 import { listJurisdictions } from '../../routes/jurisdictions';
 import { countProjects } from '../../routes/project-counts';
 import { listProjects } from '../../routes/projects';
 import { compact } from '../home/tasks-page';
 import { page } from '../page';
-import { MAIN_STAGES } from './stage-bar';
 
 const query = z.object({
   q: z.string().max(100).optional(),
@@ -80,9 +79,6 @@ const FLAGS = {
   'gate-breach': 'gateBreach',
 } as const;
 
-/** Stages beside the main line, counted in one column. */
-const SIDE = STAGES.filter((stage) => !MAIN_STAGES.includes(stage));
-
 interface Count {
   jurisdiction: { code: string; name: string };
   byStage: Partial<Record<Stage, number>>;
@@ -97,7 +93,8 @@ function matrixOf(counts: readonly Count[], { planYear }: Query) {
     name,
     cells: [
       ...MAIN_STAGES.map((stage) => cell(sum(of, [stage]), path({ jurisdiction, stage }))),
-      cell(sum(of, SIDE), SIDE.length === 1 ? path({ jurisdiction, stage: SIDE[0] }) : null),
+      // Counted in one column, which no one filter shows.
+      cell(sum(of, SIDE_STAGES), null),
     ],
     sum: { n: sum(of, STAGES), path: path({ jurisdiction }) },
   });

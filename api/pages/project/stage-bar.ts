@@ -1,19 +1,4 @@
-import type { Stage } from '../../../domain/lifecycle/stage';
-
-/** The main line of a project's life, in its order. */
-export const MAIN_STAGES: readonly Stage[] = [
-  'planned',
-  'registering',
-  'tracking',
-  'reviewing',
-  'paneling',
-  'convening',
-  'inspecting',
-  'concluding',
-  'awaiting_completion',
-  'handing_over',
-  'closed',
-];
+import { MAIN_STAGES, SIDE_STAGES, type Stage } from '../../../domain/lifecycle/stage';
 
 /** After which stage of the main line each side stage is shown. */
 const AFTER: Partial<Record<Stage, Stage>> = {
@@ -22,9 +7,6 @@ const AFTER: Partial<Record<Stage, Stage>> = {
   reinspecting: 'concluding',
   barred: 'concluding',
 };
-
-/** Side stages in their order. */
-const SIDE: readonly Stage[] = ['external', 'rectifying', 'reinspecting', 'barred'];
 
 export interface StageBar {
   stages: { stage: Stage; number: number | null; state: 'done' | 'current' | 'to-come'; side: boolean }[];
@@ -39,7 +21,7 @@ export interface StageBar {
 export function stageBar(current: Stage, entered: readonly Stage[]): StageBar {
   const line = MAIN_STAGES.flatMap((stage) => [
     stage,
-    ...SIDE.filter((side) => AFTER[side] === stage && (side === current || entered.includes(side))),
+    ...SIDE_STAGES.filter((side) => AFTER[side] === stage && (side === current || entered.includes(side))),
   ]);
   const here = line.indexOf(current);
   const main = (stage: Stage) => MAIN_STAGES.indexOf(stage);
