@@ -11,6 +11,7 @@ import type { Tx } from '../database/database';
 import { violatedUnique } from '../database/database-error';
 import { toDate } from '../database/dates';
 import { addListing, type ListingOrder } from './add-listing';
+import { initialsOf } from './initials';
 import { ensureOrganisation } from './organisations';
 import { dateColumns } from './project-dates';
 
@@ -49,7 +50,7 @@ export async function createProject(tx: Tx, order: ProjectOrder, origin: Origin)
   const today = localDateOf(now.toISOString());
   const code = await nextCode(tx, order.jurisdictionId, listing.year);
   const takenOver = source === 'take_over';
-  const data = { ...about, code, migrated: takenOver, mailHeld: takenOver };
+  const data = { ...about, initials: initialsOf(about), code, migrated: takenOver, mailHeld: takenOver };
   const project = await tx.project.create({ data }).catch((error: unknown) => {
     if (violatedUnique(error) !== 'Project_nationalCode_key') throw error;
     throw new Refusal('ALREADY_EXISTS', { field: 'nationalCode', value: about.nationalCode });

@@ -43,6 +43,8 @@ export async function navigationOf(reading: Reading & Visit & { hat: Hat | null 
   const waiting = hat?.role === 'director' ? await waitingProposals(tx, actor) : 0;
   return items.map((item) => ({
     ...item,
+    // The list as it was filtered last.
+    path: item.path === '/projects' ? (request.session.board ?? item.path) : item.path,
     current: item.path === '/' ? path === '/' : path === item.path || path.startsWith(`${item.path}/`),
     count: item.words === 'navigation.decide' ? waiting : 0,
   }));

@@ -6,6 +6,7 @@ import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { positionOf } from '../../activities/process/load-position';
 import { startProject } from '../../activities/process/start-project';
 import { createProject } from '../../activities/projects/create-project';
+import { initialsOf } from '../../activities/projects/initials';
 import { projectChain } from '../../domain/audit/audit-event';
 import { Refusal } from '../../domain/errors';
 import { ACT_KINDS } from '../../domain/lifecycle/act-table';
@@ -18,6 +19,7 @@ import { entityTag, ifChanged } from '../conditional';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { loadGrants } from '../grants-in-force';
 import { maybeNamed, personNames } from '../person-names';
+import { foundBy } from '../project-search';
 import { type PersonalContext, type Route, route } from '../route';
 import { dateOf, id, personName } from '../schemas';
 import { visible } from '../visible';
@@ -72,7 +74,14 @@ export const projectFilters = {
   caseOfficerId: id.optional(),
   planYear: z.coerce.number().int().optional().meta({ description: 'In the annual acceptance plan of this year' }),
   overdue: z.stringbool().optional().meta({ description: 'With a deadline that passed' }),
-  q: z.string().max(100).optional().meta({ description: 'Part of a name, or a code' }),
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({
+      description:
+        'Part of the name, of its pinyin initials, of the code, of the owner’s name, or of a contact’s telephone number',
+    }),
 };
 
 type ProjectFilters = z.output<z.ZodObject<typeof projectFilters>>;
@@ -92,7 +101,7 @@ export function projectWhere(
       jurisdiction ? { jurisdiction: { code: jurisdiction } } : {},
       planYear ? { planItems: { some: { plan: { AND: [{ year: planYear }, see.annualPlan] } } } } : {},
       overdue === undefined ? {} : overdue ? late : { NOT: late },
-      q ? { OR: [{ name: { contains: q } }, { shortName: { contains: q } }, { code: q }] } : {},
+      q ? foundBy(q, see) : {},
     ],
   };
 }
@@ -238,7 +247,8 @@ export const changeProject = route({
     await requireRoleIn(tx, actor, ['officer', 'director'], project.jurisdictionId);
     const { caseOfficerId } = body;
     if (caseOfficerId) await requireOfficer(context, caseOfficerId, project.jurisdictionId);
-    await tx.project.update({ where: { id: project.id }, data: { ...body, version: { increment: 1 } } });
+    const initials = initialsOf({ ...project, ...body });
+    await tx.project.update({ where: { id: project.id }, data: { ...body, initials, version: { increment: 1 } } });
     if (caseOfficerId !== undefined && caseOfficerId !== project.caseOfficerId) {
       await appendAudit(tx, projectChain(project.code), {
         type: 'case.reassigned',

@@ -4,6 +4,7 @@ import { clocksFollowTheirRules } from './clocks';
 import { auditChainsAreWhole } from './database-audit';
 import { openedValuesAreProven } from './database-sealed';
 import { drawNumbersHaveNoGaps, drawsVerify } from './draws';
+import { initialsFollowNames } from './initials';
 import { keysAreFacts } from './keys';
 import { factsHaveTheirMails } from './mails';
 import { panelsAreLawful, seatsAreFilledLawfully } from './panels';
@@ -30,6 +31,7 @@ export const INVARIANTS: readonly Invariant[] = [
   twoPeople,
   factsHaveTheirMails,
   clocksFollowTheirRules,
+  initialsFollowNames,
   keysAreFacts,
   auditChainsAreWhole,
 ];

@@ -3,20 +3,37 @@
 // A form that was shown again says first what is wrong.
 document.querySelector('.error-summary')?.focus();
 
-// Up and down walk through a list's rows; Enter follows the link that has the focus, as everywhere.
+// Up and down walk through what the search box found, or through a list's rows; Enter follows the link that has the focus, as
+// everywhere.
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const list = document.querySelector('[data-keys]');
   const at = document.activeElement;
-  const typing = at?.matches('input, select, textarea');
+  const finding = at?.closest('.finder') !== null;
+  const typing = at?.matches('input, select, textarea') && !finding;
+  const list = finding ? document.getElementById('finder-hints') : document.querySelector('[data-keys]');
   if (!list || typing || event.altKey || event.ctrlKey || event.metaKey) return;
-  const links = [...list.querySelectorAll('tbody th a')];
+  const links = [...list.querySelectorAll(finding ? 'a' : ROW_LINKS)];
   const here = links.indexOf(at);
   const next = links[here + (event.key === 'ArrowDown' ? 1 : -1)] ?? (here < 0 ? links[0] : null);
-  if (!next) return;
+  if (!next && !(finding && here === 0)) return;
   event.preventDefault();
-  next.focus();
+  (next ?? document.getElementById('finder')).focus();
 });
+
+/** What leads from a row of a list to its thing. */
+const ROW_LINKS = 'tbody th a, a.tasks__name, .tasks__name a';
+
+// Who comes back to a list is where he left it.
+const LEFT = `left ${location.pathname}${location.search}`;
+document.addEventListener('click', ({ target }) => {
+  const link = target.closest?.('[data-keys] a, [data-keys] button[data-row]');
+  if (link) sessionStorage.setItem(LEFT, link.dataset.row ?? link.getAttribute('href'));
+});
+const left = sessionStorage.getItem(LEFT);
+if (left && !document.querySelector('.error-summary')) {
+  sessionStorage.removeItem(LEFT);
+  [...document.querySelectorAll(ROW_LINKS)].find((link) => link.getAttribute('href') === left)?.focus();
+}
 
 // A slash goes to the search box.
 document.addEventListener('keydown', (event) => {

@@ -130,6 +130,7 @@ test.each([
     `UPDATE "OutboxMail" SET "factId" = gen_random_uuid() WHERE kind = 'registration-confirmed'`,
     'a fact that promises a mail has its row in the outbox',
   ],
+  ['a name that was changed by hand', `UPDATE "Project" SET name = '别的名字'`, 'initials are those of the names'],
   [
     'a deadline put off by hand',
     `UPDATE "Clock" SET row = jsonb_set(row, '{due}', '"2027-12-31"'), "dueOn" = '2027-12-31' WHERE kind = 'accept_by'`,

@@ -4,6 +4,7 @@ import { RECORD_DATES, RECORD_FIELDS, type RecordDate, type Scalar } from '../..
 import type { ProjectDateKind } from '../../../prisma/generated/client';
 import { ownersOf } from '../../people/recipients';
 import type { ActContext, ProcessContext } from '../../process/process-context';
+import { initialsOf } from '../../projects/initials';
 import { partiesOf, setParties } from '../../projects/parties';
 import { projectDate, recordDate } from '../../projects/project-dates';
 import { ensureTask } from '../../tasks/ensure-task';
@@ -69,5 +70,7 @@ export async function correctRecord(ctx: ActContext, field: string, value: Scala
     if ((await ownersOf(ctx)).length === 0) await ensureTask(ctx, { kind: 'find-contact', subject: String(value) });
     return;
   }
-  await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { [field]: value } });
+  const data = { [field]: value };
+  const initials = initialsOf({ ...ctx.project, ...data });
+  await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { ...data, initials } });
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../domain/errors';
 import type { OrganisationKind } from '../../../prisma/generated/client';
 import type { ActContext } from '../../process/process-context';
+import { initialsOf } from '../../projects/initials';
 import { ensureOrganisation, findOrganisation, learnOrganisation } from '../../projects/organisations';
 import { partiesOf, setParties } from '../../projects/parties';
 import { projectDate, recordDate } from '../../projects/project-dates';
@@ -46,7 +47,8 @@ async function takeOverProject(ctx: ActContext, form: RegistrationForm): Promise
       allowed: 'the project’s own code',
     });
   }
-  const data = { name, industry, location, insidePlanningArea, nationalCode };
+  const initials = initialsOf({ name, shortName: ctx.project.shortName });
+  const data = { name, initials, industry, location, insidePlanningArea, nationalCode };
   await ctx.tx.project.update({ where: { id: ctx.project.id }, data: { ...data, investmentWan } });
   Object.assign(ctx.project, data);
 }

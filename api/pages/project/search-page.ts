@@ -13,14 +13,14 @@ async function found(context: Showing<undefined, typeof query>, limit: number) {
   return (await listProjects.read(context, { query: { q, limit } })).items;
 }
 
-/** Projects by a part of the name or the code; one alone is opened. */
+/** Projects by what people call them; one alone is opened, at what is to be done next. */
 export const searchPage = page({
   path: '/search',
   query,
   async show(context) {
     const { words, query } = context;
     const projects = await found(context, 50);
-    if (projects.length === 1) return { to: `/projects/${projects[0]!.code}` };
+    if (projects.length === 1) return { to: `/projects/${projects[0]!.code}#todo` };
     return {
       template: 'project/search',
       title: words.t('search.title', { q: query.q }),
