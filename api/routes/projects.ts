@@ -74,14 +74,10 @@ export const projectFilters = {
   caseOfficerId: id.optional(),
   planYear: z.coerce.number().int().optional().meta({ description: 'In the annual acceptance plan of this year' }),
   overdue: z.stringbool().optional().meta({ description: 'With a deadline that passed' }),
-  q: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({
-      description:
-        'Part of the name, of its pinyin initials, of the code, of the owner’s name, or of a contact’s telephone number',
-    }),
+  q: z.string().max(100).optional().meta({
+    description:
+      'Part of the name, of its pinyin initials, of the code, of the owner’s name, or of a contact’s telephone number',
+  }),
 };
 
 type ProjectFilters = z.output<z.ZodObject<typeof projectFilters>>;
