@@ -440,6 +440,30 @@ describe('what is known is not chosen', () => {
     await project.act(people.witness, 'draw.reveal');
   });
 
+  test('one lottery has one result, whoever enters it, until a draw from other numbers is void', async () => {
+    const { officer, director } = world.people;
+    const other = await accepted(world);
+    await appointed(world, project, people);
+    await appointed(world, other, { ...people, ...(await otherStaff(other)) });
+    const lottery = { kind: 'public-lottery', name: '双色球2026025期', date: '2026-03-05', count: 7, maximum: 33 };
+    await project.act(officer, 'draw.freeze', { randomness: lottery });
+    await other.act(officer, 'draw.freeze', { randomness: { ...lottery, name: '双色球 ２０２６025 期' } });
+    await world.moveTo('2026-03-06');
+    const wrong = { first: '3 8 12 19 24 31 6', second: '3 8 12 19 24 31 6' };
+    const right = { first: '3 8 12 19 24 31 5', second: '3 8 12 19 24 31 5' };
+    await project.act(officer, 'draw.enter_lottery', wrong);
+    expect(await other.refusal(officer, 'draw.enter_lottery', right)).toMatchObject({
+      code: 'LOTTERY_RESULT_DIFFERS',
+      details: { field: 'first', value: '3.8.12.19.24.31.5.', allowed: '3.8.12.19.24.31.6.', draw: 1 },
+    });
+    const { id: drawId } = await drawOf(project);
+    const voiding = { drawId, reason: '末位号码误录', ...right, evidenceSha256: await world.file() };
+    const { proposalId } = await project.act(officer, 'draw.propose_void', voiding);
+    await project.act(director, 'draw.decide_void', { proposalId, approve: true });
+    await other.act(officer, 'draw.enter_lottery', right);
+    expect((await drawOf(other)).state).toBe('revealed');
+  });
+
   test('a draw for a lottery is not given up from the day of the lottery on, entered or not', async () => {
     const { officer } = world.people;
     await appointed(world, project, people);

@@ -3,6 +3,7 @@ import { parseLotteryResult } from '../../../domain/draw/parse-lottery-result';
 import type { RandomnessSource } from '../../../domain/draw/randomness';
 import { Refusal } from '../../../domain/errors';
 import { enterRandomness } from '../../draws/enter-randomness';
+import { requireAgreedResult } from '../../draws/require-agreed-result';
 import { type CommittedDraw, committedDraw } from '../../draws/reveal-panel-draw';
 import type { ActContext } from '../../process/process-context';
 import { requireRound } from '../../process/require-round';
@@ -26,7 +27,7 @@ export const enterLottery = defineAct({
   },
 });
 
-/** @throws Refusal RANDOMNESS_SOURCE, OCCURRED_IN_FUTURE; those of `parseLotteryResult` and `enterRandomness` */
+/** @throws Refusal RANDOMNESS_SOURCE, OCCURRED_IN_FUTURE; those of `parseLotteryResult`, `requireAgreedResult` and `enterRandomness` */
 async function enter(ctx: ActContext<{ first: string; second: string }>, draw: CommittedDraw): Promise<void> {
   const source = draw.ceremony.source as unknown as RandomnessSource;
   if (source.kind !== 'public-lottery') throw new Refusal('RANDOMNESS_SOURCE', { field: 'first', allowed: source });
@@ -35,5 +36,6 @@ async function enter(ctx: ActContext<{ first: string; second: string }>, draw: C
   }
   const randomness = parseLotteryResult(ctx.body.first, ctx.body.second, source);
   if (draw.ceremony.digits === randomness.value) return;
+  await requireAgreedResult(ctx, source, randomness);
   await enterRandomness(ctx, draw, randomness, {});
 }
