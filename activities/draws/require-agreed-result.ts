@@ -27,8 +27,7 @@ export async function requireAgreedResult(
     orderBy: { number: 'asc' },
   });
   const other = draws.find(
-    ({ ceremony }) =>
-      ceremony!.digits !== value && isSameLottery(source, ceremony!.source as unknown as PublicLottery),
+    ({ ceremony }) => ceremony!.digits !== value && isSameLottery(source, ceremony!.source as unknown as PublicLottery),
   );
   if (other) {
     throw new Refusal('LOTTERY_RESULT_DIFFERS', {
