@@ -15,6 +15,7 @@ import { runInstallation } from './run-installation';
 import { scheduleText } from './schedule-text';
 import { installationOfEnvironment, runningInstallation, type WorkerAccess } from './stack/addresses';
 import { type LocalStack, startLocalStack } from './stack/local-stack';
+import { holdsInstallation } from './stack/secrets';
 
 const program = new Command('maintain').description(
   'look after an installation, be it running or stopped; with NODE_ENV=production the one that the environment names',
@@ -106,11 +107,15 @@ async function withDatabase<T>(url: string, use: (database: Database) => Promise
   }
 }
 
+/** @throws Error when nothing was ever started on the folder: to look after an installation makes none */
 async function withStack(
   dataFolder: string,
   use: (stack: LocalStack) => Promise<void>,
   say?: (line: string) => void,
 ): Promise<void> {
+  if (!holdsInstallation(dataFolder)) {
+    throw new Error(`${dataFolder} holds no installation: \`npm start\` makes one, --data names another folder`);
+  }
   const stack = await startLocalStack({ dataFolder, say });
   try {
     await use(stack);

@@ -92,7 +92,7 @@ export function secretsFromEnvironment<Name extends SecretName = SecretName>(
  * user only.
  */
 export function secretsOfFolder(dataFolder: string): Secrets {
-  const file = join(dataFolder, 'secrets.json');
+  const file = secretsFile(dataFolder);
   if (!existsSync(file)) writeWhole(file, JSON.stringify(generateSecrets(), null, 2));
   chmodSync(file, 0o600);
   const kept: Partial<Record<SecretName, string>> = JSON.parse(readFileSync(file, 'utf8'));
@@ -171,3 +171,8 @@ function writeWhole(file: string, text: string): void {
   closeSync(handle);
   renameSync(draft, file);
 }
+
+/** Whether an installation was ever started on the folder. */
+export const holdsInstallation = (dataFolder: string): boolean => existsSync(secretsFile(dataFolder));
+
+const secretsFile = (dataFolder: string): string => join(dataFolder, 'secrets.json');
