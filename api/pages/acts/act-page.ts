@@ -12,12 +12,14 @@ import { Format } from '../format';
 import { newFormKey, page, type Sent, type Showing, type Submitting, text, type View } from '../page';
 import { Unfit } from '../trouble';
 import { ask } from '../visit';
-import { all, inputName, readContents, rowsName } from './contents';
+import { all, readContents } from './contents';
 import { Dossier } from './dossier';
 import { faultsOf } from './faults';
 import { fieldOf } from './field';
 import { ActForm } from './form';
 import { knownContents } from './known-contents';
+import { askingOf } from './picks';
+import { changedRows, hidden, kept, preset } from './sent-form';
 
 const params = codeParams.extend({ kind: z.enum(ACT_KINDS) });
 const query = z.looseObject({});
@@ -52,7 +54,7 @@ async function formsOf(context: Pick<Context, 'params' | 'words' | 'actor'> & Co
   return {
     dossier,
     form: await ActForm.of(definition, picking, entered),
-    how: entered ? await ActForm.ofField(entryField(params.kind), picking) : null,
+    how: entered ? await ActForm.ofField(entryField(params.kind), askingOf(picking)) : null,
   };
 }
 
@@ -157,9 +159,7 @@ async function checkView(context: Context, { dossier, form, how }: Forms, sent: 
       project: await dossier.project(),
       path: `/projects/${code}/acts/${kind}`,
       answers,
-      kept: Object.entries(kept(sent)).flatMap(([name, value]) =>
-        all({ [name]: value }, name).map((each) => ({ name, value: each })),
-      ),
+      kept: hidden(sent),
       password: actRule(kind).reauthenticate === true,
       draft: text(sent, '_draft'),
       key: newFormKey(),
@@ -204,35 +204,6 @@ async function withFiles(context: Submission): Promise<Sent> {
     added[name] = [...(added[name] ?? all(sent, name)), (body as { sha256: string }).sha256];
   }
   return Object.assign(sent, added);
-}
-
-/** Fields of the form alone. */
-const kept = (sent: Sent): Sent =>
-  Object.fromEntries(Object.entries(sent).filter(([name]) => !name.startsWith('_') && name !== 'password'));
-
-/** Things that a link chooses beforehand. */
-const preset = (query: Record<string, unknown>): Sent =>
-  Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-
-/** The form with one row more, or without one. */
-function changedRows(sent: Sent, wanted: string): Sent {
-  const [what, where = ''] = wanted.split(':');
-  if (what === 'more') {
-    const rows = Math.max(Number(text(sent, rowsName(where))) || 1, 1);
-    return { ...sent, [rowsName(where)]: String(rows + 1) };
-  }
-  if (what !== 'less') return sent;
-  const cut = where.lastIndexOf('.');
-  const list = where.slice(0, cut);
-  const gone = Number(where.slice(cut + 1));
-  const changed: Record<string, string | readonly string[]> = {};
-  for (const [name, value] of Object.entries(sent)) {
-    const [, row, rest] = name.startsWith(`${list}.`) ? (/^(\d+)(.*)$/.exec(name.slice(list.length + 1)) ?? []) : [];
-    if (row === undefined) changed[name] = value;
-    else if (Number(row) !== gone)
-      changed[`${inputName(list, Number(row) - (Number(row) > gone ? 1 : 0))}${rest}`] = value;
-  }
-  return { ...changed, [rowsName(list)]: String(Math.max(Number(text(sent, rowsName(list))) - 1, 0)) };
 }
 
 async function draftOf(context: Context): Promise<{ version: number; form: Sent } | null> {

@@ -50,8 +50,11 @@ export function readContents(field: Field, sent: Sent, rows: Rows, prefix = ''):
         if (each.type === 'number') return numberOf(given);
         return each.type === 'datetime-local' ? instantOf(given) : given;
       }
-      case 'choice':
-        return sentText(sent, name) || undefined;
+      case 'choice': {
+        if (!each.many) return sentText(sent, name) || undefined;
+        const given = all(sent, name).filter(Boolean);
+        return given.length > 0 || each.required ? given : undefined;
+      }
       case 'yes-no': {
         const given = sentText(sent, name);
         return given === '' ? undefined : given === 'true';

@@ -24,6 +24,7 @@ export interface Text extends Common {
 export interface Choice extends Common {
   kind: 'choice';
   values: readonly string[];
+  many: boolean;
 }
 
 export interface YesNo extends Common {
@@ -97,7 +98,7 @@ function field(name: string, schema: Schema, required: boolean): Field | null {
   if (options) return union(name, options, required);
   const type = Array.isArray(schema.type) ? schema.type.find((each) => each !== 'null') : schema.type;
   if (Array.isArray(schema.type)) Object.assign(common, { nullable: true, required: false });
-  if (schema.enum) return { ...common, kind: 'choice', values: schema.enum.map(String) };
+  if (schema.enum) return { ...common, kind: 'choice', values: schema.enum.map(String), many: false };
   switch (type) {
     case 'string':
       return string(common, schema);
@@ -142,6 +143,7 @@ function string(common: Common, { format, maxLength = 0, minLength = 0 }: Schema
 function array(common: Common, { items = {}, minItems = 0 }: Schema): Field {
   const item = field('', items, true);
   if (item?.kind === 'pick' || item?.kind === 'files') return { ...common, kind: item.kind, many: true };
+  if (item?.kind === 'choice') return { ...common, kind: 'choice', values: item.values, many: true };
   if (item?.kind === 'group' || item?.kind === 'variants') return { ...common, kind: 'list', item, min: minItems };
   return { ...common, kind: 'lines' };
 }

@@ -1,9 +1,11 @@
 import type { ActDefinition } from '../../../activities/acts/define-act';
+import type { Format } from '../format';
 import type { Sent } from '../page';
 import { text as sentText } from '../page';
+import type { Words } from '../words';
 import { all, inputName, keyOf, type Rows, rowsName, shapeName } from './contents';
 import type { Field, Group, List, Variants } from './field';
-import { fieldOfAct, type Pickable, type Picking, pickables } from './picks';
+import { askingOf, fieldOfAct, type Pickable, type Picking } from './picks';
 
 /** A question as `acts/field.hbs` shows it: the field with its words, its input's name and what was given so far. */
 export interface Question {
@@ -42,25 +44,35 @@ const CALL = 'call';
 /** Characters of a choice that stands beside others. */
 const SHORT = 6;
 
-/** The form of one act for one project. */
+/** In which words a form asks, and where its things are chosen from. */
+export interface Asking {
+  words: Words;
+  format: Format;
+  /** Where the catalogue has words for this form alone, e.g. `acts.visit.record`. */
+  own: string;
+  /** @throws Error for a reference that nothing is said about */
+  pickables(name: string): Promise<Pickable[]>;
+}
+
+/** The form that a schema asks for: that of an act, or of any other thing that the API takes. */
 export class ActForm implements Rows {
   private constructor(
     readonly field: Field,
-    private readonly picking: Picking,
+    private readonly asking: Asking,
     private readonly picked: ReadonlyMap<string, Pickable[]>,
   ) {}
 
   /** Reads what may be chosen in it. */
   static of(definition: ActDefinition, picking: Picking, byOfficer: boolean): Promise<ActForm> {
     const field = fieldOfAct(definition);
-    if (byOfficer || field.kind !== 'group') return ActForm.ofField(field, picking);
-    return ActForm.ofField({ ...field, fields: field.fields.filter(({ name }) => name !== CALL) }, picking);
+    if (byOfficer || field.kind !== 'group') return ActForm.ofField(field, askingOf(picking));
+    return ActForm.ofField({ ...field, fields: field.fields.filter(({ name }) => name !== CALL) }, askingOf(picking));
   }
 
-  static async ofField(field: Field, picking: Picking): Promise<ActForm> {
+  static async ofField(field: Field, asking: Asking): Promise<ActForm> {
     const picked = new Map<string, Pickable[]>();
-    for (const name of new Set(picksOf(field))) picked.set(name, await pickables(name, picking));
-    return new ActForm(field, picking, picked);
+    for (const name of new Set(picksOf(field))) picked.set(name, await asking.pickables(name));
+    return new ActForm(field, asking, picked);
   }
 
   /** Whether something has to be chosen and there is nothing to choose from. */
@@ -115,10 +127,10 @@ export class ActForm implements Rows {
         const options = field.values.map((each) => ({
           value: each,
           ...this.#valueWords(path, field.name, each),
-          chosen: each === value,
+          chosen: question.values.includes(each),
         }));
         const short = options.every((each) => each.label.length <= SHORT && !each.hint);
-        return { ...question, options, few: options.length <= FEW, short };
+        return { ...question, options, many: field.many, few: field.many || options.length <= FEW, short };
       }
       case 'pick': {
         const options = this.#options(field.name);
@@ -174,7 +186,7 @@ export class ActForm implements Rows {
         item.kind === 'group'
           ? this.#members(item, sent, own, path, key)
           : [{ ...this.#question(item, sent, own, path), ...this.#shapes(item, sent, own, path, key), bare: true }];
-      const legend = keys?.[at]?.label ?? this.picking.words.t('form.row', { n: at + 1 });
+      const legend = keys?.[at]?.label ?? this.asking.words.t('form.row', { n: at + 1 });
       return { legend, hint: keys?.[at]?.hint, questions, name: own, may: keys === null && count > Math.max(min, 1) };
     };
     return {
@@ -186,18 +198,18 @@ export class ActForm implements Rows {
   }
 
   #words(path: string, own: string): { label: string; hint: string | null } {
-    const { words, kind } = this.picking;
+    const { words, own: node } = this.asking;
     const name = leafOf(path, own);
-    const key = [`acts.${kind}.fields.${path}`, `fields.${path}`, `fields.${name}`].find((each) =>
+    const key = [`${node}.fields.${path}`, `fields.${path}`, `fields.${name}`].find((each) =>
       words.find(`${each}.label`),
     );
     return { label: words.t(`${key ?? `fields.${name}`}.label`), hint: words.find(`${key}.hint`) };
   }
 
   #valueWords(path: string, name: string, value: string): { label: string; hint?: string } {
-    const { words, kind } = this.picking;
+    const { words, own: node } = this.asking;
     if (name === 'act') return { label: words.t(`acts.${value}.title`) };
-    const label = words.find(`acts.${kind}.values.${path}.${value}`) ?? words.t(`values.${name}.${value}`);
+    const label = words.find(`${node}.values.${path}.${value}`) ?? words.t(`values.${name}.${value}`);
     return { label, hint: words.find(`values.${name}-hint.${value}`) ?? undefined };
   }
 
@@ -208,12 +220,12 @@ export class ActForm implements Rows {
 
   #answer(question: Question, before: string): { label: string; answer: string[]; name: string }[] {
     const { kind, name, value, values, options, questions, shapes, rows } = question;
-    const label = [before, question.label].filter(Boolean).join(this.picking.words.t('list.of'));
+    const label = [before, question.label].filter(Boolean).join(this.asking.words.t('list.of'));
     const one = (answer: string[]) => (answer.length > 0 && answer[0] !== '' ? [{ label, answer, name }] : []);
     if (rows) {
       const given = rows.flatMap((row) => row.questions.flatMap((each) => this.#answer(each, row.legend)));
       // That there is nothing to declare is an answer, too.
-      return given.length === 0 && question.required ? one([this.picking.words.t('form.none')]) : given;
+      return given.length === 0 && question.required ? one([this.asking.words.t('form.none')]) : given;
     }
     if (questions) return questions.flatMap((each) => this.#answer(each, before));
     if (shapes) {
@@ -222,12 +234,12 @@ export class ActForm implements Rows {
       return [...one([chosen.label]), ...chosen.questions.flatMap((each) => this.#answer(each, before))];
     }
     if (options) return one(options.filter(({ chosen }) => chosen).map((each) => each.label));
-    if (kind === 'yes-no') return value === '' ? [] : one([this.picking.words.t(`form.${value}`)]);
+    if (kind === 'yes-no') return value === '' ? [] : one([this.asking.words.t(`form.${value}`)]);
     if (kind === 'files')
       return one(
-        values.filter(Boolean).map((hash) => this.picking.words.t('form.file-hash', { hash: hash.slice(0, 8) })),
+        values.filter(Boolean).map((hash) => this.asking.words.t('form.file-hash', { hash: hash.slice(0, 8) })),
       );
-    if (question.type === 'date' && value) return one([this.picking.format.date(value)]);
+    if (question.type === 'date' && value) return one([this.asking.format.date(value)]);
     return one([value]);
   }
 }

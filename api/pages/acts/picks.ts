@@ -4,6 +4,7 @@ import type { Format } from '../format';
 import type { Words } from '../words';
 import type { Dossier } from './dossier';
 import { type Field, fieldOf } from './field';
+import type { Asking } from './form';
 
 /** One thing that may be chosen. */
 export interface Pickable {
@@ -274,12 +275,17 @@ const SOURCES: Readonly<Record<string, Source>> = {
     })),
 };
 
-/** @throws Error for a reference that nothing is said about */
-export function pickables(name: string, picking: Picking): Promise<Pickable[]> {
-  const source = SOURCES[`${picking.kind} ${name}`] ?? SOURCES[name];
-  if (!source) throw new Error(`Nothing says where ${name} of ${picking.kind} is chosen from`);
-  return source(picking);
-}
+/** How the form of an act asks. */
+export const askingOf = (picking: Picking): Asking => ({
+  words: picking.words,
+  format: picking.format,
+  own: `acts.${picking.kind}`,
+  async pickables(name) {
+    const source = SOURCES[`${picking.kind} ${name}`] ?? SOURCES[name];
+    if (!source) throw new Error(`Nothing says where ${name} of ${picking.kind} is chosen from`);
+    return source(picking);
+  },
+});
 
 /** Texts of an act that are chosen from what the rule set has. */
 const isChosen = (kind: ActKind, name: string): boolean => `${kind} ${name}` in SOURCES;

@@ -3,7 +3,7 @@ import { type ActKind, actRule } from '../../../domain/lifecycle/act-table';
 import { keyOf } from '../acts/contents';
 import type { Dossier } from '../acts/dossier';
 import type { Field } from '../acts/field';
-import { fieldOfAct, type Picking, pickables } from '../acts/picks';
+import { askingOf, fieldOfAct, type Picking } from '../acts/picks';
 
 /** One thing that the reader may do to a project now. */
 export interface Work {
@@ -74,7 +74,7 @@ async function waiting(kind: ActKind, picking: Picking): Promise<number | null> 
   });
   let least: number | null = null;
   for (const name of names) {
-    const { length } = await pickables(name, picking);
+    const { length } = await askingOf(picking).pickables(name);
     least = Math.min(least ?? length, length);
   }
   return least;
