@@ -1,10 +1,12 @@
 import { ACCOUNT_PAGES } from './account/index';
 import { ACT_PAGES } from './acts/index';
+import { ADMIN_PAGES } from './admin/index';
 import { EXPERT_PAGES } from './expert/index';
 import { HOME_PAGES } from './home/index';
 import type { Page } from './page';
 import { LAST_PAGES, PROJECT_PAGES } from './project/index';
 import { PROPOSAL_PAGES } from './proposals/index';
+import { REGISTER_PAGES } from './registers/index';
 import { SERVICE_PAGES } from './service/index';
 import { SIGN_IN_PAGES } from './sign-in/index';
 import { WITNESS_PAGES } from './witness/index';
@@ -15,6 +17,8 @@ export const PAGES: readonly Page[] = [
   ...ACCOUNT_PAGES,
   ...HOME_PAGES,
   ...PROPOSAL_PAGES,
+  ...ADMIN_PAGES,
+  ...REGISTER_PAGES,
   ...ACT_PAGES,
   ...PROJECT_PAGES,
   ...SERVICE_PAGES,

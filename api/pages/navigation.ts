@@ -13,30 +13,38 @@ export interface NavigationItem {
   count: number;
 }
 
+const REGISTERS = { path: '/registers/organisations', words: 'navigation.registers', of: '/registers' };
+const GRANTS = { path: '/grants', words: 'navigation.grants' };
+
 const STAFF = [
   { path: '/', words: 'navigation.home' },
   { path: '/projects', words: 'navigation.board' },
 ];
 
 /** What each role finds in the bar under the header. */
-const ITEMS: Partial<Record<Role, { path: string; words: string }[]>> = {
-  officer: [...STAFF, { path: '/proposals', words: 'navigation.proposals' }],
-  recorder: STAFF,
+const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]>> = {
+  officer: [...STAFF, { path: '/proposals', words: 'navigation.proposals' }, REGISTERS],
+  recorder: [...STAFF, REGISTERS],
   director: [
     { path: '/', words: 'navigation.decide' },
     { path: '/projects', words: 'navigation.board' },
+    REGISTERS,
+    GRANTS,
   ],
   owner: [{ path: '/', words: 'navigation.mine' }],
   department: [{ path: '/', words: 'navigation.mine' }],
   receiver: [{ path: '/', words: 'navigation.mine' }],
   expert: [{ path: '/', words: 'navigation.seats' }],
   witness: [{ path: '/', words: 'navigation.ceremonies' }],
+  admin: [{ path: '/admin/accounts', words: 'navigation.accounts' }, GRANTS, REGISTERS],
 };
 
 export async function navigationOf(reading: Reading & Visit & { hat: Hat | null }): Promise<NavigationItem[]> {
   const { hat, request, tx, actor } = reading;
   const path = request.path;
-  const items = [...((hat && ITEMS[hat.role]) ?? [{ path: '/', words: 'navigation.home' }])];
+  const items: { path: string; words: string; of?: string }[] = [
+    ...((hat && ITEMS[hat.role]) ?? [{ path: '/', words: 'navigation.home' }]),
+  ];
   const invited =
     hat?.role !== 'expert' && (await tx.seatHolder.count({ where: { personId: actor.personId, asked: { gt: 0 } } }));
   if (hat && invited) items.push({ path: '/seats', words: 'navigation.seats' });
@@ -45,7 +53,7 @@ export async function navigationOf(reading: Reading & Visit & { hat: Hat | null 
     ...item,
     // The list as it was filtered last.
     path: item.path === '/projects' ? (request.session.board ?? item.path) : item.path,
-    current: item.path === '/' ? path === '/' : path === item.path || path.startsWith(`${item.path}/`),
+    current: item.path === '/' ? path === '/' : path === item.path || path.startsWith(`${item.of ?? item.path}/`),
     count: item.words === 'navigation.decide' ? waiting : 0,
   }));
 }

@@ -1,16 +1,20 @@
 import enActs from '../../templates/locales/en/acts.json';
+import enAdmin from '../../templates/locales/en/admin.json';
 import enErrors from '../../templates/locales/en/errors.json';
 import enFields from '../../templates/locales/en/fields.json';
 import enMails from '../../templates/locales/en/mails.json';
 import enPages from '../../templates/locales/en/pages.json';
+import enRegisters from '../../templates/locales/en/registers.json';
 import enRoles from '../../templates/locales/en/roles.json';
 import enTasks from '../../templates/locales/en/tasks.json';
 import enValues from '../../templates/locales/en/values.json';
 import zhActs from '../../templates/locales/zh-CN/acts.json';
+import zhAdmin from '../../templates/locales/zh-CN/admin.json';
 import zhErrors from '../../templates/locales/zh-CN/errors.json';
 import zhFields from '../../templates/locales/zh-CN/fields.json';
 import zhMails from '../../templates/locales/zh-CN/mails.json';
 import zhPages from '../../templates/locales/zh-CN/pages.json';
+import zhRegisters from '../../templates/locales/zh-CN/registers.json';
 import zhRoles from '../../templates/locales/zh-CN/roles.json';
 import zhTasks from '../../templates/locales/zh-CN/tasks.json';
 import zhValues from '../../templates/locales/zh-CN/values.json';
@@ -23,11 +27,13 @@ type Facts = Readonly<Record<string, unknown>>;
 const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
   'zh-CN': {
     ...zhPages,
+    ...{ admin: zhAdmin, registers: zhRegisters },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
     ...{ roles: zhRoles, tasks: zhTasks, values: zhValues },
   },
   en: {
     ...enPages,
+    ...{ admin: enAdmin, registers: enRegisters },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },
     ...{ roles: enRoles, tasks: enTasks, values: enValues },
   },

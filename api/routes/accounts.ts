@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { appendAudits } from '../../activities/audit/append-audit';
 import type { Tx } from '../../activities/database/database';
 import { INSTALLATION_CHAIN } from '../../domain/audit/audit-event';
+import type { LocalDate } from '../../domain/calendar/local-date';
 import { Refusal } from '../../domain/errors';
 import type { Grant, Prisma } from '../../prisma/generated/client';
+import type { Occasion } from '../actor';
 import { created, noContent, ok } from '../answer';
 import { asCredential } from '../auth/find-account';
 import { sendLoginLink } from '../auth/login-links';
 import { pageById, pageOf, pageQuery } from '../cursor';
+import { grantsInForce } from '../grants-in-force';
 import { type PersonalContext, type Route, route } from '../route';
-import { emailAddress, id, idParams, instant, instantOf, line } from '../schemas';
+import { emailAddress, id, idParams, instant, instantOf, line, role } from '../schemas';
 import { auditGrants, grantInput, newGrant } from './grants';
 
 const row = z
@@ -18,6 +21,8 @@ const row = z
     login: z.string(),
     person: z.object({ id, name: z.string(), title: z.string().nullable() }),
     addresses: z.array(z.object({ address: z.string(), verifiedAt: instant.nullable() })),
+    /** Roles in force today. */
+    roles: z.array(role),
     hasPassword: z.boolean(),
     hasTotp: z.boolean(),
     lockedUntil: instant.nullable(),
@@ -25,23 +30,37 @@ const row = z
   })
   .meta({ id: 'Account' });
 
-const INCLUDE = {
-  person: { include: { addresses: { where: { endedAt: null }, orderBy: { recordedAt: 'asc' } } } },
-} satisfies Prisma.AccountInclude;
+const include = (today: LocalDate) =>
+  ({
+    person: {
+      include: {
+        addresses: { where: { endedAt: null }, orderBy: { recordedAt: 'asc' } },
+        grants: grantsInForce(today),
+      },
+    },
+  }) satisfies Prisma.AccountInclude;
 
 const ADMIN = { tag: 'accounts', roles: ['admin'] } as const;
 
-const listAccounts = route({
+export const listAccounts = route({
   ...ADMIN,
   method: 'get',
   path: '/api/v1/accounts',
   summary: 'Accounts, by name, login or address',
-  query: pageQuery.extend({ search: line(100).optional(), disabled: z.stringbool().optional() }),
+  query: pageQuery.extend({
+    search: line(100).optional(),
+    disabled: z.stringbool().optional(),
+    personId: id.optional(),
+    role: role.optional(),
+  }),
   answers: { 200: pageOf(row) },
-  async handler({ tx, deps, query }) {
-    const { search, disabled } = query;
+  async handler({ tx, deps, occasion, query }) {
+    const { search, disabled, personId } = query;
+    const { where: inForce } = grantsInForce(occasion.today);
     const contains = { contains: search, mode: 'insensitive' } as const;
     const where: Prisma.AccountWhereInput = {
+      personId,
+      ...(query.role ? { person: { grants: { some: { ...inForce, role: query.role } } } } : {}),
       ...(disabled === undefined ? {} : { disabledAt: disabled ? { not: null } : null }),
       ...(search
         ? {
@@ -54,23 +73,28 @@ const listAccounts = route({
         : {}),
     };
     const { rows, nextCursor } = await pageById(deps.config.hmacKey, 'accounts', query, (page) =>
-      tx.account.findMany({ where, include: INCLUDE, orderBy: [{ login: 'asc' }, { id: 'asc' }], ...page }),
+      tx.account.findMany({
+        where,
+        include: include(occasion.today),
+        orderBy: [{ login: 'asc' }, { id: 'asc' }],
+        ...page,
+      }),
     );
     return ok({ items: rows.map(view), nextCursor });
   },
 });
 
-const readAccount = route({
+export const readAccount = route({
   ...ADMIN,
   method: 'get',
   path: '/api/v1/accounts/{id}',
   summary: 'An account',
   params: idParams,
   answers: { 200: row },
-  handler: async ({ tx, params }) => ok(view(await requireAccount(tx, params.id))),
+  handler: async (context) => ok(view(await requireAccount(context, context.params.id))),
 });
 
-const createAccount = route({
+export const createAccount = route({
   ...ADMIN,
   method: 'post',
   path: '/api/v1/accounts',
@@ -105,7 +129,7 @@ const createAccount = route({
   },
 });
 
-const changeAccount = route({
+export const changeAccount = route({
   ...ADMIN,
   method: 'patch',
   path: '/api/v1/accounts/{id}',
@@ -116,7 +140,7 @@ const changeAccount = route({
   answers: { 204: 'nothing' },
   async handler(context) {
     const { tx, deps, params, body } = context;
-    const account = await requireAccount(tx, params.id);
+    const account = await requireAccount(context, params.id);
     const accountId = account.id;
     const events: AccountEvent[] = [];
     if (body.disabled !== undefined && body.disabled !== (account.disabledAt !== null)) {
@@ -134,7 +158,7 @@ const changeAccount = route({
   },
 });
 
-const sendFirstLink = route({
+export const sendFirstLink = route({
   ...ADMIN,
   method: 'post',
   path: '/api/v1/accounts/{id}/first-login-links',
@@ -143,8 +167,9 @@ const sendFirstLink = route({
   body: z.strictObject({ address: emailAddress.optional() }),
   answers: { 204: 'nothing' },
   refusals: ['ALREADY_EXISTS'],
-  async handler({ tx, deps, occasion, params, body }) {
-    const account = await requireAccount(tx, params.id);
+  async handler(context) {
+    const { tx, deps, occasion, params, body } = context;
+    const account = await requireAccount(context, params.id);
     if (account.passwordHash) throw new Refusal('ALREADY_EXISTS', { field: 'password' });
     const { personId } = account;
     const addressId = body.address
@@ -155,7 +180,7 @@ const sendFirstLink = route({
   },
 });
 
-const removeTotp = route({
+export const removeTotp = route({
   ...ADMIN,
   method: 'delete',
   path: '/api/v1/accounts/{id}/totp',
@@ -166,7 +191,7 @@ const removeTotp = route({
   answers: { 204: 'nothing' },
   async handler(context) {
     const { tx, params } = context;
-    const { id: accountId } = await requireAccount(tx, params.id);
+    const { id: accountId } = await requireAccount(context, params.id);
     const data = { totpSecret: null, totpConfirmedAt: null, totpLastStep: null };
     await tx.account.update({ where: { id: accountId }, data });
     await endSessions(tx, accountId);
@@ -195,8 +220,8 @@ function auditAccount(
   );
 }
 
-async function requireAccount(tx: Tx, accountId: string) {
-  const account = await tx.account.findUnique({ where: { id: accountId }, include: INCLUDE });
+async function requireAccount({ tx, occasion }: { tx: Tx; occasion: Occasion }, accountId: string) {
+  const account = await tx.account.findUnique({ where: { id: accountId }, include: include(occasion.today) });
   if (!account) throw new Refusal('NOT_FOUND', { field: 'id', value: accountId });
   return account;
 }
@@ -220,13 +245,14 @@ async function endSessions(tx: Tx, accountId: string): Promise<void> {
   await tx.session.deleteMany({ where: { sess: { path: ['login', 'accountId'], equals: accountId } } });
 }
 
-function view(account: Prisma.AccountGetPayload<{ include: typeof INCLUDE }>): z.input<typeof row> {
-  const { id, name, title, addresses } = account.person;
+function view(account: Prisma.AccountGetPayload<{ include: ReturnType<typeof include> }>): z.input<typeof row> {
+  const { id, name, title, addresses, grants } = account.person;
   return {
     id: account.id,
     login: account.login,
     person: { id, name, title },
     addresses: addresses.map(({ address, verifiedAt }) => ({ address, verifiedAt: instantOf(verifiedAt) })),
+    roles: [...new Set(grants.map((grant) => grant.role))],
     hasPassword: account.passwordHash !== null,
     hasTotp: account.totpConfirmedAt !== null,
     lockedUntil: instantOf(account.lockedUntil),

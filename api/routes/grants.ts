@@ -10,6 +10,7 @@ import type { Grant, Prisma, Role } from '../../prisma/generated/client';
 import { hasRole, type Occasion, requireRole, requireRoleIn } from '../actor';
 import { created, noContent, ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
+import { organisationNames } from '../organisation-names';
 import { maybeNamed, personNamed, personNames } from '../person-names';
 import { type PersonalContext, type Route, route } from '../route';
 import { dateOf, id, idParams, instant, instantOf, line, localDate, personName, role } from '../schemas';
@@ -26,6 +27,8 @@ const row = z
     role,
     jurisdictionId: id.nullable(),
     organisationId: id.nullable(),
+    /** Name of the bureau or of the organisation. */
+    place: z.string().nullable(),
     section: z.string().nullable(),
     from: localDate,
     until: localDate.nullable(),
@@ -86,7 +89,23 @@ export const listGrants = route({
       tx,
       rows.flatMap(({ personId, proposedById, confirmedById }) => [personId, proposedById, confirmedById]),
     );
-    return ok({ items: rows.map((grant) => view(grant, names)), nextCursor });
+    const places = await placesOf(tx, rows);
+    return ok({ items: rows.map((grant) => view(grant, names, places)), nextCursor });
+  },
+});
+
+export const readGrant = route({
+  method: 'get',
+  path: '/api/v1/grants/{id}',
+  tag: 'accounts',
+  summary: 'A role of a person',
+  params: idParams,
+  answers: { 200: row },
+  async handler(context) {
+    const grant = await requireGrant(context, context.params.id);
+    const { tx } = context;
+    const names = await personNames(tx, [grant.personId, grant.proposedById, grant.confirmedById]);
+    return ok(view(grant, names, await placesOf(tx, [grant])));
   },
 });
 
@@ -99,7 +118,7 @@ function inState(state: 'waiting' | 'in_force' | 'ended', { today }: Occasion): 
   return { AND: [{ NOT: unconfirmed }, open, { from: { lte: day } }] };
 }
 
-const proposeGrant = route({
+export const proposeGrant = route({
   method: 'post',
   path: '/api/v1/grants',
   tag: 'accounts',
@@ -122,7 +141,7 @@ const proposeGrant = route({
   },
 });
 
-const confirmGrant = route({
+export const confirmGrant = route({
   method: 'post',
   path: '/api/v1/grants/{id}/confirmation',
   tag: 'accounts',
@@ -154,7 +173,7 @@ const confirmGrant = route({
   },
 });
 
-const endGrant = route({
+export const endGrant = route({
   method: 'post',
   path: '/api/v1/grants/{id}/end',
   tag: 'accounts',
@@ -264,13 +283,27 @@ export async function auditGrants(
   );
 }
 
-function view(grant: Grant, names: Map<string, string>): z.input<typeof row> {
+/** Names of bureaus and organisations, by their ids. */
+async function placesOf(tx: Tx, grants: readonly Grant[]): Promise<Map<string, string>> {
+  const bureaus = await tx.jurisdiction.findMany({
+    where: { id: { in: grants.flatMap(({ jurisdictionId }) => jurisdictionId ?? []) } },
+    select: { id: true, bureauName: true },
+  });
+  const organisations = await organisationNames(
+    tx,
+    grants.map(({ organisationId }) => organisationId),
+  );
+  return new Map([...organisations, ...bureaus.map(({ id, bureauName }) => [id, bureauName] as const)]);
+}
+
+function view(grant: Grant, names: Map<string, string>, places: Map<string, string>): z.input<typeof row> {
   return {
     id: grant.id,
     person: personNamed(names, grant.personId),
     role: grant.role,
     jurisdictionId: grant.jurisdictionId,
     organisationId: grant.organisationId,
+    place: places.get(grant.jurisdictionId ?? grant.organisationId ?? '') ?? null,
     section: grant.section,
     from: toLocalDate(grant.from),
     until: dateOf(grant.until),
@@ -281,4 +314,4 @@ function view(grant: Grant, names: Map<string, string>): z.input<typeof row> {
   };
 }
 
-export const GRANT_ROUTES: readonly Route[] = [listGrants, proposeGrant, confirmGrant, endGrant];
+export const GRANT_ROUTES: readonly Route[] = [listGrants, readGrant, proposeGrant, confirmGrant, endGrant];

@@ -43,7 +43,7 @@ export const listJurisdictions = route({
   },
 });
 
-const createJurisdiction = route({
+export const createJurisdiction = route({
   method: 'post',
   path: '/api/v1/jurisdictions',
   tag: 'registers',
@@ -67,7 +67,7 @@ const createJurisdiction = route({
   },
 });
 
-const changeJurisdiction = route({
+export const changeJurisdiction = route({
   method: 'patch',
   path: '/api/v1/jurisdictions/{id}',
   tag: 'registers',

@@ -8,6 +8,7 @@ import type { Membership, Prisma } from '../../prisma/generated/client';
 import { MembershipKind } from '../../prisma/generated/enums';
 import { created, noContent, ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
+import { organisationNames } from '../organisation-names';
 import { personNamed, personNames } from '../person-names';
 import { type PersonalContext, type Route, route } from '../route';
 import { dateOf, id, idParams, localDate, personName } from '../schemas';
@@ -21,6 +22,8 @@ const row = z
     id,
     person: personName,
     organisationId: id,
+    /** Its present name. */
+    organisation: z.string(),
     kind,
     from: localDate.nullable(),
     until: localDate.nullable(),
@@ -29,7 +32,7 @@ const row = z
 
 const REGISTRARS = ['officer', 'director', 'recorder', 'admin'] as const;
 
-const listMemberships = route({
+export const listMemberships = route({
   method: 'get',
   path: '/api/v1/memberships',
   tag: 'registers',
@@ -51,11 +54,15 @@ const listMemberships = route({
       tx,
       rows.map(({ personId }) => personId),
     );
-    return ok({ items: rows.map((membership) => view(membership, names)), nextCursor });
+    const organisations = await organisationNames(
+      tx,
+      rows.map(({ organisationId }) => organisationId),
+    );
+    return ok({ items: rows.map((membership) => view(membership, names, organisations)), nextCursor });
   },
 });
 
-const addMembership = route({
+export const addMembership = route({
   method: 'post',
   path: '/api/v1/memberships',
   tag: 'registers',
@@ -90,7 +97,7 @@ const addMembership = route({
   },
 });
 
-const endMembership = route({
+export const endMembership = route({
   method: 'post',
   path: '/api/v1/memberships/{id}/end',
   tag: 'registers',
@@ -168,9 +175,21 @@ async function askForContact(tx: Tx, organisationId: string, now: Date): Promise
   });
 }
 
-function view(membership: Membership, names: Map<string, string>): z.input<typeof row> {
+function view(
+  membership: Membership,
+  names: Map<string, string>,
+  organisations: Map<string, string>,
+): z.input<typeof row> {
   const { id, personId, organisationId, kind, from, until } = membership;
-  return { id, person: personNamed(names, personId), organisationId, kind, from: dateOf(from), until: dateOf(until) };
+  return {
+    id,
+    person: personNamed(names, personId),
+    organisationId,
+    organisation: organisations.get(organisationId) ?? '',
+    kind,
+    from: dateOf(from),
+    until: dateOf(until),
+  };
 }
 
 export const MEMBERSHIP_ROUTES: readonly Route[] = [listMemberships, addMembership, endMembership];

@@ -34,7 +34,7 @@ const INCLUDE = {
 
 const REGISTRARS = ['officer', 'director', 'recorder', 'admin'] as const;
 
-const listOrganisations = route({
+export const listOrganisations = route({
   method: 'get',
   path: '/api/v1/organisations',
   tag: 'registers',
@@ -54,7 +54,7 @@ const listOrganisations = route({
   },
 });
 
-const readOrganisation = route({
+export const readOrganisation = route({
   method: 'get',
   path: '/api/v1/organisations/{id}',
   tag: 'registers',
@@ -66,7 +66,7 @@ const readOrganisation = route({
 
 const relations = { parentGroupId: id.nullable().optional(), successorOfId: id.nullable().optional() };
 
-const createOrganisation = route({
+export const createOrganisation = route({
   method: 'post',
   path: '/api/v1/organisations',
   tag: 'registers',
@@ -94,7 +94,7 @@ const createOrganisation = route({
   },
 });
 
-const changeOrganisation = route({
+export const changeOrganisation = route({
   method: 'patch',
   path: '/api/v1/organisations/{id}',
   tag: 'registers',
@@ -120,7 +120,7 @@ const changeOrganisation = route({
   },
 });
 
-const renameOrganisation = route({
+export const renameOrganisation = route({
   method: 'post',
   path: '/api/v1/organisations/{id}/names',
   tag: 'registers',

@@ -27,7 +27,7 @@ const person = row
 
 const STAFF = ['officer', 'director', 'recorder'] as const;
 
-const listPeople = route({
+export const listPeople = route({
   method: 'get',
   path: '/api/v1/people',
   tag: 'registers',
@@ -50,7 +50,7 @@ const listPeople = route({
   },
 });
 
-const readPerson = route({
+export const readPerson = route({
   method: 'get',
   path: '/api/v1/people/{id}',
   tag: 'registers',
@@ -84,7 +84,7 @@ const readPerson = route({
 
 const idNumber = z.string().regex(/^\d{17}[\dX]$/);
 
-const createPerson = route({
+export const createPerson = route({
   method: 'post',
   path: '/api/v1/people',
   tag: 'registers',
@@ -111,7 +111,7 @@ const createPerson = route({
   },
 });
 
-const changePerson = route({
+export const changePerson = route({
   method: 'patch',
   path: '/api/v1/people/{id}',
   tag: 'registers',
@@ -138,7 +138,7 @@ const changePerson = route({
   },
 });
 
-const changeAddress = route({
+export const changeAddress = route({
   method: 'post',
   path: '/api/v1/people/{id}/addresses',
   tag: 'registers',
@@ -158,7 +158,7 @@ const changeAddress = route({
   },
 });
 
-const eraseDetails = route({
+export const eraseDetails = route({
   method: 'delete',
   path: '/api/v1/people/{id}/details',
   tag: 'registers',

@@ -9,6 +9,7 @@ import { PoolStatus } from '../../prisma/generated/enums';
 import { requireRoleIn } from '../actor';
 import { created, noContent, ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
+import { organisationNames } from '../organisation-names';
 import { type PersonalContext, type Route, route } from '../route';
 import { dateOf, id, idParams, line, localDate } from '../schemas';
 import { visible } from '../visible';
@@ -30,6 +31,7 @@ const row = z
     endedOn: localDate.nullable(),
     /** Present employers, by the register. */
     employerIds: z.array(id),
+    employers: z.array(z.string()),
   })
   .meta({ id: 'PoolMember' });
 
@@ -40,7 +42,7 @@ const INCLUDE = {
   person: { include: { memberships: { where: { kind: 'employment', until: null } } } },
 } satisfies Prisma.PoolMembershipInclude;
 
-const listMembers = route({
+export const listMembers = route({
   method: 'get',
   path: '/api/v1/pool-members',
   tag: 'pools',
@@ -48,6 +50,7 @@ const listMembers = route({
   roles: STAFF,
   query: pageQuery.extend({
     jurisdictionId: id.optional(),
+    personId: id.optional(),
     specialty: line(50).optional(),
     status: status.optional(),
     search: line(50).optional(),
@@ -55,12 +58,12 @@ const listMembers = route({
   answers: { 200: pageOf(row) },
   async handler(context) {
     const { tx, deps, query } = context;
-    const { jurisdictionId, specialty, search } = query;
+    const { jurisdictionId, personId, specialty, search } = query;
     const see = await visible(context);
     const where: Prisma.PoolMembershipWhereInput = {
       AND: [
         see.poolMembership,
-        { jurisdictionId, status: query.status },
+        { jurisdictionId, personId, status: query.status },
         specialty ? { specialties: { has: specialty } } : {},
         search ? { person: { name: { contains: search } } } : {},
       ],
@@ -68,7 +71,8 @@ const listMembers = route({
     const { rows, nextCursor } = await pageById(deps.config.hmacKey, 'pool-members', query, (page) =>
       tx.poolMembership.findMany({ where, include: INCLUDE, orderBy: [{ joinedOn: 'desc' }, { id: 'asc' }], ...page }),
     );
-    return ok({ items: rows.map(view), nextCursor });
+    const names = await employersOf(tx, rows);
+    return ok({ items: rows.map((member) => view(member, names)), nextCursor });
   },
 });
 
@@ -80,7 +84,7 @@ const details = {
   regulatorStaff: z.boolean(),
 };
 
-const admitMember = route({
+export const admitMember = route({
   method: 'post',
   path: '/api/v1/pool-members',
   tag: 'pools',
@@ -119,17 +123,20 @@ const admitMember = route({
   },
 });
 
-const readMember = route({
+export const readMember = route({
   method: 'get',
   path: '/api/v1/pool-members/{id}',
   tag: 'pools',
   summary: 'A member of an expert pool',
   params: idParams,
   answers: { 200: row },
-  handler: async (context) => ok(view(await requireMember(context, context.params.id))),
+  async handler(context) {
+    const member = await requireMember(context, context.params.id);
+    return ok(view(member, await employersOf(context.tx, [member])));
+  },
 });
 
-const changeMember = route({
+export const changeMember = route({
   method: 'patch',
   path: '/api/v1/pool-members/{id}',
   tag: 'pools',
@@ -179,7 +186,15 @@ async function codeOf(tx: Tx, jurisdictionId: string): Promise<string> {
   return (await tx.jurisdiction.findUniqueOrThrow({ where: { id: jurisdictionId } })).code;
 }
 
-function view(member: Prisma.PoolMembershipGetPayload<{ include: typeof INCLUDE }>): z.input<typeof row> {
+type Member = Prisma.PoolMembershipGetPayload<{ include: typeof INCLUDE }>;
+
+const employersOf = (tx: Tx, members: readonly Member[]) =>
+  organisationNames(
+    tx,
+    members.flatMap(({ person }) => person.memberships.map(({ organisationId }) => organisationId)),
+  );
+
+function view(member: Member, names: Map<string, string>): z.input<typeof row> {
   const { id, name, title, memberships } = member.person;
   return {
     id: member.id,
@@ -194,6 +209,7 @@ function view(member: Prisma.PoolMembershipGetPayload<{ include: typeof INCLUDE 
     regulatorStaff: member.regulatorStaff,
     endedOn: dateOf(member.endedOn),
     employerIds: memberships.map(({ organisationId }) => organisationId),
+    employers: memberships.map(({ organisationId }) => names.get(organisationId) ?? ''),
   };
 }
 

@@ -46,7 +46,7 @@ function keysOf(node: unknown, before = ''): string[] {
   return Object.entries(node as object).flatMap(([name, inner]) => keysOf(inner, before ? `${before}.${name}` : name));
 }
 
-test.each(['acts', 'errors', 'fields', 'mails', 'pages', 'roles', 'tasks', 'values'])(
+test.each(['acts', 'admin', 'errors', 'fields', 'mails', 'pages', 'registers', 'roles', 'tasks', 'values'])(
   'the catalogue %s says the same things in both languages',
   (name) => {
     const [zh, en] = LOCALES.map((locale) =>

@@ -1,0 +1,69 @@
+import { createTestApi, type TestApi } from '../api/support/api';
+import { makeJurisdiction, makeOrganisation, makePerson, type TestPerson } from '../api/support/people';
+import { startVisitors, type Visit, type Visitors } from './support/visitors';
+
+/** The pages of administrators, and the registers that officers keep, held to what every page must be. */
+let api: TestApi;
+let visitors: Visitors;
+const people = {} as Record<'admin' | 'officer' | 'waiting', TestPerson>;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  visitors = await startVisitors(api);
+  const city = await makeJurisdiction(api, 'SZ');
+  const east = await makeJurisdiction(api, 'DQ', city);
+  await makeOrganisation(api, '江州市规划勘测设计研究院有限公司', ['design', 'employer']);
+  people.admin = await makePerson(api, '冯嘉豪', [{ role: 'admin' }]);
+  people.officer = await makePerson(api, '陈慧敏', [{ role: 'officer', jurisdictionId: city, section: '业务科' }]);
+  const grants = [{ role: 'officer' as const, jurisdictionId: east, confirmed: false }];
+  people.waiting = await makePerson(api, '周敏', grants);
+}, 60_000);
+afterAll(async () => {
+  await visitors?.close();
+  await api.close();
+});
+
+async function look(visit: Visit, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await visit.goto(path);
+    await visit.inspect();
+  }
+}
+
+test('an administrator', async () => {
+  const admin = await visitors.enter(people.admin);
+  const { id } = await api.admin.client.grant.findFirstOrThrow({ where: { personId: people.waiting.personId } });
+  const { id: organisation } = await api.admin.client.organisation.findFirstOrThrow();
+  await look(admin, [
+    '/admin/accounts',
+    '/admin/accounts/new',
+    `/admin/accounts/${people.waiting.accountId}`,
+    '/grants',
+    '/grants/new',
+    `/grants/${id}/confirm`,
+    `/grants/${id}/end`,
+    '/registers/bureaus',
+    '/registers/bureaus/new',
+    `/registers/organisations/${organisation}`,
+    `/registers/people/${people.waiting.personId}`,
+  ]);
+  await admin.goto('/admin/accounts/new');
+  await admin.press('核对后提交');
+  await admin.page.locator('.error-summary').waitFor();
+  await admin.inspect();
+}, 180_000);
+
+test('an officer', async () => {
+  const officer = await visitors.enter(people.officer);
+  const { id: organisation } = await api.admin.client.organisation.findFirstOrThrow();
+  await look(officer, [
+    '/registers/organisations',
+    '/registers/organisations/new',
+    `/registers/organisations/${organisation}/change`,
+    `/registers/organisations/${organisation}/members/new?q=周`,
+    '/registers/people',
+    `/registers/people/${people.officer.personId}`,
+    '/registers/experts',
+    '/registers/experts/new',
+  ]);
+}, 180_000);
