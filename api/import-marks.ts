@@ -18,11 +18,12 @@ export const marksHeading = (locale: Locale): string => WORDS[locale].heading;
 export function marksOf(problems: readonly Problem[], locale: Locale): Mark[] {
   return problems.flatMap((problem) => {
     const { sheet, row, column, severity } = problem;
-    return row === null ? [] : [{ sheet, row, column, severity, text: inWords(problem, locale) }];
+    return row === null ? [] : [{ sheet, row, column, severity, text: problemInWords(problem, locale) }];
   });
 }
 
-function inWords({ severity, code, value, allowed, fix }: Problem, locale: Locale): string {
+/** One problem as people read it. */
+export function problemInWords({ severity, code, value, allowed, fix }: Problem, locale: Locale): string {
   if (severity === 'note') return NOTES[locale][code as keyof typeof zhNotes];
   const { title, detail } = problemOf(code as ErrorCode, { value, allowed }, locale, '');
   // A list tells a reader what to write; a description is for programs.

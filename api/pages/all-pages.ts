@@ -3,6 +3,7 @@ import { ACT_PAGES } from './acts/index';
 import { ADMIN_PAGES } from './admin/index';
 import { EXPERT_PAGES } from './expert/index';
 import { HOME_PAGES } from './home/index';
+import { IMPORT_PAGES } from './imports/index';
 import type { Page } from './page';
 import { LAST_PAGES, PROJECT_PAGES } from './project/index';
 import { PROPOSAL_PAGES } from './proposals/index';
@@ -20,6 +21,7 @@ export const PAGES: readonly Page[] = [
   ...ADMIN_PAGES,
   ...REGISTER_PAGES,
   ...ACT_PAGES,
+  ...IMPORT_PAGES,
   ...PROJECT_PAGES,
   ...SERVICE_PAGES,
   ...EXPERT_PAGES,

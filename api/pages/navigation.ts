@@ -23,7 +23,12 @@ const STAFF = [
 
 /** What each role finds in the bar under the header. */
 const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]>> = {
-  officer: [...STAFF, { path: '/proposals', words: 'navigation.proposals' }, REGISTERS],
+  officer: [
+    ...STAFF,
+    { path: '/proposals', words: 'navigation.proposals' },
+    { path: '/imports', words: 'imports.title' },
+    REGISTERS,
+  ],
   recorder: [...STAFF, REGISTERS],
   director: [
     { path: '/', words: 'navigation.decide' },

@@ -2,6 +2,7 @@ import enActs from '../../templates/locales/en/acts.json';
 import enAdmin from '../../templates/locales/en/admin.json';
 import enErrors from '../../templates/locales/en/errors.json';
 import enFields from '../../templates/locales/en/fields.json';
+import enImports from '../../templates/locales/en/import-pages.json';
 import enMails from '../../templates/locales/en/mails.json';
 import enPages from '../../templates/locales/en/pages.json';
 import enRegisters from '../../templates/locales/en/registers.json';
@@ -12,6 +13,7 @@ import zhActs from '../../templates/locales/zh-CN/acts.json';
 import zhAdmin from '../../templates/locales/zh-CN/admin.json';
 import zhErrors from '../../templates/locales/zh-CN/errors.json';
 import zhFields from '../../templates/locales/zh-CN/fields.json';
+import zhImports from '../../templates/locales/zh-CN/import-pages.json';
 import zhMails from '../../templates/locales/zh-CN/mails.json';
 import zhPages from '../../templates/locales/zh-CN/pages.json';
 import zhRegisters from '../../templates/locales/zh-CN/registers.json';
@@ -29,12 +31,14 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
     ...zhPages,
     ...{ admin: zhAdmin, registers: zhRegisters },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
+    imports: zhImports,
     ...{ roles: zhRoles, tasks: zhTasks, values: zhValues },
   },
   en: {
     ...enPages,
     ...{ admin: enAdmin, registers: enRegisters },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },
+    imports: enImports,
     ...{ roles: enRoles, tasks: enTasks, values: enValues },
   },
 };

@@ -20,7 +20,7 @@ const table = z.object({
   own: columnList.meta({ description: 'What the bureau’s people said of others, which goes before' }),
 });
 
-const readColumns = route({
+export const readColumns = route({
   method: 'get',
   path: '/api/v1/import-columns',
   tag: 'imports',
@@ -35,7 +35,7 @@ const readColumns = route({
   },
 });
 
-const replaceColumns = route({
+export const replaceColumns = route({
   method: 'put',
   path: '/api/v1/import-columns',
   tag: 'imports',

@@ -12,13 +12,14 @@ import {
   writeBatch,
 } from '../../activities/imports/batches';
 import { learnColumns } from '../../activities/imports/column-table';
+import type { ImportDecisions } from '../../activities/imports/import-context';
 import { markInThread } from '../../activities/imports/mark/mark-in-thread';
 import { finishUndo, undoable } from '../../activities/imports/undo-batch';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { positionOf } from '../../activities/process/load-position';
 import { startProject } from '../../activities/process/start-project';
 import { Refusal } from '../../domain/errors';
-import type { ImportKindId } from '../../domain/import/kind';
+import type { ImportKindId, ImportOptions } from '../../domain/import/kind';
 import type { Position } from '../../domain/lifecycle/position';
 import { MOST_CLASSIFIED } from '../../domain/sampling/sample-document';
 import type { ImportBatch } from '../../prisma/generated/client';
@@ -54,7 +55,7 @@ const READING = [
   'SECRECY_NOT_ALLOWED',
 ] as const;
 
-const upload = route({
+export const uploadImport = route({
   method: 'post',
   path: '/api/v1/imports',
   tag: 'imports',
@@ -97,7 +98,7 @@ const upload = route({
   },
 });
 
-const listBatches = route({
+export const listImports = route({
   method: 'get',
   path: '/api/v1/imports',
   tag: 'imports',
@@ -120,18 +121,34 @@ const listBatches = route({
   },
 });
 
-const readBatch = route({
+/** What one spreadsheet is about, and what was said of its rows so far. */
+const about = {
+  jurisdictionId: id.nullable(),
+  project: z.object({ code: z.string(), name: z.string() }).nullable(),
+  year: z.int().nullable(),
+  level: z.string().nullable(),
+  decisions: z.object({ leaveOut: z.array(z.string()), links: z.record(z.string(), z.string()) }),
+};
+
+export const readImport = route({
   method: 'get',
   path: '/api/v1/imports/{id}',
   tag: 'imports',
   summary: 'A spreadsheet that was given, and while it is open what it comes to as things are now',
   params: idParams,
-  answers: { 200: z.object({ batch: head, report: z.union([report, z.null()]) }) },
+  answers: { 200: z.object({ batch: head.extend(about), report: z.union([report, z.null()]) }) },
   async handler(context) {
-    const batch = await requireBatch(context, context.params.id);
-    const by = byOf(context.actor, context.occasion);
-    const examined = batch.state === 'open' ? await examineBatch(context.tx, batch, by) : null;
-    return ok({ batch: view(batch), report: examined?.report ?? null });
+    const { tx, actor, occasion, params } = context;
+    const batch = await requireBatch(context, params.id);
+    const examined = batch.state === 'open' ? await examineBatch(tx, batch, byOf(actor, occasion)) : null;
+    const { jurisdictionId, projectId } = batch;
+    const project = projectId
+      ? await tx.project.findUnique({ where: { id: projectId }, select: { code: true, name: true } })
+      : null;
+    const { year = null, level = null } = batch.options as ImportOptions;
+    const decisions = batch.decisions as unknown as ImportDecisions;
+    const of = { jurisdictionId, project, year, level, decisions };
+    return ok({ batch: { ...view(batch), ...of }, report: examined?.report ?? null });
   },
 });
 
@@ -155,7 +172,7 @@ const readMarked = route({
   },
 });
 
-const decide = route({
+export const decideImport = route({
   method: 'put',
   path: '/api/v1/imports/{id}/decisions',
   tag: 'imports',
@@ -188,7 +205,7 @@ const decide = route({
   },
 });
 
-const write = route({
+export const writeImport = route({
   method: 'post',
   path: '/api/v1/imports/{id}/writing',
   tag: 'imports',
@@ -220,7 +237,7 @@ const write = route({
   },
 });
 
-const cancel = route({
+export const cancelImport = route({
   method: 'post',
   path: '/api/v1/imports/{id}/cancelling',
   tag: 'imports',
@@ -235,7 +252,7 @@ const cancel = route({
   },
 });
 
-const undo = ownRoute({
+export const undoImport = ownRoute({
   method: 'post',
   path: '/api/v1/imports/{id}/undoing',
   tag: 'imports',
@@ -363,12 +380,12 @@ function view(batch: Omit<ImportBatch, 'content'>): z.input<typeof head> {
 }
 
 export const IMPORT_ROUTES: readonly Route[] = [
-  upload,
-  listBatches,
-  readBatch,
+  uploadImport,
+  listImports,
+  readImport,
   readMarked,
-  decide,
-  write,
-  cancel,
-  undo,
+  decideImport,
+  writeImport,
+  cancelImport,
+  undoImport,
 ];

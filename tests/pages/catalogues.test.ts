@@ -46,15 +46,24 @@ function keysOf(node: unknown, before = ''): string[] {
   return Object.entries(node as object).flatMap(([name, inner]) => keysOf(inner, before ? `${before}.${name}` : name));
 }
 
-test.each(['acts', 'admin', 'errors', 'fields', 'mails', 'pages', 'registers', 'roles', 'tasks', 'values'])(
-  'the catalogue %s says the same things in both languages',
-  (name) => {
-    const [zh, en] = LOCALES.map((locale) =>
-      keysOf(JSON.parse(readFileSync(join(ROOT, 'templates/locales', locale, `${name}.json`), 'utf8'))).sort(),
-    );
-    expect(en).toEqual(zh);
-  },
-);
+test.each([
+  'acts',
+  'admin',
+  'errors',
+  'fields',
+  'import-pages',
+  'mails',
+  'pages',
+  'registers',
+  'roles',
+  'tasks',
+  'values',
+])('the catalogue %s says the same things in both languages', (name) => {
+  const [zh, en] = LOCALES.map((locale) =>
+    keysOf(JSON.parse(readFileSync(join(ROOT, 'templates/locales', locale, `${name}.json`), 'utf8'))).sort(),
+  );
+  expect(en).toEqual(zh);
+});
 
 test.each(LOCALES)('every key that a template or a page names has words in %s', (locale) => {
   const words = wordsOf(locale);

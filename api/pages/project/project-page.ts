@@ -1,3 +1,4 @@
+import type { ActKind } from '../../../domain/lifecycle/act-table';
 import { stages } from '../../routes/project-history';
 import { changeProject, codeParams } from '../../routes/projects';
 import { Dossier } from '../acts/dossier';
@@ -12,6 +13,9 @@ import { workLists } from './work';
 
 /** Entries of the timeline beside the case; the rest has a page. */
 const ENTRIES = 12;
+
+/** Who does these needs a volume catalogue first, or may want another. */
+const APPLYING: readonly ActKind[] = ['application.submit', 'application.answer_corrections'];
 
 /** One project for whoever may see it: where it stands, by when, what to do, what happened. */
 export const projectPage = page({
@@ -52,6 +56,9 @@ export const projectPage = page({
         department: parties.find(({ role }) => role === 'department')?.name ?? null,
         start: dates.find(({ kind }) => kind === 'construction_start') ?? null,
         completion: dates.find(({ kind }) => kind === 'completion') ?? null,
+        catalogue: APPLYING.some((kind) => project.acts.includes(kind)) && {
+          versions: (await dossier.catalogues()).length,
+        },
         takes: officer && project.caseOfficer?.id !== actor.personId,
       },
     };
