@@ -46,7 +46,14 @@ export const importReport = z
         row: z.int(),
         action: z.enum(ROW_ACTIONS),
         label: z.string(),
-        project: z.object({ code: z.string(), name: z.string() }).optional(),
+        project: z
+          .object({ code: z.string(), name: z.string() })
+          .optional()
+          .meta({ description: 'The project that the line is, or the person, by his id' }),
+        changes: z
+          .array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
+          .optional()
+          .meta({ description: 'What of it would be changed' }),
         candidates: z.array(z.object({ code: z.string(), name: z.string(), score: z.number() })).optional(),
       }),
     ),
@@ -56,7 +63,10 @@ export const importReport = z
         severity: z.enum(['error', 'note']),
         code: z.enum([...ERROR_CODES, ...IMPORT_NOTES]),
         value: z.string().optional(),
-        allowed: z.unknown().optional(),
+        allowed: z
+          .union([z.string(), z.array(z.string())])
+          .optional()
+          .meta({ description: 'What would be accepted: values, or what it has to be in the reader’s words' }),
         fix: z.string().optional().meta({ description: 'What could stand there instead' }),
         twin: z.string().optional().meta({ description: 'The row that has the same, `sheet!row`' }),
       }),
@@ -64,7 +74,7 @@ export const importReport = z
     unlisted: z.int().meta({ description: 'Problems beyond those listed' }),
     missing: z
       .array(z.object({ code: z.string(), name: z.string() }))
-      .meta({ description: 'Projects of the list of the year before that this one has no more' }),
+      .meta({ description: 'What the list before had and this one has no more: projects by code, people by id, days' }),
     writable: z.boolean().meta({ description: 'Nothing is in error but what is left out' }),
   })
   .meta({ id: 'ImportReport' });

@@ -16,6 +16,7 @@ interface Options {
   year?: string;
   level?: string;
   reason?: string;
+  source?: string;
   leaveOut: string[];
   link: Record<string, string>;
   write?: true;
@@ -44,6 +45,7 @@ new Command('import')
   .option('--year <year>', 'of a list')
   .option('--level <level>', 'of a key-project list: 国家, 省, 市 or 区')
   .option('--reason <text>', 'why a catalogue follows a frozen one')
+  .option('--source <text>', 'title or number of a holiday notice')
   .option(
     '--leave-out <rows>',
     'rows to leave out, as sheet!row with commas between: 1!15,1!16',
@@ -69,9 +71,9 @@ async function run(options: Options): Promise<void> {
   const decided = leaveOut.length > 0 || Object.keys(link).length > 0;
   const { report } = decided ? await call<Answer>('PUT', `${path}/decisions`, { leaveOut, links: link }) : answer;
   const writes = options.write === true && report.writable;
-  const { create, link: linked } = report.counts;
+  const { create, link: linked, change } = report.counts;
   const written = writes
-    ? await call<object>('POST', `${path}/writing`, { create, link: linked })
+    ? await call<object>('POST', `${path}/writing`, { create, link: linked, change })
     : await call<object>('POST', `${path}/cancelling`).then(() => null);
   if (options.json) console.log(JSON.stringify({ ...report, written }, null, 2));
   else say(report, written !== null);
@@ -79,12 +81,12 @@ async function run(options: Options): Promise<void> {
 }
 
 async function upload(
-  { kind, file, jurisdiction, project, year, level, reason }: Options,
+  { kind, file, jurisdiction, project, year, level, reason, source }: Options,
   call: Call,
 ): Promise<Answer> {
   const form = new FormData();
   const jurisdictionId = jurisdiction && (await jurisdictionOf(jurisdiction, call));
-  for (const [field, value] of Object.entries({ kind, jurisdictionId, project, year, level, reason })) {
+  for (const [field, value] of Object.entries({ kind, jurisdictionId, project, year, level, reason, source })) {
     if (value) form.set(field, value);
   }
   form.set('file', await openAsBlob(file), basename(file));
@@ -126,8 +128,9 @@ function say({ tables, counts, rows, problems, unlisted, missing, writable }: Im
     const known = columns.filter(({ field }) => field !== null).map(({ column, name }) => `${column} ${name}`);
     console.log(`${sheetName || 'CSV'}: header in row ${headerRow}: ${known.join(', ')}`);
   }
-  for (const { sheet, row, action, label, project } of rows) {
+  for (const { sheet, row, action, label, project, changes = [] } of rows) {
     console.log(`${sheet}!${row}\t${action}\t${label}${project ? ` → ${project.code} ${project.name}` : ''}`);
+    for (const { field, from, to } of changes) console.log(`\t\t${field}: ${from ?? '–'} → ${to ?? '–'}`);
   }
   for (const { sheet, row, column, severity, code, value, allowed, fix } of problems) {
     const words =

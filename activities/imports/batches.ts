@@ -1,20 +1,13 @@
-import { jurisdictionChain } from '../../domain/audit/audit-event';
-import type { LocalDate } from '../../domain/calendar/local-date';
+import { INSTALLATION_CHAIN, jurisdictionChain } from '../../domain/audit/audit-event';
 import { Refusal } from '../../domain/errors';
 import type { ImportKindId, ImportOptions } from '../../domain/import/kind';
 import { rowKey } from '../../domain/import/report';
 import type { ImportBatch, Prisma } from '../../prisma/generated/client';
 import { appendAudit } from '../audit/append-audit';
 import type { Tx } from '../database/database';
+import type { By } from '../people/by';
 import { examine, type ImportReport } from './examine';
 import type { ImportDecisions, ImportResult } from './import-context';
-
-/** Who does something with a batch, and when. */
-export interface By {
-  personId: string;
-  now: Date;
-  today: LocalDate;
-}
 
 export interface ImportOrder {
   kind: ImportKindId;
@@ -76,6 +69,7 @@ export async function decideBatch(tx: Tx, batch: ImportBatch, decisions: ImportD
 export interface ReadCounts {
   create: number;
   link: number;
+  change: number;
 }
 
 /**
@@ -101,8 +95,8 @@ export async function writeBatch(
     });
   }
   const { create, link, change, skip } = report.counts;
-  if (create !== read.create || link !== read.link) {
-    throw new Refusal('STALE_VERSION', { field: 'create', value: read, allowed: { create, link } });
+  if (create !== read.create || link !== read.link || change !== read.change) {
+    throw new Refusal('STALE_VERSION', { field: 'create', value: read, allowed: { create, link, change } });
   }
   const result = await plan.write();
   await auditBatch(tx, batch, by, {
@@ -154,6 +148,8 @@ export async function auditBatch(
       }
     | { type: 'import.undone'; payload: { fileSha256: string } },
 ): Promise<void> {
-  const { code } = await tx.jurisdiction.findUniqueOrThrow({ where: { id: jurisdictionId! }, select: { code: true } });
-  await appendAudit(tx, jurisdictionChain(code), { ...event, actorId: personId, at: now });
+  const where = { id: jurisdictionId ?? '' };
+  const of = jurisdictionId && (await tx.jurisdiction.findUniqueOrThrow({ where, select: { code: true } }));
+  const chain = of ? jurisdictionChain(of.code) : INSTALLATION_CHAIN;
+  await appendAudit(tx, chain, { ...event, actorId: personId, at: now });
 }

@@ -5,14 +5,19 @@ import { shippedColumns } from './column-table';
 import type { ImportContext, ImportPlan, PlaceOf, PlanImport, PlannedRow } from './import-context';
 import { planAnnualPlan } from './kinds/plan-annual-plan';
 import { planCatalogue } from './kinds/plan-catalogue';
+import { planHolidays } from './kinds/plan-holidays';
+import { planPool } from './kinds/plan-pool';
 import { planProjects } from './kinds/plan-projects';
 import type { FileReading } from './read/read-file';
 import { readInThread } from './read/read-in-thread';
 
-const PLANS = { projects: planProjects, plan: planAnnualPlan, catalogue: planCatalogue } as unknown as Record<
-  ImportKindId,
-  PlanImport<unknown>
->;
+const PLANS = {
+  projects: planProjects,
+  plan: planAnnualPlan,
+  pool: planPool,
+  catalogue: planCatalogue,
+  holidays: planHolidays,
+} as const satisfies Record<ImportKindId, unknown> as unknown as Record<ImportKindId, PlanImport<unknown>>;
 
 export interface ImportFile {
   kind: ImportKindId;
@@ -48,7 +53,12 @@ export async function examine(
   const learned = ctx.jurisdictionId
     ? await ctx.tx.importColumn.findMany({ where: { jurisdictionId: ctx.jurisdictionId, kind: file.kind } })
     : [];
-  const { reading, records } = await readInThread({ ...file, shipped: shippedColumns(file.kind), learned });
+  const { reading, records } = await readInThread({
+    ...file,
+    year: ctx.options.year,
+    shipped: shippedColumns(file.kind),
+    learned,
+  });
   const leftOut = new Set(ctx.decisions.leaveOut);
   const kept = records.filter((record) => !leftOut.has(rowKey(record)));
   const plan = await PLANS[file.kind](ctx, kept, placeIn(reading.tables));

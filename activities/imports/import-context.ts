@@ -1,24 +1,21 @@
-import type { LocalDate } from '../../domain/calendar/local-date';
 import type { ImportOptions, Located } from '../../domain/import/kind';
-import type { Place, Problem, RowAction } from '../../domain/import/report';
+import type { FieldChange, Place, Problem, RowAction } from '../../domain/import/report';
 import type { Tx } from '../database/database';
+import type { By } from '../people/by';
 
 /** What the officer said of single rows, by `rowKey`. */
 export interface ImportDecisions {
   leaveOut: string[];
-  /** The code of the project that a line is, or `new`. */
+  /** The code of the project, or the id of the person, that a line is, or `new`. */
   links: Record<string, string>;
 }
 
-export interface ImportContext {
+export interface ImportContext extends By {
   tx: Tx;
   jurisdictionId: string | null;
   projectId: string | null;
   options: ImportOptions;
   decisions: ImportDecisions;
-  personId: string;
-  now: Date;
-  today: LocalDate;
 }
 
 /** What would be done with one row. */
@@ -31,6 +28,7 @@ export interface PlannedRow {
   /** The project that it is, or would be. */
   project?: { code: string; name: string };
   candidates?: { code: string; name: string; score: number }[];
+  changes?: FieldChange[];
 }
 
 /** What was written: counts, and what it takes to take it out again. */
@@ -40,6 +38,13 @@ export interface ImportResult {
   catalogueId?: string;
   /** Ids of the projects in a plan before and after. */
   plan?: { year: number; before: string[]; after: string[] };
+  /** People whom nobody had recorded, and memberships of the pool that were made. */
+  people?: string[];
+  poolMemberships?: string[];
+  /** What moves clocks, to be started. */
+  calendarLoads?: string[];
+  /** Something that was there was changed, or can't be taken back at all. */
+  final?: true;
 }
 
 /** What a file comes to against what is there. Nothing is written before `write` is called, in the same transaction. */
@@ -48,7 +53,7 @@ export interface ImportPlan {
   rows: PlannedRow[];
   counts: Partial<Record<RowAction, number>>;
   problems: Problem[];
-  /** Projects of the last list that this one has no more. */
+  /** What the last list had and this one has no more. */
   missing?: { code: string; name: string }[];
   write(): Promise<ImportResult>;
 }

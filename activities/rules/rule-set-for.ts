@@ -29,7 +29,7 @@ export async function ruleSetFor(
 /** The rule set in force for a project on a day, whatever its case is pinned to. */
 export async function ruleSetOn(
   tx: Tx,
-  project: Project & { jurisdiction: Jurisdiction },
+  project: Pick<Project, 'industry'> & { jurisdiction: Jurisdiction },
   on: LocalDate,
 ): Promise<RuleSetRow> {
   // What ships with the software has no proposer; what a bureau makes counts once a second person approved it.

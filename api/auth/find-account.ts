@@ -1,8 +1,6 @@
+import { asCredential } from '../../activities/people/as-credential';
 import type { Account } from '../../prisma/generated/client';
 import type { ApiDeps } from '../deps';
-
-/** One spelling for each login and address. */
-export const asCredential = (text: string): string => text.trim().normalize('NFKC').toLowerCase();
 
 /**
  * The account that a person names by its login, or by a verified address that belongs to one person only.

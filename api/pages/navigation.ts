@@ -21,14 +21,11 @@ const STAFF = [
   { path: '/projects', words: 'navigation.board' },
 ];
 
+const IMPORTS = { path: '/imports', words: 'imports.title' };
+
 /** What each role finds in the bar under the header. */
 const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]>> = {
-  officer: [
-    ...STAFF,
-    { path: '/proposals', words: 'navigation.proposals' },
-    { path: '/imports', words: 'imports.title' },
-    REGISTERS,
-  ],
+  officer: [...STAFF, { path: '/proposals', words: 'navigation.proposals' }, IMPORTS, REGISTERS],
   recorder: [...STAFF, REGISTERS],
   director: [
     { path: '/', words: 'navigation.decide' },
@@ -41,7 +38,7 @@ const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]
   receiver: [{ path: '/', words: 'navigation.mine' }],
   expert: [{ path: '/', words: 'navigation.seats' }],
   witness: [{ path: '/', words: 'navigation.ceremonies' }],
-  admin: [{ path: '/admin/accounts', words: 'navigation.accounts' }, GRANTS, REGISTERS],
+  admin: [{ path: '/admin/accounts', words: 'navigation.accounts' }, GRANTS, REGISTERS, IMPORTS],
 };
 
 export async function navigationOf(reading: Reading & Visit & { hat: Hat | null }): Promise<NavigationItem[]> {

@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { appendAudits } from '../../activities/audit/append-audit';
 import type { Tx } from '../../activities/database/database';
+import { asCredential } from '../../activities/people/as-credential';
+import { auditGrants } from '../../activities/people/audit-grants';
 import { INSTALLATION_CHAIN } from '../../domain/audit/audit-event';
 import type { LocalDate } from '../../domain/calendar/local-date';
 import { Refusal } from '../../domain/errors';
 import type { Grant, Prisma } from '../../prisma/generated/client';
 import type { Occasion } from '../actor';
 import { created, noContent, ok } from '../answer';
-import { asCredential } from '../auth/find-account';
 import { sendLoginLink } from '../auth/login-links';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { grantsInForce } from '../grants-in-force';
 import { type PersonalContext, type Route, route } from '../route';
 import { emailAddress, id, idParams, instant, instantOf, line, role } from '../schemas';
-import { auditGrants, grantInput, newGrant } from './grants';
+import { grantInput, newGrant } from './grants';
 
 const row = z
   .object({
@@ -111,7 +112,7 @@ export const createAccount = route({
   answers: { 201: z.object({ id, personId: id, grantIds: z.array(id) }) },
   refusals: ['ALREADY_EXISTS'],
   async handler(context) {
-    const { tx, deps, occasion, body } = context;
+    const { tx, deps, actor, occasion, body } = context;
     const login = asCredential(body.login);
     const taken = await tx.account.findFirst({ where: { login: { equals: login, mode: 'insensitive' } } });
     if (taken) throw new Refusal('ALREADY_EXISTS', { field: 'login', value: body.login });
@@ -123,7 +124,7 @@ export const createAccount = route({
     const recipient = { accountId: account.id, personId, addressId };
     await sendLoginLink(tx, deps, occasion, 'first_login', recipient);
     await auditAccount(context, [{ type: 'account.created', payload: { accountId: account.id } }]);
-    await auditGrants(context, 'grant.proposed', grants);
+    await auditGrants(tx, { personId: actor.personId, ...occasion }, 'grant.proposed', grants);
     const grantIds = grants.map(({ id }) => id);
     return created({ id: account.id, personId, grantIds }, `/api/v1/accounts/${account.id}`);
   },

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { appendAudits } from '../../activities/audit/append-audit';
 import type { Tx } from '../../activities/database/database';
 import { toDate, toLocalDate } from '../../activities/database/dates';
+import { auditGrants } from '../../activities/people/audit-grants';
 import { CONFIRMED_ROLES, needsConfirmation } from '../../domain/access/confirmed-roles';
-import { INSTALLATION_CHAIN, jurisdictionChain } from '../../domain/audit/audit-event';
 import { addDays, laterOf } from '../../domain/calendar/local-date';
 import { Refusal } from '../../domain/errors';
 import type { Grant, Prisma, Role } from '../../prisma/generated/client';
@@ -128,12 +127,12 @@ export const proposeGrant = route({
   body: grantInput.safeExtend({ personId: id }),
   answers: { 201: z.object({ id, needsConfirmation: z.boolean() }) },
   async handler(context) {
-    const { tx, body } = context;
+    const { tx, actor, occasion, body } = context;
     const see = await visible(context);
     const person = await tx.person.findFirst({ where: { AND: [{ id: body.personId }, see.person] } });
     if (!person) throw new Refusal('NOT_FOUND', { field: 'personId', value: body.personId });
     const grant = await newGrant(context, body);
-    await auditGrants(context, 'grant.proposed', [grant]);
+    await auditGrants(tx, { personId: actor.personId, ...occasion }, 'grant.proposed', [grant]);
     return created(
       { id: grant.id, needsConfirmation: needsConfirmation(grant.role) },
       `/api/v1/grants?personId=${body.personId}`,
@@ -168,7 +167,7 @@ export const confirmGrant = route({
       where: { id: grant.id },
       data: { confirmedById: actor.personId, confirmedAt: occasion.now },
     });
-    await auditGrants(context, 'grant.confirmed', [grant]);
+    await auditGrants(tx, { personId: actor.personId, ...occasion }, 'grant.confirmed', [grant]);
     return noContent();
   },
 });
@@ -200,7 +199,7 @@ export const endGrant = route({
         data: { takenById: null },
       });
     }
-    await auditGrants(context, 'grant.ended', [grant]);
+    await auditGrants(tx, { personId: actor.personId, ...occasion }, 'grant.ended', [grant]);
     return noContent();
   },
 });
@@ -262,25 +261,6 @@ async function bureauOfParty(tx: Tx, organisationId: string | null): Promise<str
     : null;
   if (!party) throw new Refusal('NOT_FOUND', { field: 'organisationId', value: organisationId });
   return party.project.jurisdictionId;
-}
-
-/** Into the chain of the bureau concerned, else of the installation. The last write of its transaction. */
-export async function auditGrants(
-  { tx, actor, occasion }: Context,
-  type: 'grant.proposed' | 'grant.confirmed' | 'grant.ended',
-  grants: readonly Grant[],
-): Promise<void> {
-  const ids = grants.flatMap(({ jurisdictionId }) => jurisdictionId ?? []);
-  const codes = new Map(
-    (await tx.jurisdiction.findMany({ where: { id: { in: ids } } })).map((each) => [each.id, each.code]),
-  );
-  await appendAudits(
-    tx,
-    grants.map(({ id: grantId, role, jurisdictionId }) => ({
-      chain: jurisdictionId ? jurisdictionChain(codes.get(jurisdictionId)!) : INSTALLATION_CHAIN,
-      event: { type, actorId: actor.personId, at: occasion.now, payload: { grantId, role } },
-    })),
-  );
 }
 
 /** Names of bureaus and organisations, by their ids. */

@@ -1,18 +1,10 @@
-import { WorkflowIdConflictPolicy } from '@temporalio/client';
 import { z } from 'zod';
-import { appendAudit } from '../../activities/audit/append-audit';
-import type { Tx } from '../../activities/database/database';
-import { toDate } from '../../activities/database/dates';
-import { loadCalendar } from '../../activities/rules/load-calendar';
-import { INSTALLATION_CHAIN } from '../../domain/audit/audit-event';
-import { type Calendar, calendarChanges } from '../../domain/calendar/calendar';
-import { type HolidayNotice, validateHolidayNotice } from '../../domain/calendar/holiday-notice';
-import { canonicalJson } from '../../domain/crypto/canonical-json';
-import type { Prisma } from '../../prisma/generated/client';
+import { loadHolidayNotice } from '../../activities/calendar/load-holiday-notice';
+import type { HolidayNotice } from '../../domain/calendar/holiday-notice';
 import { created, ok } from '../answer';
-import type { ApiDeps } from '../deps';
 import { type Route, route } from '../route';
 import { id, instant, instantOf, line, localDate } from '../schemas';
+import { startCalendarLoad } from '../start-calendar-load';
 
 const notice = z.strictObject({
   year: z.int().min(2000).max(2100),
@@ -70,62 +62,12 @@ const loadNotice = route({
   answers: { 200: z.object({ loadId: id.nullable() }), 201: z.object({ id, version: z.int(), loadId: id.nullable() }) },
   refusals: ['CALENDAR_INVALID'],
   async handler({ tx, deps, actor, occasion, body, afterCommit }) {
-    const given = validateHolidayNotice(body);
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('holiday notice'))::text`;
-    const latest = await tx.holidayNotice.findFirst({ where: { year: given.year }, orderBy: { version: 'desc' } });
-    if (latest && isSame(latest, given)) {
-      const unfinished = await tx.calendarLoad.findMany({ where: { finishedAt: null } });
-      for (const { id } of unfinished) afterCommit(() => startCalendarLoad(deps, id));
-      return ok({ loadId: unfinished.at(-1)?.id ?? null });
-    }
-    const before = await loadCalendar(tx);
-    const version = (latest?.version ?? 0) + 1;
-    const { year, source, off, work } = given;
-    const { id } = await tx.holidayNotice.create({
-      data: { year, version, source, off: off as unknown as Prisma.InputJsonArray, work, recordedById: actor.personId },
-    });
-    const loadId = await recordLoad(tx, id, before, await loadCalendar(tx));
-    if (loadId) afterCommit(() => startCalendarLoad(deps, loadId));
-    await appendAudit(tx, INSTALLATION_CHAIN, {
-      type: 'calendar.loaded',
-      actorId: actor.personId,
-      at: occasion.now,
-      payload: { noticeId: id, year, version },
-    });
-    return created({ id, version, loadId }, '/api/v1/holiday-notices');
+    const { personId } = actor;
+    const { notice, loads } = await loadHolidayNotice(tx, body, { personId, ...occasion });
+    for (const load of loads) afterCommit(() => startCalendarLoad(deps, load));
+    const loadId = loads.at(-1) ?? null;
+    return notice ? created({ ...notice, loadId }, '/api/v1/holiday-notices') : ok({ loadId });
   },
 });
-
-function isSame({ off, work }: { off: unknown; work: unknown }, given: HolidayNotice): boolean {
-  return canonicalJson({ off, work }) === canonicalJson({ off: given.off, work: given.work });
-}
-
-/** What has to be moved, for the workflow that moves it; null when nothing counts differently. */
-async function recordLoad(tx: Tx, noticeId: string, before: Calendar, after: Calendar): Promise<string | null> {
-  const changes = calendarChanges(before, after);
-  const [first] = changes;
-  if (!first) return null;
-  const until = changes.map(({ to }) => to).sort();
-  // An amendment that is taken back brings an earlier calendar again, and clocks have to move back to it.
-  const again = await tx.calendarLoad.findUnique({ where: { calendar: after.version } });
-  const { id } = await tx.calendarLoad.create({
-    data: {
-      calendar: again ? `${after.version} ${noticeId}` : after.version,
-      changedFrom: toDate(first.from),
-      changedUntil: toDate(until.at(-1)!),
-    },
-  });
-  return id;
-}
-
-/** Starts the workflow that moves clocks; one that runs already goes on. A failure is seen in the list and tried again there. */
-async function startCalendarLoad({ temporal, config }: ApiDeps, calendarLoadId: string): Promise<void> {
-  await temporal.workflow.start('calendarLoad', {
-    workflowId: `calendar-load/${calendarLoadId}`,
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-    taskQueue: config.taskQueue,
-    args: [{ calendarLoadId }],
-  });
-}
 
 export const HOLIDAY_NOTICE_ROUTES: readonly Route[] = [listNotices, loadNotice];

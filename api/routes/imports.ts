@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Request } from 'express';
 import { z } from 'zod';
 import type { ActDefinition } from '../../activities/acts/define-act';
 import { undoTakeOver } from '../../activities/acts/take-over/undo-take-over';
@@ -12,6 +13,7 @@ import {
   writeBatch,
 } from '../../activities/imports/batches';
 import { learnColumns } from '../../activities/imports/column-table';
+import type { ImportReport } from '../../activities/imports/examine';
 import type { ImportDecisions } from '../../activities/imports/import-context';
 import { markInThread } from '../../activities/imports/mark/mark-in-thread';
 import { finishUndo, undoable } from '../../activities/imports/undo-batch';
@@ -23,17 +25,18 @@ import type { ImportKindId, ImportOptions } from '../../domain/import/kind';
 import type { Position } from '../../domain/lifecycle/position';
 import { MOST_CLASSIFIED } from '../../domain/sampling/sample-document';
 import type { ImportBatch } from '../../prisma/generated/client';
-import { type Actor, type Occasion, requireRoleIn } from '../actor';
+import { type Actor, type Occasion, requireRole, requireRoleIn } from '../actor';
 import { created, ok } from '../answer';
 import { askForAct } from '../ask-for-act';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { fileName } from '../files/file-name';
-import { marksHeading, marksOf } from '../import-marks';
+import { marksHeading, marksOf, reportInWords } from '../import-marks';
 import { importBatch as head, importKind as kind, importReport as report } from '../import-schemas';
 import { localeOf } from '../locale';
 import { ownRoute, type Route, route } from '../route';
 import { id, idParams, instantOf, line, prose } from '../schemas';
+import { startCalendarLoad } from '../start-calendar-load';
 import { visible } from '../visible';
 import { visibleProject } from '../visible-project';
 import { columnList } from './import-columns';
@@ -62,7 +65,7 @@ export const uploadImport = route({
   summary: 'Give a spreadsheet to be read in: XLSX or CSV, as people write them. Nothing is written yet',
   description:
     '`projects` is a year’s key-project list and needs `jurisdictionId`, `year` and `level`; `plan` an annual acceptance plan, `jurisdictionId` and `year`; `catalogue` a volume catalogue and needs ' +
-    '`project`. A file that is marked as a state secret is refused and kept nowhere.',
+    '`project`; `pool` an expert pool, `jurisdictionId`; `holidays` a holiday notice, `year` and `source`, from an administrator. A file that is marked as a state secret is refused and kept nowhere.',
   upload: true,
   body: z.strictObject({
     kind,
@@ -70,6 +73,7 @@ export const uploadImport = route({
     project: z.string().max(40).optional().meta({ description: 'Code of the project' }),
     year: z.coerce.number().int().min(1990).max(2100).optional(),
     level: line(20).optional().meta({ description: '国家, 省, 市 or 区' }),
+    source: line(200).optional().meta({ description: 'Title or number of a holiday notice' }),
     reason: line(500).optional().meta({ description: 'Why a catalogue follows a frozen one' }),
     classified: z
       .string()
@@ -88,13 +92,14 @@ export const uploadImport = route({
       year: body.year,
       level: body.level,
       reason: body.reason,
+      source: body.source,
       classified: classifiedOf(body.classified),
     };
     const bytes = file.buffer;
     const digest = createHash('sha256').update(bytes).digest('hex');
     const order = { kind: body.kind, ...owned, options, name: fileName(file.originalname), sha256: digest, bytes };
     const { batch, report } = await openBatch(tx, order, byOf(actor, occasion));
-    return created({ batch: view(batch), report }, `/api/v1/imports/${batch.id}`);
+    return created({ batch: view(batch), report: told(report, request) }, `/api/v1/imports/${batch.id}`);
   },
 });
 
@@ -148,7 +153,7 @@ export const readImport = route({
     const { year = null, level = null } = batch.options as ImportOptions;
     const decisions = batch.decisions as unknown as ImportDecisions;
     const of = { jurisdictionId, project, year, level, decisions };
-    return ok({ batch: { ...view(batch), ...of }, report: examined?.report ?? null });
+    return ok({ batch: { ...view(batch), ...of }, report: examined && told(examined.report, context.request) });
   },
 });
 
@@ -195,13 +200,14 @@ export const decideImport = route({
     const { columns, ...decisions } = context.body;
     const own = await requireOwn(context, params.id);
     if (columns.length > 0) {
-      await requireRoleIn(tx, actor, ['officer'], own.jurisdictionId!);
-      const of = { jurisdictionId: own.jurisdictionId!, kind: own.kind as ImportKindId };
+      const jurisdictionId = need(own, 'jurisdictionId');
+      await requireRoleIn(tx, actor, ['officer'], jurisdictionId);
+      const of = { jurisdictionId, kind: own.kind as ImportKindId };
       await learnColumns(tx, of, columns);
     }
     const batch = await decideBatch(tx, own, decisions);
     const { report } = await examineBatch(tx, batch, byOf(actor, occasion));
-    return ok({ batch: view(batch), report });
+    return ok({ batch: view(batch), report: told(report, context.request) });
   },
 });
 
@@ -214,6 +220,7 @@ export const writeImport = route({
   body: z.strictObject({
     create: z.int().min(0).meta({ description: 'How many the report said would be created' }),
     link: z.int().min(0).meta({ description: 'And linked' }),
+    change: z.int().min(0).default(0).meta({ description: 'And changed' }),
   }),
   answers: {
     200: z.object({ batch: head, projects: z.array(z.string()), catalogueId: id.nullable() }),
@@ -223,7 +230,8 @@ export const writeImport = route({
     const { tx, deps, actor, occasion, params, body, afterCommit } = context;
     await requireOwn(context, params.id);
     const { batch, result } = await writeBatch(tx, params.id, body, byOf(actor, occasion));
-    const { projects = [], catalogueId = null } = result;
+    const { projects = [], catalogueId = null, calendarLoads = [] } = result;
+    for (const load of calendarLoads) afterCommit(() => startCalendarLoad(deps, load));
     if (projects.length > 0) {
       const made = await tx.project.findMany({ where: { code: { in: projects } }, include: { jurisdiction: true } });
       const positions: Position[] = [];
@@ -262,7 +270,7 @@ export const undoImport = ownRoute({
   params: idParams,
   body: z.strictObject({ reason: prose(2_000) }),
   answers: { 200: z.object({ batch: head }) },
-  refusals: ['IMPORT_STATE', 'IMPORT_TOO_LONG_AGO', 'IMPORT_TOUCHED'],
+  refusals: ['IMPORT_FINAL', 'IMPORT_STATE', 'IMPORT_TOO_LONG_AGO', 'IMPORT_TOUCHED'],
   async handler({ deps, actor, occasion, params, body, hmac }) {
     const by = byOf(actor, occasion);
     const inPerson = <T>(work: (tx: Tx) => Promise<T>) => deps.database.withPerson(actor.personId, work);
@@ -301,24 +309,40 @@ async function takeOut(
 
 type Context = { tx: Tx; actor: Actor; occasion: Occasion };
 
+const told = (report: ImportReport, request: Request) => reportInWords(report, localeOf(request));
+
 const byOf = ({ personId }: Actor, { now, today }: Occasion) => ({ personId, now, today });
 
 /** Whose file it is, and whether the caller may give it. @throws Refusal BAD_INPUT, FORBIDDEN, NOT_FOUND, ACT_NOT_YOURS */
 async function ownerOf(
   context: Context,
   kind: ImportKindId,
-  given: { jurisdictionId?: string; project?: string; year?: number; level?: string },
+  given: { jurisdictionId?: string; project?: string; year?: number; level?: string; source?: string },
 ): Promise<{ jurisdictionId: string | null; projectId: string | null }> {
   if (kind === 'catalogue') {
     const { project } = await visibleProject(context, need(given, 'project'));
     await requirePart(context, project);
     return { jurisdictionId: project.jurisdictionId, projectId: project.id };
   }
-  need(given, 'year');
-  if (kind === 'projects') need(given, 'level');
-  const jurisdictionId = need(given, 'jurisdictionId');
-  await requireRoleIn(context.tx, context.actor, ['officer'], jurisdictionId);
+  for (const field of NEEDS[kind]) need(given, field);
+  const jurisdictionId = kind === 'holidays' ? null : need(given, 'jurisdictionId');
+  await requireGiver(context, kind, jurisdictionId);
   return { jurisdictionId, projectId: null };
+}
+
+/** What has to be said of a file besides whose it is. */
+const NEEDS: Record<ImportKindId, readonly ('year' | 'level' | 'source')[]> = {
+  projects: ['year', 'level'],
+  plan: ['year'],
+  pool: [],
+  catalogue: [],
+  holidays: ['year', 'source'],
+};
+
+/** Who gives files of a bureau, or of the installation. @throws Refusal FORBIDDEN */
+async function requireGiver({ tx, actor }: Context, kind: string, jurisdictionId: string | null): Promise<void> {
+  if (jurisdictionId === null) requireRole(actor, ['admin']);
+  else await requireRoleIn(tx, actor, kind === 'pool' ? ['officer', 'director'] : ['officer'], jurisdictionId);
 }
 
 function need<T extends object, K extends keyof T & string>(given: T, field: K): NonNullable<T[K]> {
@@ -352,7 +376,7 @@ async function requireOwn(context: Context, batchId: string): Promise<ImportBatc
   if (batch.projectId) {
     const where = { id: batch.projectId };
     await requirePart(context, await context.tx.project.findUniqueOrThrow({ where, include: { jurisdiction: true } }));
-  } else await requireRoleIn(context.tx, context.actor, ['officer'], batch.jurisdictionId!);
+  } else await requireGiver(context, batch.kind, batch.jurisdictionId);
   return batch;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appendAudit } from '../../activities/audit/append-audit';
 import { resendMail, resendOpenMail } from '../../activities/mail/resend';
+import { replaceAddress } from '../../activities/people/replace-address';
 import { projectChain } from '../../domain/audit/audit-event';
 import { Refusal } from '../../domain/errors';
 import type { Prisma } from '../../prisma/generated/client';
@@ -12,7 +13,7 @@ import { personNamed, personNames } from '../person-names';
 import { type PersonalContext, type Route, route } from '../route';
 import { emailAddress, id, idParams, instant, instantOf, personName } from '../schemas';
 import { visible } from '../visible';
-import { replaceAddress, requireKept } from './people';
+import { requireKept } from './people';
 
 const row = z
   .object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { appendAudit } from '../../activities/audit/append-audit';
+import { asCredential } from '../../activities/people/as-credential';
 import { INSTALLATION_CHAIN } from '../../domain/audit/audit-event';
 import { Refusal } from '../../domain/errors';
 import { created, noContent, ok } from '../answer';
-import { asCredential } from '../auth/find-account';
 import { sendLoginLink } from '../auth/login-links';
 import { hashPassword, requireStrongPassword } from '../auth/password';
 import { newLogin, renewSession } from '../auth/session';

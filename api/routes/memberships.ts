@@ -1,19 +1,16 @@
 import { z } from 'zod';
-import type { Tx } from '../../activities/database/database';
-import { toDate, toLocalDate } from '../../activities/database/dates';
-import { addDays, type LocalDate, laterOf } from '../../domain/calendar/local-date';
+import { toDate } from '../../activities/database/dates';
+import { leaveOrganisation } from '../../activities/people/leave-organisation';
 import { Refusal } from '../../domain/errors';
-import type { TaskKind } from '../../domain/tasks/task-kind';
-import type { Membership, Prisma } from '../../prisma/generated/client';
+import type { Membership } from '../../prisma/generated/client';
 import { MembershipKind } from '../../prisma/generated/enums';
 import { created, noContent, ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { organisationNames } from '../organisation-names';
 import { personNamed, personNames } from '../person-names';
-import { type PersonalContext, type Route, route } from '../route';
+import { type Route, route } from '../route';
 import { dateOf, id, idParams, localDate, personName } from '../schemas';
 import { visible } from '../visible';
-import { auditGrants } from './grants';
 
 const kind = z.enum(MembershipKind);
 
@@ -117,63 +114,10 @@ export const endMembership = route({
     if (from && body.until < from) {
       throw new Refusal('BAD_INPUT', { field: 'until', value: body.until, allowed: `${from} or later` });
     }
-    await tx.membership.update({ where: { id: found.id }, data: { until: toDate(body.until) } });
-    const still = await tx.membership.count({ where: { ...ofSame(found), ...openOn(addDays(body.until, 1)) } });
-    if (still === 0 && body.until <= occasion.today) await endAccess(context, found, body.until);
+    await leaveOrganisation(tx, found, body.until, { personId: context.actor.personId, ...occasion });
     return noContent();
   },
 });
-
-const ofSame = ({ personId, organisationId }: Membership) => ({ personId, organisationId });
-
-const openOn = (day: LocalDate): Prisma.MembershipWhereInput => ({
-  OR: [{ until: null }, { until: { gte: toDate(day) } }],
-});
-
-type Context = Pick<PersonalContext<undefined, undefined, undefined>, 'tx' | 'actor' | 'occasion'>;
-
-/** A grant counts to the end of its last day, so that of somebody who has left ends on the day before. */
-async function endAccess(context: Context, membership: Membership, until: LocalDate): Promise<void> {
-  const { tx, occasion } = context;
-  const open = { until: null, ...ofSame(membership) };
-  const grants = await tx.grant.findMany({ where: open });
-  for (const grant of grants) {
-    const last = laterOf(toLocalDate(grant.from), addDays(until, -1));
-    await tx.grant.update({ where: { id: grant.id }, data: { until: toDate(last) } });
-  }
-  const { organisationId } = membership;
-  const reachable = await tx.grant.count({
-    where: {
-      organisationId,
-      role: 'owner',
-      OR: [{ until: null }, { until: { gte: toDate(occasion.today) } }],
-      person: { addresses: { some: { endedAt: null, verifiedAt: { not: null }, bouncedAt: null } } },
-    },
-  });
-  if (reachable === 0) await askForContact(tx, organisationId, occasion.now);
-  await auditGrants(context, 'grant.ended', grants);
-}
-
-async function askForContact(tx: Tx, organisationId: string, now: Date): Promise<void> {
-  const projects = await tx.project.findMany({
-    where: {
-      stage: { not: 'closed' },
-      parties: { some: { organisationId, role: { in: ['owner', 'agent'] }, until: null } },
-    },
-    select: { id: true, jurisdictionId: true },
-  });
-  await tx.task.createMany({
-    data: projects.map(({ id, jurisdictionId }) => ({
-      projectId: id,
-      jurisdictionId,
-      role: 'officer' as const,
-      kind: 'find-contact' satisfies TaskKind,
-      subject: organisationId,
-      createdAt: now,
-    })),
-    skipDuplicates: true,
-  });
-}
 
 function view(
   membership: Membership,

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { appendAudit } from '../../activities/audit/append-audit';
 import type { Tx } from '../../activities/database/database';
 import { resendOpenMail } from '../../activities/mail/resend';
+import { asCredential } from '../../activities/people/as-credential';
+import { replaceAddress } from '../../activities/people/replace-address';
 import { INSTALLATION_CHAIN } from '../../domain/audit/audit-event';
 import { Refusal } from '../../domain/errors';
 import type { Prisma } from '../../prisma/generated/client';
 import { created, noContent, ok } from '../answer';
-import { asCredential } from '../auth/find-account';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { type PersonalContext, type Route, route } from '../route';
 import { emailAddress, id, idParams, instant, instantOf, line, phone } from '../schemas';
@@ -199,17 +200,6 @@ export async function requireKept(context: Context, personId: string): Promise<s
     SELECT access.keeps(${personId}::uuid, ARRAY(SELECT access.staff_jurisdictions())) AS kept`;
   if (!kept?.kept) throw new Refusal('FORBIDDEN', { field: 'id', value: personId });
   return personId;
-}
-
-/** Ends the addresses in use and begins another; the same one again changes nothing. @returns its id */
-export async function replaceAddress(tx: Tx, personId: string, given: string, now: Date): Promise<string> {
-  const address = asCredential(given);
-  const known = await tx.emailAddress.findFirst({ where: { personId, address, endedAt: null, bouncedAt: null } });
-  await tx.emailAddress.updateMany({
-    where: { personId, endedAt: null, ...(known ? { id: { not: known.id } } : {}) },
-    data: { endedAt: now },
-  });
-  return (known ?? (await tx.emailAddress.create({ data: { personId, address } }))).id;
 }
 
 /** 'Taken elsewhere' and 'not yours to give' are one answer. */

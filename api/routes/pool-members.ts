@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { appendAudit } from '../../activities/audit/append-audit';
 import type { Tx } from '../../activities/database/database';
-import { toDate, toLocalDate } from '../../activities/database/dates';
-import { jurisdictionChain } from '../../domain/audit/audit-event';
+import { toLocalDate } from '../../activities/database/dates';
+import { admitMembers, changePoolMember } from '../../activities/people/pool-members';
 import { Refusal } from '../../domain/errors';
 import type { Prisma } from '../../prisma/generated/client';
 import { PoolStatus } from '../../prisma/generated/enums';
@@ -104,22 +103,14 @@ export const admitMember = route({
     const { tx, actor, occasion, body } = context;
     await requireRoleIn(tx, actor, KEEPERS, body.jurisdictionId);
     const see = await visible(context);
-    const { personId, jurisdictionId, joinedOn, birthDate, ...rest } = body;
+    const { personId, jurisdictionId, joinedOn = occasion.today } = body;
     const person = await tx.person.findFirst({ where: { AND: [{ id: personId }, see.person] } });
     if (!person) throw new Refusal('NOT_FOUND', { field: 'personId', value: personId });
     const known = await tx.poolMembership.findFirst({ where: { personId, jurisdictionId } });
     if (known) throw new Refusal('ALREADY_EXISTS', { field: 'personId', value: personId, existingId: known.id });
-    const { id } = await tx.poolMembership.create({
-      data: {
-        ...rest,
-        personId,
-        jurisdictionId,
-        joinedOn: toDate(joinedOn ?? occasion.today),
-        birthDate: birthDate ? toDate(birthDate) : null,
-      },
-    });
-    await audit(context, jurisdictionId, { type: 'pool.joined', payload: { poolMembershipId: id } });
-    return created({ id }, `/api/v1/pool-members/${id}`);
+    const by = { personId: actor.personId, ...occasion };
+    const [id] = await admitMembers(tx, jurisdictionId, [{ ...body, joinedOn }], by);
+    return created({ id: id! }, `/api/v1/pool-members/${id}`);
   },
 });
 
@@ -147,16 +138,9 @@ export const changeMember = route({
   answers: { 204: 'nothing' },
   async handler(context) {
     const { tx, actor, occasion, params, body } = context;
-    const { id, jurisdictionId, status: before } = await requireMember(context, params.id);
-    await requireRoleIn(tx, actor, KEEPERS, jurisdictionId);
-    const { birthDate, ...rest } = body;
-    const ended = body.status === undefined ? undefined : body.status === 'ended' ? toDate(occasion.today) : null;
-    await tx.poolMembership.update({
-      where: { id },
-      data: { ...rest, birthDate: birthDate ? toDate(birthDate) : birthDate, endedOn: ended },
-    });
-    const payload = { poolMembershipId: id, status: body.status ?? before };
-    await audit(context, jurisdictionId, { type: 'pool.changed', payload });
+    const member = await requireMember(context, params.id);
+    await requireRoleIn(tx, actor, KEEPERS, member.jurisdictionId);
+    await changePoolMember(tx, member, body, { personId: actor.personId, ...occasion });
     return noContent();
   },
 });
@@ -169,21 +153,6 @@ async function requireMember(context: Context, memberId: string) {
   const found = await context.tx.poolMembership.findFirst({ where, include: INCLUDE });
   if (!found) throw new Refusal('NOT_FOUND', { field: 'id', value: memberId });
   return found;
-}
-
-async function audit(
-  { tx, actor, occasion }: Context,
-  jurisdictionId: string,
-  event:
-    | { type: 'pool.joined'; payload: { poolMembershipId: string } }
-    | { type: 'pool.changed'; payload: { poolMembershipId: string; status: string } },
-): Promise<void> {
-  const chain = jurisdictionChain(await codeOf(tx, jurisdictionId));
-  await appendAudit(tx, chain, { ...event, actorId: actor.personId, at: occasion.now });
-}
-
-async function codeOf(tx: Tx, jurisdictionId: string): Promise<string> {
-  return (await tx.jurisdiction.findUniqueOrThrow({ where: { id: jurisdictionId } })).code;
 }
 
 type Member = Prisma.PoolMembershipGetPayload<{ include: typeof INCLUDE }>;

@@ -2,7 +2,7 @@ import type { ClassifiedStratum } from '../catalogue/catalogue-digest';
 import type { RowReader } from './row-reader';
 
 /** The kinds of spreadsheet that a bureau lives on. */
-export const IMPORT_KINDS = ['projects', 'plan', 'catalogue'] as const;
+export const IMPORT_KINDS = ['projects', 'plan', 'pool', 'catalogue', 'holidays'] as const;
 export type ImportKindId = (typeof IMPORT_KINDS)[number];
 
 /** What an officer says of a file besides the file. */
@@ -15,6 +15,8 @@ export interface ImportOptions {
   reason?: string;
   /** Classified volumes, which are only counted. */
   classified?: ClassifiedStratum[];
+  /** Where a holiday notice, or what is known of projects taken over, comes from. */
+  source?: string;
 }
 
 /** How one kind of file is read: its columns, and what a row of it says. */
@@ -33,7 +35,7 @@ export interface KindDefinition<Rec> {
   /** Rows of a file at most. */
   rows: number;
   /** Null: the row says nothing that could be used; the reader has its problems. */
-  read(row: RowReader): Rec | null;
+  read(row: RowReader, file: Pick<ImportOptions, 'year'>): Rec | null;
 }
 
 /** A record with where it comes from. */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors';
+import type { Expected } from './expected';
 
 /** What a reader did with a file that an officer should know, and that is no fault. */
 export const IMPORT_NOTES = [
@@ -24,8 +25,8 @@ export interface Place {
 export type Problem = Place & {
   /** What the cell says; never of a row marked as secret. */
   value?: string;
-  /** What would be accepted: a list of values, or a description. */
-  allowed?: unknown;
+  /** What would be accepted: values, or what they have to be. */
+  allowed?: readonly string[] | Expected;
   /** What could stand there instead. */
   fix?: string;
   /** The row that has the same, as `rowKey` names it. */
@@ -49,3 +50,10 @@ export const rowKey = ({ sheet, row }: Pick<Place, 'sheet' | 'row'>): string => 
 
 /** Problems that a report lists; of more it tells the number. */
 export const LISTED_PROBLEMS = 1_000;
+
+/** What a row would make of something that is there already. */
+export interface FieldChange {
+  field: string;
+  from: string | null;
+  to: string | null;
+}

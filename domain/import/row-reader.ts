@@ -1,6 +1,7 @@
 import type { PartialDate } from '../calendar/partial-date';
 import type { ErrorCode } from '../errors';
 import { type Cell, columnLetter } from './cell';
+import { expected } from './expected';
 import { type MoneyUnit, parseAmount, parseNumber } from './parse-amount';
 import { parseDate, type WrittenDate } from './parse-date';
 import type { ImportNote, Problem } from './report';
@@ -19,7 +20,7 @@ export type FilledCell = Cell & { ditto?: true };
 
 interface Faults {
   value?: string;
-  allowed?: unknown;
+  allowed?: Problem['allowed'];
   fix?: string;
   twin?: string;
 }
@@ -52,8 +53,13 @@ export class RowReader {
 
   /** What a cell says, without a word about it. */
   raw(field: string): string {
+    return tidy(this.cell(field)?.text ?? '');
+  }
+
+  /** The cell of a field as it was found. */
+  cell(field: string): FilledCell | undefined {
     const column = this.#column(field);
-    return tidy((column && this.cells.get(column.index)?.text) ?? '');
+    return column && this.cells.get(column.index);
   }
 
   /** Text of at most so many characters. */
@@ -61,11 +67,11 @@ export class RowReader {
     const cell = this.#cell(field);
     const text = cell ? tidy(cell.text) : '';
     if (text === '') {
-      if (required && !cell?.flaw) this.error(field, 'CELL_MISSING', { allowed: 'a value' });
+      if (required && !cell?.flaw) this.error(field, 'CELL_MISSING', { allowed: expected('value') });
       return null;
     }
     if (text.length <= max) return text;
-    this.error(field, 'CELL_INVALID', { value: `${text.slice(0, 40)}…`, allowed: `at most ${max} characters` });
+    this.error(field, 'CELL_INVALID', { value: `${text.slice(0, 40)}…`, allowed: expected('text', max) });
     return null;
   }
 
@@ -85,7 +91,7 @@ export class RowReader {
     if (!cell || cell.flaw || cell.text === '' || isUnknown(cell.text)) return null;
     const amount = parseAmount(cell, this.#column(field)!.unit);
     if ('wan' in amount) return amount.wan;
-    const allowed = amount.problem === 'UNIT_UNKNOWN' ? ['亿元', '万元', '元'] : 'an amount';
+    const allowed = amount.problem === 'UNIT_UNKNOWN' ? ['亿元', '万元', '元'] : expected('amount');
     this.error(field, amount.problem, { value: tidy(cell.text), allowed });
     return null;
   }
@@ -96,7 +102,7 @@ export class RowReader {
     if (text === null) return null;
     const number = parseNumber(text.replace(/[页张卷件年]$/, ''));
     if (number !== null && Number.isInteger(number) && number >= 0 && number <= max) return number;
-    this.error(field, 'CELL_INVALID', { value: text, allowed: `a whole number from 0 to ${max}` });
+    this.error(field, 'CELL_INVALID', { value: text, allowed: expected('count', max) });
     return null;
   }
 
@@ -141,12 +147,11 @@ export class RowReader {
 
   /** Says of a cell what has to be said, once. */
   #cell(field: string): FilledCell | undefined {
-    const column = this.#column(field);
-    const cell = column && this.cells.get(column.index);
+    const cell = this.cell(field);
     if (!cell || this.#asked.has(field)) return cell;
     if (cell.flaw || cell.formula || cell.ditto) {
       this.#asked.add(field);
-      if (cell.flaw) this.error(field, cell.flaw, { value: cell.text, allowed: 'a value' });
+      if (cell.flaw) this.error(field, cell.flaw, { value: cell.text, allowed: expected('value') });
       else if (cell.formula) this.note(field, 'formula_value', { value: tidy(cell.text) });
       if (cell.ditto) this.note(field, 'ditto_filled', { value: tidy(cell.text) });
     }

@@ -1,6 +1,7 @@
 import { type Cell, columnLetter, type Merge, type SheetRow } from './cell';
 import { type ColumnNames, headingKey } from './column-names';
-import type { KindDefinition, Located } from './kind';
+import { expected } from './expected';
+import type { ImportOptions, KindDefinition, Located } from './kind';
 import { type MoneyUnit, unitIn, unitOfTable } from './parse-amount';
 import { type Problem, type ReadTable, rowKey } from './report';
 import { type Column, type FilledCell, RowReader } from './row-reader';
@@ -46,6 +47,7 @@ export class TableReader<Rec> {
     private readonly sheet: SheetHead,
     /** Rows of the file by what their records are; one for all its sheets. */
     private readonly twins: Map<string, string>,
+    private readonly file: Pick<ImportOptions, 'year'> = {},
   ) {
     this.#mergedDown = byRowBelow(sheet.merges);
     this.#mergedAcross = new Set(sheet.merges.filter(({ left, right }) => right - left >= 2).map(({ top }) => top));
@@ -73,7 +75,7 @@ export class TableReader<Rec> {
     if (row.hidden) reader.note(null, 'hidden_row');
     let record: Rec | null = null;
     if (!this.#continuesName(reader)) {
-      record = this.kind.read(reader);
+      record = this.kind.read(reader, this.file);
       this.#refuseTwin(reader);
     }
     for (const problem of reader.problems) this.problems.push(problem);
@@ -153,7 +155,7 @@ export class TableReader<Rec> {
       if (field === null) {
         this.problems.push({ ...place, column, severity: 'note', code: 'column_ignored', value: name });
       } else if (table.columns.findIndex((other) => other.field === field) < at) {
-        const allowed = 'one column of each meaning';
+        const allowed = expected('one_column');
         this.problems.push({ ...place, column, severity: 'error', code: 'COLUMN_TWICE', value: name, allowed });
       }
     }
@@ -232,7 +234,7 @@ export class TableReader<Rec> {
   /** A name broken over two rows: nothing but its second half stands here. */
   #continuesName(reader: RowReader): boolean {
     if (!reader.has('number') || !reader.hasOnly(this.kind.key)) return false;
-    reader.error(this.kind.key, 'ROW_CONTINUES', { allowed: 'the whole name in one row' });
+    reader.error(this.kind.key, 'ROW_CONTINUES', { allowed: expected('whole_name') });
     return true;
   }
 
@@ -241,7 +243,7 @@ export class TableReader<Rec> {
     if (reader.raw(field) === '') return;
     const twin = this.twins.get(key);
     if (twin === undefined) this.twins.set(key, rowKey(reader.place));
-    else reader.error(field, 'ROW_DUPLICATE', { allowed: 'each once', twin });
+    else reader.error(field, 'ROW_DUPLICATE', { allowed: expected('once'), twin });
   }
 
   /** The row with what is merged down into it or said by a ditto mark. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { createDatabase } from '../../activities/database/database';
-import { type By, openBatch, writeBatch } from '../../activities/imports/batches';
+import { openBatch, writeBatch } from '../../activities/imports/batches';
+import type { By } from '../../activities/people/by';
 import type { SampleFile } from './sample-files';
 import type { World } from './world';
 
@@ -55,8 +56,8 @@ async function run(order: Order): Promise<Figures> {
     if (order.side === 'upload to report') return await timed(upload);
     const { batch, report } = await upload();
     if (!report.writable) throw new Error(JSON.stringify(report.problems.slice(0, 3)));
-    const { create, link } = report.counts;
-    return await timed(() => as((tx) => writeBatch(tx, batch.id, { create, link }, by)));
+    const { create, link, change } = report.counts;
+    return await timed(() => as((tx) => writeBatch(tx, batch.id, { create, link, change }, by)));
   } finally {
     await database.close();
   }

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { projectPath } from '../../activities/project-root';
 import { ERROR_CODES } from '../../domain/errors';
+import { EXPECTATIONS } from '../../domain/import/expected';
 import { IMPORT_NOTES } from '../../domain/import/report';
 import { MESSAGE_KINDS } from '../../domain/mail/message-kind';
 import { TASK_KINDS } from '../../domain/tasks/task-kind';
 
 const LISTS = {
   'errors.json': ERROR_CODES,
+  'import-allowed.json': EXPECTATIONS,
   'imports.json': IMPORT_NOTES,
   'mails.json': MESSAGE_KINDS,
   'tasks.json': TASK_KINDS,

@@ -1,4 +1,5 @@
 import { Refusal } from '../../../domain/errors';
+import { expected } from '../../../domain/import/expected';
 import type { Located } from '../../../domain/import/kind';
 import type { PlanLine } from '../../../domain/import/kinds/plan';
 import { LinkIndex, type LinkLine, type LinkTarget, lineKey } from '../../../domain/import/link-score';
@@ -50,7 +51,7 @@ export async function planAnnualPlan(
     if (!target) {
       row.candidates = candidates.map(({ target: { code, name }, score }) => ({ code, name, score }));
       const [best] = row.candidates;
-      if (!best) fault({ code: 'NOT_FOUND', value: record.name, allowed: 'a project that there is' });
+      if (!best) fault({ code: 'NOT_FOUND', value: record.name, allowed: expected('known_project') });
       else
         fault({
           code: 'LINK_UNDECIDED',
@@ -61,7 +62,7 @@ export async function planAnnualPlan(
       return row;
     }
     const twin = taken.get(target.id);
-    if (twin) fault({ code: 'ROW_DUPLICATE', value: target.code, allowed: 'each once', twin });
+    if (twin) fault({ code: 'ROW_DUPLICATE', value: target.code, allowed: expected('once'), twin });
     taken.set(target.id, twin ?? rowKey(located));
     const project = { code: target.code, name: target.name };
     return { ...row, action: inPlan.has(target.id) ? 'skip' : 'link', project };

@@ -1,3 +1,4 @@
+import { expected } from '../../../domain/import/expected';
 import type { Located } from '../../../domain/import/kind';
 import type { ListingCategoryWord, ProjectLine } from '../../../domain/import/kinds/projects';
 import {
@@ -135,7 +136,7 @@ function fateOf(
       severity: 'error',
       code: 'LISTING_TAKEN',
       value: listing.number,
-      allowed: 'a line of no other project',
+      allowed: expected('free_listing'),
     };
     return { fate: { action: 'error' }, problem, candidates: [] };
   }
@@ -151,7 +152,7 @@ function fateOf(
       severity: 'error',
       code: 'NOT_FOUND',
       value: decision,
-      allowed: 'the code of a project, or new',
+      allowed: expected('code_or_new'),
     };
     return { fate: { action: 'error' }, problem, candidates };
   }
@@ -204,7 +205,7 @@ function linkedTwice(lines: readonly Line[], place: PlaceOf): Problem[] {
       return [];
     }
     line.planned.action = 'error';
-    const fault = { severity: 'error', code: 'ROW_DUPLICATE', value: target.code, allowed: 'each once' } as const;
+    const fault = { severity: 'error', code: 'ROW_DUPLICATE', value: target.code, allowed: expected('once') } as const;
     return [{ ...place(line.located, 'name'), ...fault, twin: rowKey(twin.located) }];
   });
 }

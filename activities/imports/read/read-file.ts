@@ -37,7 +37,7 @@ type Sheet = SheetHead & { rows: Iterable<SheetRow[]> };
  * @throws Refusal for a file that can't be read, SECRECY_NOT_ALLOWED naming rows and columns and no text
  */
 export function readFile<Rec>(
-  { bytes, name }: { bytes: Uint8Array; name: string },
+  { bytes, name, year }: { bytes: Uint8Array; name: string; year?: number },
   kind: KindDefinition<Rec>,
   names: ColumnNames,
   take: (records: Located<Rec>[]) => void,
@@ -49,7 +49,7 @@ export function readFile<Rec>(
   let count = 0;
   for (const sheet of sheetsOf(bytes, format, reading)) {
     if (isMarkedSecret(sheet.name)) secrets.push({ sheet: sheet.number, row: null, column: null });
-    const tables = new TableReader(kind, names, sheet, twins);
+    const tables = new TableReader(kind, names, sheet, twins, { year });
     for (const rows of sheet.rows) {
       const records: Located<Rec>[] = [];
       for (const row of rows) {

@@ -10,6 +10,8 @@ export interface ReadOrder {
   kind: ImportKindId;
   name: string;
   bytes: Uint8Array;
+  /** Of days that name none. */
+  year?: number;
   /** Headings by field, as they ship and as the bureau learned them. */
   shipped: Record<string, readonly string[]>;
   learned: readonly { name: string; field: string | null }[];
@@ -23,10 +25,10 @@ export type ReadMessage =
 
 const say = (message: ReadMessage): void => parentPort!.postMessage(message);
 
-const { kind, name, bytes, shipped, learned } = workerData as ReadOrder;
+const { kind, name, bytes, year, shipped, learned } = workerData as ReadOrder;
 try {
   const names = columnNames(shipped, learned);
-  say({ reading: readFile({ bytes, name }, KIND_DEFINITIONS[kind], names, (records) => say({ records })) });
+  say({ reading: readFile({ bytes, name, year }, KIND_DEFINITIONS[kind], names, (records) => say({ records })) });
 } catch (error) {
   // Anything else may hold what the file says, and is told without it.
   const { code, details } =

@@ -4,6 +4,7 @@ import { newFormKey, page, type Sent, type Submitting, text } from '../page';
 import { Unfit } from '../trouble';
 import { ask } from '../visit';
 import { columnsOf } from './columns-page';
+import { KIND_FORMS } from './kind-forms';
 import { faultyRows, reportView } from './report-view';
 
 type Submission = Submitting<typeof idParams>;
@@ -16,6 +17,7 @@ export const batchPage = page({
   async show(context) {
     const { words, params, actor } = context;
     const { batch, report } = await readImport.read(context, { params });
+    const { of } = KIND_FORMS[batch.kind];
     const teaches = actor.grants.some(
       ({ role, jurisdictionId }) => role === 'officer' && jurisdictionId === batch.jurisdictionId,
     );
@@ -29,6 +31,8 @@ export const batchPage = page({
         upload: batch.project ? `/projects/${batch.project.code}/catalogue` : `/imports/new/${batch.kind}`,
         year: batch.year && String(batch.year),
         report: report && reportView(report, batch.decisions, words),
+        people: batch.kind === 'pool',
+        projects: of !== 'installation' && batch.kind !== 'pool',
         teaches,
         key: newFormKey(),
       },
@@ -46,7 +50,8 @@ export const batchPage = page({
     };
     switch (wanted) {
       case 'write': {
-        const counts = { create: Number(text(sent, 'create')), link: Number(text(sent, 'link')) };
+        const number = (name: string) => Number(text(sent, name));
+        const counts = { create: number('create'), link: number('link'), change: number('change') };
         await ask(context, writeImport, { params, body: counts, key: text(sent, '_key') });
         return said('written');
       }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listImports } from '../../routes/imports';
 import { page } from '../page';
-import { BUREAU_KINDS } from './kind-forms';
+import { kindsOf } from './kind-forms';
 
 /** What a bureau was given as spreadsheets, and where one gives another. */
 export const batchesPage = page({
@@ -14,7 +14,8 @@ export const batchesPage = page({
       template: 'imports/batches',
       title: words.t('imports.title'),
       data: {
-        kinds: hat?.role === 'officer' ? BUREAU_KINDS : [],
+        kinds: kindsOf(hat?.role),
+        teaches: hat?.role === 'officer',
         batches: items,
         next: nextCursor && `/imports?${new URLSearchParams({ cursor: nextCursor })}`,
       },

@@ -5,7 +5,7 @@ import { readColumns, replaceColumns } from '../../routes/import-columns';
 import { page, type Sent, text } from '../page';
 import { ask } from '../visit';
 import { fieldOptions } from './field-options';
-import { BUREAU_KINDS, KIND_FORMS } from './kind-forms';
+import { kindsOf } from './kind-forms';
 
 /** What headings stand for in a bureau's files of one kind: what its people taught, to be taught anew. */
 export const columnsPage = page({
@@ -25,12 +25,12 @@ export const columnsPage = page({
         path: `/imports/columns/${kind}`,
         rows: own.map(({ name, field }, at) => ({ at, name, options: fieldOptions(kind, field ?? '') })),
         anew: { at: own.length, options: fieldOptions(kind, null) },
-        kinds: Object.keys(KIND_FORMS).map((each) => ({
+        kinds: [...kindsOf('officer'), 'catalogue'].map((each) => ({
           path: `/imports/columns/${each}`,
           words: words.t(`imports.kinds.${each}.title`),
           current: each === kind,
         })),
-        back: BUREAU_KINDS.includes(kind) ? `/imports/new/${kind}` : '/imports',
+        back: kindsOf('officer').includes(kind) ? `/imports/new/${kind}` : '/imports',
       },
     };
   },

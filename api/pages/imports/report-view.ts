@@ -25,7 +25,7 @@ export function reportView(report: Report, { leaveOut, links }: Decisions, words
       n: counts[action],
     })),
     writable,
-    reads: { create: counts.create, link: counts.link },
+    reads: { create: counts.create, link: counts.link, change: counts.change },
     nothing: counts.create + counts.link + counts.change === 0,
     errors: errors.slice(0, SHOWN).map((each) => ({
       ...problemView(each, words),
@@ -50,11 +50,20 @@ export function reportView(report: Report, { leaveOut, links }: Decisions, words
     lists: (['create', 'link', 'change', 'skip'] as const).flatMap((action) => {
       const of = rows.filter((row) => row.action === action);
       if (of.length === 0) return [];
-      const shown = of.slice(0, SHOWN * 4).map((row) => ({ ...row, place: placeOf({ ...row, column: null }, words) }));
+      const shown = of.slice(0, SHOWN * 4).map((row) => ({
+        ...row,
+        place: placeOf({ ...row, column: null }, words),
+        to: row.project && addressOf(kind, row.project.code),
+        changes: row.changes?.map(({ field, from, to }) => ({
+          field: fieldName(kind, field),
+          from: from ?? '–',
+          to: to ?? '–',
+        })),
+      }));
       return [{ action, n: of.length, rows: shown, more: of.length - shown.length }];
     }),
     leftOut: leaveOut.map((key) => ({ key, place: keyPlace(key, words) })),
-    missing,
+    missing: missing.map((each) => ({ ...each, to: addressOf(kind, each.code) })),
     tables: tables.map((table) => ({
       ...table,
       columns: table.columns.map((column) => ({ ...column, field: column.field && fieldName(kind, column.field) })),
@@ -84,19 +93,15 @@ function problemView(problem: Problem, words: Words) {
     code: severity === 'error' ? code : null,
     text: problemInWords({ ...problem, allowed: undefined, fix: undefined } as Problem, words.locale),
     value,
-    allowed: expected(allowed, words),
+    allowed: typeof allowed === 'string' ? [allowed] : ((allowed as string[] | undefined) ?? []).slice(0, 12),
     fix,
   };
 }
 
-/** What would be accepted: a list as it is, a description in words, its numbers filled in. */
-function expected(allowed: unknown, words: Words): string[] {
-  if (Array.isArray(allowed)) return allowed.slice(0, 12).map(String);
-  if (typeof allowed !== 'string') return [];
-  const numbers = allowed.match(/\d+/g) ?? [];
-  const [a, b] = numbers.map(Number);
-  const said = words.find(`imports.expects.${allowed.replace(/\d+/g, '#')}`, { a, b });
-  return said ? [said] : [];
+/** Where a project or a person of a report is shown; of days there is nothing to show. */
+function addressOf(kind: Report['kind'], code: string): string | null {
+  if (kind === 'holidays') return null;
+  return kind === 'pool' ? `/registers/people/${code}` : `/projects/${code}`;
 }
 
 const placeOf = ({ sheet, row, column }: Pick<Problem, 'sheet' | 'row' | 'column'>, words: Words): string =>

@@ -1,4 +1,5 @@
 import type { ListedVolume } from '../../catalogue/catalogue-digest';
+import { expected } from '../expected';
 import type { KindDefinition } from '../kind';
 import type { RowReader } from '../row-reader';
 import { tidy } from '../text';
@@ -55,6 +56,6 @@ export const CATALOGUE: KindDefinition<ListedVolume> = {
 
 function missing(row: RowReader, field: string): void {
   if (!row.problems.some(({ code }) => code === 'CELL_ERROR' || code === 'FORMULA_WITHOUT_VALUE')) {
-    row.error(field, 'CELL_MISSING', { allowed: 'a value' });
+    row.error(field, 'CELL_MISSING', { allowed: expected('value') });
   }
 }

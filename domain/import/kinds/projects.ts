@@ -1,4 +1,5 @@
 import type { PartialDate } from '../../calendar/partial-date';
+import { expected } from '../expected';
 import type { KindDefinition } from '../kind';
 import { parseDate } from '../parse-date';
 import type { RowReader } from '../row-reader';
@@ -68,8 +69,7 @@ export const PROJECTS: KindDefinition<ProjectLine> = {
     const name = row.text('name', { required: true });
     const sectionCategory = categoryOf(row.section);
     const industry = row.text('industry', { max: 40 }) ?? (sectionCategory ? null : trimmed(row.section));
-    if (industry === null)
-      row.error('industry', 'CELL_MISSING', { allowed: 'an industry, in a column or above as a section' });
+    if (industry === null) row.error('industry', 'CELL_MISSING', { allowed: expected('industry') });
     const period = periodOf(row);
     const line = {
       number: row.text('number', { max: 40 }),
@@ -105,7 +105,7 @@ function codeOf(row: RowReader): string | null {
   if (text === null || ['-', '/', '无'].includes(text)) return null;
   const code = plain(text).toUpperCase();
   if (/^\d{4}-\d{6}-\d{2}-\d{2}-\d{6}$/.test(code)) return code;
-  row.error('nationalCode', 'CELL_INVALID', { value: text, allowed: '2018-440600-48-01-123456' });
+  row.error('nationalCode', 'CELL_INVALID', { value: text, allowed: expected('national_code') });
   return null;
 }
 
@@ -114,7 +114,7 @@ export function creditCodeOf(row: RowReader): string | null {
   if (text === null) return null;
   const code = plain(text).toUpperCase();
   if (/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code)) return code;
-  row.error('creditCode', 'CELL_INVALID', { value: text, allowed: 'eighteen digits and letters' });
+  row.error('creditCode', 'CELL_INVALID', { value: text, allowed: expected('credit_code') });
   return null;
 }
 

@@ -4,9 +4,13 @@ import { projectPath } from '../../../activities/project-root';
 import { Refusal } from '../../../domain/errors';
 import { type ColumnNames, columnNames } from '../../../domain/import/column-names';
 import type { KindDefinition, Located } from '../../../domain/import/kind';
+import { HOLIDAYS } from '../../../domain/import/kinds/holidays';
+import { POOL } from '../../../domain/import/kinds/pool';
 import { PROJECTS } from '../../../domain/import/kinds/projects';
 import type { Problem } from '../../../domain/import/report';
+import { EXPERT_POOLS } from '../../fixtures/imports/expert-pools';
 import type { Fixture } from '../../fixtures/imports/fixture';
+import { HOLIDAY_NOTICES } from '../../fixtures/imports/holiday-notices';
 import { PROJECT_LISTS } from '../../fixtures/imports/project-lists';
 import { REFUSED_FILES } from '../../fixtures/imports/refused-files';
 import { handmade } from '../../fixtures/imports/workbook';
@@ -17,7 +21,7 @@ const namesOf = (kind: string): ColumnNames => columnNames({ ...seed('common'), 
 
 function read<Rec>(bytes: Uint8Array, kind: KindDefinition<Rec>, name = '清单.xlsx') {
   const records: Located<Rec>[] = [];
-  const reading = readFile({ bytes, name }, kind, namesOf(kind.id), (some) => records.push(...some));
+  const reading = readFile({ bytes, name, year: 2025 }, kind, namesOf(kind.id), (some) => records.push(...some));
   return { ...reading, records };
 }
 
@@ -26,19 +30,23 @@ const said = ({ sheet, row, column, code }: Problem) => `${sheet}!${row}${column
 const short = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (_, each) => (each?.precision ? `${each.value}/${each.precision}` : each));
 
-describe.each(PROJECT_LISTS.map((fixture) => [fixture.name, fixture] as const))(
-  'a list with %s',
-  (_, fixture: Fixture) => {
-    test('is read as it is meant', async () => {
-      const { records, problems, tables, encoding } = read(await fixture.bytes(), PROJECTS);
-      expect(short(records.map(({ record }) => record))).toMatchObject(fixture.records);
-      expect(problems.filter(({ severity }) => severity === 'error').map(said)).toEqual(fixture.errors ?? []);
-      expect(problems.filter(({ severity }) => severity === 'note').map(said)).toEqual(fixture.notes ?? []);
-      expect(tables).toHaveLength(fixture.tables ?? 1);
-      expect(encoding).toBe(fixture.encoding ?? null);
-    });
-  },
+const KINDS: [KindDefinition<unknown>, readonly Fixture[]][] = [
+  [PROJECTS as KindDefinition<unknown>, PROJECT_LISTS],
+  [POOL as KindDefinition<unknown>, EXPERT_POOLS],
+  [HOLIDAYS as KindDefinition<unknown>, HOLIDAY_NOTICES],
+];
+const FIXTURES = KINDS.flatMap(([kind, fixtures]) =>
+  fixtures.map((fixture) => [kind.id, fixture.name, kind, fixture] as const),
 );
+
+test.each(FIXTURES)('%s: %s is read as it is meant', async (_id, _name, kind, fixture) => {
+  const { records, problems, tables, encoding } = read(await fixture.bytes(), kind);
+  expect(short(records.map(({ record }) => record))).toMatchObject(fixture.records);
+  expect(problems.filter(({ severity }) => severity === 'error').map(said)).toEqual(fixture.errors ?? []);
+  expect(problems.filter(({ severity }) => severity === 'note').map(said)).toEqual(fixture.notes ?? []);
+  expect(tables).toHaveLength(fixture.tables ?? 1);
+  expect(encoding).toBe(fixture.encoding ?? null);
+});
 
 test.each(REFUSED_FILES.map((file) => [file.name, file] as const))(
   '%s is refused',

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { readFile } from '../../../activities/imports/read/read-file';
+import { addDays } from '../../../domain/calendar/local-date';
 import type { ListedVolume } from '../../../domain/catalogue/catalogue-digest';
 import { columnNames } from '../../../domain/import/column-names';
 import type { Located } from '../../../domain/import/kind';
 import { CATALOGUE } from '../../../domain/import/kinds/catalogue';
+import { HOLIDAYS, type HolidayLine } from '../../../domain/import/kinds/holidays';
+import { type ExpertLine, POOL } from '../../../domain/import/kinds/pool';
 import { isMarkedSecret } from '../../../domain/import/secrecy';
 import { isDitto, tidy } from '../../../domain/import/text';
 import shippedCatalogue from '../../../prisma/seed/import-columns/catalogue.json';
+import shippedHolidays from '../../../prisma/seed/import-columns/holidays.json';
+import shippedPool from '../../../prisma/seed/import-columns/pool.json';
 import { type Value, xlsx } from '../../fixtures/imports/workbook';
 
 const NAMES = columnNames(shippedCatalogue);
@@ -71,5 +76,97 @@ test('so it is as CSV, in either order of its columns', () => {
       expect(volumes).toEqual(given);
     }),
     { numRuns: 200 },
+  );
+});
+
+const expert: fc.Arbitrary<ExpertLine> = fc.record({
+  name: fc.string({ unit: fc.constantFrom(...'张王李赵𬭩敏强文静'), minLength: 2, maxLength: 4 }),
+  title: fc.option(text(20)),
+  employer: text(30),
+  formerEmployers: fc.array(
+    fc.record({
+      name: text(20).filter((name) => !/[()（）;；-]/.test(name)),
+      from: fc.constantFrom(null, '2018-03-01', '2020-12-31'),
+      until: fc.constantFrom('2023-06-30', '2024-02-29'),
+    }),
+    { maxLength: 2 },
+  ),
+  specialties: fc.subarray(['档案组', '水利', '房建公建'], { minLength: 1 }),
+  titleLevel: fc.constantFrom('senior', 'intermediate', 'junior'),
+  yearsInField: fc.nat(60),
+  birthDate: fc.option(day('1950-01-01', 15_000)),
+  joinedOn: fc.option(day('2020-01-01', 3_000)),
+  regulatorStaff: fc.constantFrom(null, true, false),
+  phone: fc.constantFrom(null, '13800000000', '0757-83000000'),
+  email: fc.constantFrom(null, 'a@example.com'),
+  idNumber: fc.constantFrom(null, '44060019750101123X'),
+});
+
+function day(from: string, days: number) {
+  return fc.nat(days).map((n) => addDays(from, n));
+}
+
+const LEVELS = { senior: '高级', intermediate: '中级', junior: '初级' };
+
+/** A pool's list as its columns are printed. */
+function exportedPool(experts: readonly ExpertLine[]): Value[][] {
+  const cells = (each: ExpertLine): Partial<Record<keyof ExpertLine, Value>> => ({
+    ...each,
+    formerEmployers: each.formerEmployers
+      .map(({ name, from, until }) => `${name}（${from ?? ''}至${until}）`)
+      .join('；'),
+    specialties: each.specialties.join('、'),
+    titleLevel: LEVELS[each.titleLevel],
+    regulatorStaff: each.regulatorStaff === null ? null : each.regulatorStaff ? '是' : '否',
+  });
+  const fields = Object.keys(experts[0]!) as (keyof ExpertLine)[];
+  return [
+    fields.map((field) => shippedPool[field][0]!),
+    ...experts.map(cells).map((row) => fields.map((field) => row[field])),
+  ];
+}
+
+test('an expert pool that is written out and read in is the same', async () => {
+  const experts = fc.uniqueArray(expert, { selector: ({ name }) => name, minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(experts, async (given) => {
+      // A birthday that is not written is told by the number.
+      const told = given.map((each) => ({
+        ...each,
+        birthDate: each.birthDate ?? (each.idNumber ? '1975-01-01' : null),
+      }));
+      const records: Located<ExpertLine>[] = [];
+      const bytes = await xlsx({ rows: exportedPool(given) });
+      const { problems } = readFile({ bytes, name: '专家库' }, POOL, columnNames(shippedPool), (some) =>
+        records.push(...some),
+      );
+      expect(problems).toEqual([]);
+      expect(records.map(({ record }) => record)).toEqual(told);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('so is a holiday notice, a row a day', async () => {
+  const lines = fc.uniqueArray(fc.record({ on: day('2025-01-01', 364), work: fc.boolean() }), {
+    selector: ({ on }) => on,
+    minLength: 1,
+    maxLength: 30,
+  });
+  await fc.assert(
+    fc.asyncProperty(lines, async (given) => {
+      const rows = given.map(({ on, work }) => [on, work ? '上班' : '放假', work ? '' : '春节']);
+      const bytes = await xlsx({ rows: [['日期', '安排', '节日'], ...rows] });
+      const records: Located<HolidayLine>[] = [];
+      const names = columnNames(shippedHolidays);
+      const { problems } = readFile({ bytes, name: '安排', year: 2025 }, HOLIDAYS, names, (some) =>
+        records.push(...some),
+      );
+      expect(problems).toEqual([]);
+      expect(records.map(({ record }) => record)).toEqual(
+        given.map(({ on, work }) => ({ name: work ? null : '春节', off: work ? [] : [on], work: work ? [on] : [] })),
+      );
+    }),
+    { numRuns: 15 },
   );
 });
