@@ -135,12 +135,12 @@ function formerEmployersOf(row: RowReader): FormerEmployer[] {
     .text.split(/[;；\r\n]+/)
     .filter((part) => part.trim() !== '');
   const found = parts.map((part): FormerEmployer | null => {
-    const said = /^(.+)[(（]([^()（）]+)[)）]$/.exec(tidy(part));
+    const [, name, time = ''] = /^(.+)[(（]([^()（）]+)[)）]$/.exec(tidy(part)) ?? [];
     // A hyphen parts two times only where nothing plainer does: it is also within dates.
-    const [before, end] = said?.[2]!.split(/[至到~～—–]/.test(said[2]!) ? /[至到~～—–]+/ : /-/) ?? [];
+    const [before, end] = time.split(/[至到~～—–]/.test(time) ? /[至到~～—–]+/ : /-/);
     const [from, until] = [before, end].map((each) => (each ? parseDate({ text: each.trim() }) : null));
-    if (!said || !until || (before && !from)) return null;
-    return { name: said[1]!, from: from?.value ?? null, until: lastDayOf({ ...until, kind: 'actual' }).date };
+    if (!name || !until || (before && !from)) return null;
+    return { name, from: from?.value ?? null, until: lastDayOf({ ...until, kind: 'actual' }).date };
   });
   if (found.every((each) => each !== null)) return found;
   row.error('formerEmployers', 'CELL_INVALID', { value: text, allowed: expected('former_employers') });
