@@ -33,9 +33,11 @@ export async function buildAssets(root, folder) {
   write('fonts.css', fonts(packages, folder));
   write('styles.css', STYLES.map(own).join('\n'));
   write('app.js', own('app.js'));
+  write('check-draw.js', own('check-draw.js'));
   write('icon.svg', own('icon.svg'));
   write('htmx.js', readFileSync(packages.resolve('htmx.org/dist/htmx.min.js'), 'utf8'));
   write('verify-draw.js', await verifier(root));
+  write('verify_draw.py', readFileSync(join(root, 'verify/verify_draw.py'), 'utf8'));
   writeFileSync(join(folder, 'names.json'), JSON.stringify(names, null, 2));
 }
 

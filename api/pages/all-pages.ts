@@ -1,6 +1,7 @@
 import { ACCOUNT_PAGES } from './account/index';
 import { ACT_PAGES } from './acts/index';
 import { ADMIN_PAGES } from './admin/index';
+import { DRAW_PAGES } from './draws/index';
 import { EXPERT_PAGES } from './expert/index';
 import { HOME_PAGES } from './home/index';
 import { IMPORT_PAGES } from './imports/index';
@@ -26,5 +27,6 @@ export const PAGES: readonly Page[] = [
   ...SERVICE_PAGES,
   ...EXPERT_PAGES,
   ...WITNESS_PAGES,
+  ...DRAW_PAGES,
   ...LAST_PAGES,
 ];

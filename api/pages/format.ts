@@ -67,14 +67,21 @@ export class Format {
     return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' }).format(midnight(value));
   }
 
-  #number(value: number): string {
-    return new Intl.NumberFormat(this.words.locale).format(value);
+  /** `10,000`. */
+  count(value: number): string {
+    return new Intl.NumberFormat(this.words.locale, { maximumFractionDigits: 4 }).format(value);
+  }
+
+  /** `15.38%`. @param share from 0 to 1 */
+  percent(share: number): string {
+    const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+    return new Intl.NumberFormat(this.words.locale, { style: 'percent', ...digits }).format(share);
   }
 
   /** `53.00亿元` from 10,000 万元 on, below that `8,600万元`. @param wan in 万元 */
   money(wan: number): string {
-    if (wan < WAN_IN_YI) return this.words.t('money.wan', { n: wan, millions: this.#number(wan / 100) });
-    return this.words.t('money.yi', { yi: (wan / WAN_IN_YI).toFixed(2), millions: this.#number(wan / 100) });
+    if (wan < WAN_IN_YI) return this.words.t('money.wan', { n: wan, millions: this.count(wan / 100) });
+    return this.words.t('money.yi', { yi: (wan / WAN_IN_YI).toFixed(2), millions: this.count(wan / 100) });
   }
 
   deadline(facts: DeadlineFacts): Deadline {

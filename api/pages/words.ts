@@ -1,5 +1,6 @@
 import enActs from '../../templates/locales/en/acts.json';
 import enAdmin from '../../templates/locales/en/admin.json';
+import enDraws from '../../templates/locales/en/draws.json';
 import enErrors from '../../templates/locales/en/errors.json';
 import enFields from '../../templates/locales/en/fields.json';
 import enImports from '../../templates/locales/en/import-pages.json';
@@ -9,8 +10,10 @@ import enRegisters from '../../templates/locales/en/registers.json';
 import enRoles from '../../templates/locales/en/roles.json';
 import enTasks from '../../templates/locales/en/tasks.json';
 import enValues from '../../templates/locales/en/values.json';
+import enVerify from '../../templates/locales/en/verify.json';
 import zhActs from '../../templates/locales/zh-CN/acts.json';
 import zhAdmin from '../../templates/locales/zh-CN/admin.json';
+import zhDraws from '../../templates/locales/zh-CN/draws.json';
 import zhErrors from '../../templates/locales/zh-CN/errors.json';
 import zhFields from '../../templates/locales/zh-CN/fields.json';
 import zhImports from '../../templates/locales/zh-CN/import-pages.json';
@@ -20,6 +23,7 @@ import zhRegisters from '../../templates/locales/zh-CN/registers.json';
 import zhRoles from '../../templates/locales/zh-CN/roles.json';
 import zhTasks from '../../templates/locales/zh-CN/tasks.json';
 import zhValues from '../../templates/locales/zh-CN/values.json';
+import zhVerify from '../../templates/locales/zh-CN/verify.json';
 import type { Locale } from '../locale';
 
 type Node = string | { [name: string]: Node };
@@ -29,14 +33,14 @@ type Facts = Readonly<Record<string, unknown>>;
 const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
   'zh-CN': {
     ...zhPages,
-    ...{ admin: zhAdmin, registers: zhRegisters },
+    ...{ admin: zhAdmin, draws: zhDraws, registers: zhRegisters, verify: zhVerify },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
     imports: zhImports,
     ...{ roles: zhRoles, tasks: zhTasks, values: zhValues },
   },
   en: {
     ...enPages,
-    ...{ admin: enAdmin, registers: enRegisters },
+    ...{ admin: enAdmin, draws: enDraws, registers: enRegisters, verify: enVerify },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },
     imports: enImports,
     ...{ roles: enRoles, tasks: enTasks, values: enValues },

@@ -65,7 +65,7 @@ export const listEvents = route({
   },
 });
 
-const listRoots = route({
+export const listRoots = route({
   method: 'get',
   path: '/api/v1/audit/roots',
   tag: 'audit',

@@ -45,7 +45,7 @@ const refill = z
   })
   .meta({ id: 'DrawRefill' });
 
-const listRefills = route({
+export const listRefills = route({
   method: 'get',
   path: '/api/v1/projects/{code}/draws/{number}/refills',
   tag: 'draws',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { designationIn } from '../../domain/draw/designation';
 import type { DrawDocument } from '../../domain/draw/draw-document';
+import { lotteryTable } from '../../domain/draw/lottery-table';
 import { Refusal } from '../../domain/errors';
 import type { Prisma } from '../../prisma/generated/client';
 import { DrawPurpose, DrawState } from '../../prisma/generated/enums';
@@ -20,6 +21,29 @@ const step = z.object({
   byCode: z.record(z.string(), z.int()),
 });
 
+/** The lottery as it is committed: who has which chance, and of a weighted table every row. */
+const lottery = z.object({
+  kind: z.enum(['tickets', 'table']),
+  groups: z.array(
+    z.object({
+      /** Tags of the quotas for which these people count. */
+      tags: z.array(z.string()),
+      people: z.int(),
+      /** Of each, and seats that all of them get on average: exact, `n/d`. */
+      chance: z.string(),
+      seats: z.string(),
+    }),
+  ),
+  rows: z.array(
+    z.object({
+      weight: z.int(),
+      from: z.int(),
+      to: z.int(),
+      parts: z.array(z.object({ tags: z.array(z.string()), seats: z.int() })),
+    }),
+  ),
+});
+
 /** What departs from the template with the director’s approval, and what the pool was before and after. */
 const departure = z.object({
   change: z.unknown(),
@@ -29,6 +53,24 @@ const departure = z.object({
   filters: z.array(z.object({ filter: z.string(), before: z.int(), after: z.int() })),
   highestChance: z.string().nullable(),
 });
+
+/** The pool and its size after every filter, the limits, how many may be drawn, and who appoints. */
+const pool = z.object({
+  size: z.int(),
+  candidates: z.int(),
+  kept: z.int(),
+  steps: z.array(step),
+  constraints: z.object({
+    seats: z.int(),
+    perEmployer: z.int(),
+    quotas: z.array(z.object({ tag: z.string(), min: z.int(), max: z.int() })),
+  }),
+  departures: z.array(departure),
+  designation,
+  lottery,
+});
+
+export type PoolRecord = z.output<typeof pool>;
 
 const draw = z
   .object({
@@ -50,18 +92,8 @@ const draw = z
       })
       .nullable(),
     abandonedReason: z.string().nullable(),
-    /** Of a panel’s draw: the pool and its size after every filter, the limits, how many may be drawn, and who appoints. */
-    pool: z
-      .object({
-        size: z.int(),
-        candidates: z.int(),
-        kept: z.int(),
-        steps: z.array(step),
-        constraints: z.unknown(),
-        departures: z.array(departure),
-        designation,
-      })
-      .nullable(),
+    /** Of a panel’s draw. */
+    pool: pool.nullable(),
   })
   .meta({ id: 'ProjectDraw' });
 
@@ -92,6 +124,31 @@ export const listDraws = route({
   },
 });
 
+export const readProjectDraw = route({
+  method: 'get',
+  path: '/api/v1/projects/{code}/draws/{number}',
+  tag: 'draws',
+  summary: 'One draw of a project with the record of the pool and, once it is published, the record of the draw',
+  params: codeParams.extend({ number: drawNumber }),
+  answers: {
+    200: draw
+      .extend({ record: z.string().nullable().meta({ description: 'The published record, as anybody may fetch it' }) })
+      .meta({ id: 'ProjectDrawRecord' }),
+  },
+  async handler(context) {
+    const { tx, params } = context;
+    const { project, see } = await visibleProject(context, params.code);
+    const where = { AND: [{ projectId: project.id, number: params.number }, see.draw] };
+    const found = await tx.draw.findFirst({ where, include: INCLUDE });
+    if (!found) throw new Refusal('NOT_FOUND', { field: 'number', value: params.number });
+    const names = await personNames(tx, [found.ceremony?.witnessId ?? null]);
+    return ok({ ...view(found, names), record: PUBLISHED.includes(found.state) ? found.bundle : null });
+  },
+});
+
+/** In which a record is everybody's. */
+const PUBLISHED: readonly DrawState[] = ['revealed', 'void'];
+
 function view({ commitment, ceremony, ...each }: DrawRow, names: Map<string, string>): z.input<typeof draw> {
   const document = commitment as unknown as DrawDocument;
   return {
@@ -108,21 +165,24 @@ function view({ commitment, ceremony, ...each }: DrawRow, names: Map<string, str
   };
 }
 
-function poolOf({ candidates, kept, exclusions, steps, constraints, departures, plan }: DrawDocument) {
+/** What a frozen document says of its pool. */
+export function poolOf(document: DrawDocument): PoolRecord {
+  const { candidates, kept, exclusions, steps, constraints, departures, plan } = document;
   const counts = { candidates: candidates.length, kept: kept.length };
   return {
     size: candidates.length + exclusions.length,
     ...counts,
     steps: steps.map((each) => ({ ...each })),
-    constraints,
+    constraints: { ...constraints, quotas: constraints.quotas.map((each) => ({ ...each })) },
     departures: departures.map((each) => ({ ...each, filters: each.filters.map((filter) => ({ ...filter })) })),
     designation: designationIn(plan.chances),
+    lottery: lotteryTable(document),
   };
 }
 
 const exclusion = z.object({ person: personName, filter: z.string(), code: z.string() }).meta({ id: 'DrawExclusion' });
 
-const listExclusions = route({
+export const listExclusions = route({
   method: 'get',
   path: '/api/v1/projects/{code}/draws/{number}/exclusions',
   tag: 'draws',
@@ -154,4 +214,4 @@ const listExclusions = route({
   },
 });
 
-export const PROJECT_DRAW_ROUTES: readonly Route[] = [listDraws, listExclusions];
+export const PROJECT_DRAW_ROUTES: readonly Route[] = [listDraws, readProjectDraw, listExclusions];

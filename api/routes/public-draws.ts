@@ -41,7 +41,7 @@ const COLUMNS = Prisma.sql`number, "projectCode", "projectName", purpose, state,
 
 const params = z.strictObject({ number: drawNumber });
 
-const listDraws = openRoute({
+export const listDraws = openRoute({
   method: 'get',
   path: '/api/v1/draws',
   tag: 'public',
@@ -62,7 +62,7 @@ const listDraws = openRoute({
   },
 });
 
-const readDraw = openRoute({
+export const readDraw = openRoute({
   method: 'get',
   path: '/api/v1/draws/{number}',
   tag: 'public',
@@ -77,7 +77,7 @@ const readDraw = openRoute({
   },
 });
 
-const readBundle = openRoute({
+export const readBundle = openRoute({
   method: 'get',
   path: '/api/v1/draws/{number}/bundle',
   tag: 'public',

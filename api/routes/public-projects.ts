@@ -8,7 +8,9 @@ import { openRoute, type Route } from '../route';
 import { instant, instantOf, line, localDate, sha256 } from '../schemas';
 
 /** 已登记, 建设中, 验收中, 已通过验收, 已办结: all that the public learns of where a project stands. */
-const status = z.enum(['registered', 'under_construction', 'in_acceptance', 'accepted', 'closed']);
+export const PUBLIC_STATUSES = ['registered', 'under_construction', 'in_acceptance', 'accepted', 'closed'] as const;
+
+const status = z.enum(PUBLIC_STATUSES);
 
 const project = z
   .object({
@@ -21,7 +23,7 @@ const project = z
   })
   .meta({ id: 'PublicProject' });
 
-const listProjects = openRoute({
+export const listPublicProjects = openRoute({
   method: 'get',
   path: '/api/v1/public/projects',
   tag: 'public',
@@ -93,4 +95,4 @@ const verifyPaper = openRoute({
   },
 });
 
-export const PUBLIC_PROJECT_ROUTES: readonly Route[] = [listProjects, verifyPaper];
+export const PUBLIC_PROJECT_ROUTES: readonly Route[] = [listPublicProjects, verifyPaper];

@@ -6,7 +6,11 @@ import { type Field, fieldOf } from '../../api/pages/acts/field';
 import { fieldOfAct, knowsPick } from '../../api/pages/acts/picks';
 import { wordsOf } from '../../api/pages/words';
 import { entry } from '../../api/routes/acts';
+import { PUBLIC_STATUSES } from '../../api/routes/public-projects';
 import { CLOCK_KIND_IDS } from '../../domain/clocks/clock-kind';
+import { VACANCY_CODES } from '../../domain/draw/refill';
+import { FILTERS } from '../../domain/eligibility/filter-pool';
+import { RELATION_KINDS } from '../../domain/eligibility/pool-person';
 import { OUTCOMES, ROUND_STEPS, ROUTES, STAGES } from '../../domain/lifecycle/stage';
 import { MESSAGE_KINDS } from '../../domain/mail/message-kind';
 import { TASK_KINDS } from '../../domain/tasks/task-kind';
@@ -49,6 +53,7 @@ function keysOf(node: unknown, before = ''): string[] {
 test.each([
   'acts',
   'admin',
+  'draws',
   'errors',
   'fields',
   'import-pages',
@@ -58,6 +63,7 @@ test.each([
   'roles',
   'tasks',
   'values',
+  'verify',
 ])('the catalogue %s says the same things in both languages', (name) => {
   const [zh, en] = LOCALES.map((locale) =>
     keysOf(JSON.parse(readFileSync(join(ROOT, 'templates/locales', locale, `${name}.json`), 'utf8'))).sort(),
@@ -79,8 +85,10 @@ test.each(LOCALES)('every value of a closed list has a name in %s', (locale) => 
   const words = wordsOf(locale);
   const lists: Record<string, readonly string[]> = {
     clock: CLOCK_KIND_IDS,
+    filter: FILTERS,
     mailState: Object.values(MailState),
     outcome: OUTCOMES,
+    publicStatus: PUBLIC_STATUSES,
     role: [...Object.values(OrganisationKind), ...Object.values(SeatRole)],
     route: ROUTES,
     stage: STAGES,
@@ -88,6 +96,8 @@ test.each(LOCALES)('every value of a closed list has a name in %s', (locale) => 
   };
   const keys = [
     ...Object.entries(lists).flatMap(([group, values]) => values.map((value) => `values.${group}.${value}`)),
+    ...VACANCY_CODES.map((code) => `draws.vacancy.${code}`),
+    ...RELATION_KINDS.map((kind) => `draws.code.RECUSED_${kind.toUpperCase()}`),
     ...MESSAGE_KINDS.map((kind) => `mails.${kind}`),
     ...TASK_KINDS.map((kind) => `tasks.${kind}`),
     ...Object.values(Role).map((role) => `roles.${role}`),

@@ -11,6 +11,7 @@ export function tabsOf({ code, roles }: { code: string; roles: string[] }, curre
     { name: 'papers', path: `${path}/papers` },
     ...(staff
       ? [
+          { name: 'draws', path: `${path}/draws` },
           { name: 'mails', path: `${path}/mails` },
           { name: 'audit', path: `${path}/audit` },
         ]

@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import { actRoute } from '../../routes/acts';
 import { readCeremony } from '../../routes/ceremonies';
 import { upload } from '../../routes/files';
+import { Dossier } from '../acts/dossier';
 import { newFormKey, page, type Showing, type Submitting, text } from '../page';
 import { Unfit } from '../trouble';
 import { ask } from '../visit';
@@ -18,13 +19,15 @@ export const ceremonyPage = page({
   params,
   files: true,
   async show(context) {
-    const { words, params } = context;
+    const { words, params, hat, actor } = context;
     const ceremony = await readCeremony.read(context, { params });
+    const throws = hat?.role === 'witness' || actor.personId === ceremony.witnessId;
     return {
       template: 'witness/ceremony',
-      title: words.t('witness.page'),
+      title: words.t(throws ? 'witness.page' : 'draws.ceremony'),
       data: {
-        ceremony,
+        throws,
+        ceremony: { ...ceremony, draws: await withActs(context, ceremony) },
         least: leastOf(ceremony.source),
         path: `/ceremonies/${params.id}`,
         key: newFormKey(),
@@ -57,6 +60,24 @@ export const ceremonyPage = page({
     return { to: `/ceremonies/${params.id}` };
   },
 });
+
+type Ceremony = Awaited<ReturnType<typeof readCeremony.read>>;
+
+/** Each draw with what the reader may do about it now. */
+async function withActs(context: Showing<typeof params>, { draws, source, correction }: Ceremony) {
+  const possible = [
+    ...((source as { kind?: string }).kind === 'public-lottery' ? ['draw.enter_lottery'] : []),
+    ...(correction && !correction.confirmed ? ['draw.confirm_correction'] : []),
+    'draw.abandon',
+  ];
+  const shown: (Ceremony['draws'][number] & { acts: string[] })[] = [];
+  for (const draw of draws) {
+    const waits = draw.state === 'committed' && draw.purpose === 'panel' && draw.projectCode !== null;
+    const acts = waits ? (await new Dossier(context, draw.projectCode!).project()).acts : [];
+    shown.push({ ...draw, acts: acts.filter((kind) => possible.includes(kind)) });
+  }
+  return shown;
+}
 
 /** Every draw of a ceremony has a secret of its own to reveal. */
 const stepOf = ({ digitsEntered, draws }: { digitsEntered: boolean; draws: { state: string }[] }): string => {

@@ -1,0 +1,160 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { signRoot } from '../../activities/audit/sign-root';
+import { appointSeats, fillPool, items } from '../api/support/panel';
+import { type RunningApi, startRunningApi } from '../api/support/running-api';
+import { signedIn, Visitor } from '../api/support/visitor';
+import { applicationForm, registrationForm, volumes } from '../support/life';
+import { DICE } from '../support/panel';
+import { startVisitors, type Visit, type Visitors } from './support/visitors';
+
+/** A draw from its freeze to a filled vacancy, as strangers, officer, director and witness read it. */
+let api: RunningApi;
+let visitors: Visitors;
+let code: string;
+let ceremonyId: string;
+let officer: Visit;
+let stranger: Visit;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'draws-'));
+  api = await startRunningApi();
+  visitors = await startVisitors(api);
+  code = await api.project();
+  const { serviceId } = await api.act(api.officer, code, 'invitation.send');
+  await api.act(api.owner, code, 'service.record', { serviceId });
+  await api.act(api.owner, code, 'registration.submit', { form: registrationForm() });
+  await api.act(api.officer, code, 'registration.confirm', { route: 'own' });
+  const { body } = await api.owner.post(`/api/v1/projects/${code}/catalogues`, { volumes: volumes(12) });
+  const form = await applicationForm({ db: api.admin.client }, { id: body.id, sha256: body.sha256 });
+  await api.act(api.owner, code, 'application.submit', { form });
+  const answer = { reply: { decision: 'accept' }, reason: '材料齐全' };
+  const { proposalId } = await api.act(api.officer, code, 'application.propose', answer);
+  await api.act(api.director, code, 'application.decide', { proposalId, approve: true });
+  await fillPool(api);
+  await appointSeats(api, code);
+  const dice = { kind: 'dice', place: '二楼会议室', witnessId: api.people.witness.personId, bring: '身份证' };
+  await api.act(api.officer, code, 'draw.freeze', { randomness: { ...dice, startsAt: '2026-03-03T01:00:00.000Z' } });
+  [{ id: ceremonyId }] = await items(api.officer, '/api/v1/ceremonies');
+  officer = await visitors.enter(api.people.officer);
+  stranger = await visitors.enter();
+}, 240_000);
+afterAll(async () => {
+  await visitors?.close();
+  await api.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('before the dice everybody reads the commitment, and nothing that follows from the pool', async () => {
+  const { page } = stranger;
+  const { root } = (await new Visitor(api).get('/api/v1/draws/1')).body;
+  await stranger.goto('/draws');
+  await stranger.inspect();
+  await page.getByRole('link', { name: '第1号' }).click();
+  await page.getByText('承诺值已公布，等待见证人掷骰子').waitFor();
+  expect((await page.locator('.hash--read').first().textContent())!.replaceAll(/\s/g, '')).toBe(root);
+  expect(await page.locator('.funnel, [data-check-draw]').count()).toBe(0);
+  await stranger.inspect();
+}, 60_000);
+
+test('the officer prints the commitments of a ceremony and finds what may be done, but can’t throw', async () => {
+  const { page } = officer;
+  await officer.goto('/ceremonies');
+  await officer.inspect();
+  await page.locator('a.tasks__name').first().click();
+  await page.getByText('由见证人投掷并录入').waitFor();
+  expect(await page.locator('input[name="first"]').count()).toBe(0);
+  expect(await page.getByRole('link', { name: '放弃' }).count()).toBe(1);
+  await officer.inspect();
+  await officer.goto(`/projects/${code}/draws`);
+  await officer.inspect();
+  await page.locator('a.tasks__name').first().click();
+  await page.getByText('停用专家').waitFor({ state: 'attached' });
+  await page.locator('summary', { hasText: '被筛去的人和原因' }).click();
+  await officer.inspect();
+}, 60_000);
+
+test('after the reveal and a refusal the record tells every step; names are for the bureau alone', async () => {
+  await api.moveTo('2026-03-03T01:30:00.000Z');
+  await api.act(api.witness, code, 'draw.enter_digits', { first: DICE, second: DICE });
+  await api.act(api.witness, code, 'draw.reveal');
+  const [round] = await items(api.officer, `/api/v1/projects/${code}/rounds`);
+  const drawn: { role: string; holder: { personId: string; name: string } }[] = round.seats;
+  const { holder: leaving } = drawn.find(({ role }) => role === 'expert')!;
+  const { login } = await api.admin.client.account.findFirstOrThrow({ where: { personId: leaving.personId } });
+  const expert = await signedIn(api, { personId: leaving.personId, login } as never);
+  await api.act(expert, code, 'panel_invitation.decline', { reason: '另有公务' });
+
+  await officer.goto(`/projects/${code}/draws/1`);
+  const text = (await officer.page.locator('main').textContent())!;
+  for (const said of ['9人中8人', '专家', '谢绝', '递补']) expect(text).toContain(said);
+  await officer.inspect();
+
+  await stranger.goto('/draws/1');
+  const open = (await stranger.page.locator('main').textContent())!;
+  for (const said of ['谢绝', '递补', '档案组', '25.00%']) expect(open).toContain(said);
+  for (const { holder } of drawn) expect(open).not.toContain(holder.name);
+  await stranger.inspect();
+}, 120_000);
+
+test('the visitor’s browser repeats the draw; of a changed record it says what does not hold', async () => {
+  const { page } = stranger;
+  await stranger.goto('/draws/1');
+  await stranger.press('在浏览器里重算');
+  await page.getByText('全部核对项通过').waitFor();
+  expect(await page.locator('[data-checks] > li:visible').count()).toBe(12);
+  await stranger.inspect();
+
+  const record = (await new Visitor(api).get('/api/v1/draws/1/bundle')).text;
+  const file = join(folder, 'record.json');
+  await stranger.goto('/draws/verify?number=x');
+  await page.getByText('编号是一个数字').waitFor();
+  writeFileSync(file, record.replace(/"load":0/, '"load":1'));
+  await page.locator('[data-file]').setInputFiles(file);
+  await page.getByText('核验不通过').waitFor();
+  expect(await page.locator('.verify .is-bad').count()).toBeGreaterThan(1);
+  await stranger.inspect();
+  writeFileSync(file, record);
+  await page.locator('[data-file]').setInputFiles(file);
+  await page.getByText('记录本身前后一致').waitFor();
+  await stranger.inspect();
+  await stranger.goto('/draws/verify?number=1');
+  expect(new URL(page.url()).pathname).toBe('/draws/1');
+}, 60_000);
+
+test('the script that the page offers is the one of the repository', async () => {
+  const { page } = stranger;
+  const address = await page.locator('a[download="verify_draw.py"]').getAttribute('href');
+  const offered = await page.evaluate(`fetch('${address}').then((answer) => answer.text())`);
+  expect(offered).toBe(readFileSync(join(__dirname, '../../verify/verify_draw.py'), 'utf8'));
+});
+
+test('the public looks up listed projects: five values, and nobody’s name', async () => {
+  await stranger.goto('/public/projects');
+  await stranger.fill({ search: '水利', status: 'in_acceptance' });
+  await stranger.press('查找');
+  expect(await stranger.page.locator('tbody tr').count()).toBe(1);
+  await stranger.inspect();
+  await stranger.fill({ search: '没有这个项目' });
+  await stranger.press('查找');
+  await stranger.page.getByText('没有找到项目').waitFor();
+  await stranger.inspect();
+}, 60_000);
+
+test('a director compares the root of a kept mail with the signed ones', async () => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const signed = await api.worker.transaction((tx) => signRoot(tx, new Date('2026-03-03T02:00:00Z'), privateKey));
+  const director = await visitors.enter(api.people.director);
+  await director.goto('/audit/roots');
+  expect(await director.page.getByText(signed.root).count()).toBe(1);
+  await director.inspect();
+}, 60_000);
+
+test('the ceremony’s page shows digits and result to the bureau', async () => {
+  await officer.goto(`/ceremonies/${ceremonyId}`);
+  expect(await officer.page.getByText(DICE.replaceAll(' ', '')).count()).toBe(1);
+  await officer.inspect();
+}, 60_000);
