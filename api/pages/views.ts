@@ -62,8 +62,8 @@ function helpers(assets: AssetNames): Handlebars.HelperDeclareSpec {
     dayName: (moment: string, { data }: Options) => data.format.weekday(moment),
     timeOf: (instant: string, { data }: Options) => data.format.moment(instant, String(data.root?.today)),
     partialDay: (value: string, precision: string, { data }: Options) => data.format.partialDate(value, precision),
-    count: (value: number, { data }: Options) => data.format.count(value),
-    percent: (share: number, { data }: Options) => data.format.percent(share),
+    counted: (value: number, { data }: Options) => data.format.count(value),
+    inPercent: (share: number, { data }: Options) => data.format.percent(share),
     amount: (wan: number, { data }: Options) => data.format.money(wan),
     /** What is wrong with the field of that name in the form that is shown again. */
     fault: (name: string, { data }: Options) =>
