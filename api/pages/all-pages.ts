@@ -1,6 +1,7 @@
 import { ACCOUNT_PAGES } from './account/index';
 import { ACT_PAGES } from './acts/index';
 import { ADMIN_PAGES } from './admin/index';
+import { CALENDAR_PAGES } from './calendar/calendar-page';
 import { DRAW_PAGES } from './draws/index';
 import { EXPERT_PAGES } from './expert/index';
 import { HOME_PAGES } from './home/index';
@@ -9,6 +10,7 @@ import type { Page } from './page';
 import { LAST_PAGES, PROJECT_PAGES } from './project/index';
 import { PROPOSAL_PAGES } from './proposals/index';
 import { REGISTER_PAGES } from './registers/index';
+import { RULE_PAGES } from './rules/index';
 import { SERVICE_PAGES } from './service/index';
 import { SIGN_IN_PAGES } from './sign-in/index';
 import { WITNESS_PAGES } from './witness/index';
@@ -21,6 +23,8 @@ export const PAGES: readonly Page[] = [
   ...PROPOSAL_PAGES,
   ...ADMIN_PAGES,
   ...REGISTER_PAGES,
+  ...RULE_PAGES,
+  ...CALENDAR_PAGES,
   ...ACT_PAGES,
   ...IMPORT_PAGES,
   ...PROJECT_PAGES,

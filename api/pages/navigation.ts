@@ -14,6 +14,8 @@ export interface NavigationItem {
 }
 
 const REGISTERS = { path: '/registers/organisations', words: 'navigation.registers', of: '/registers' };
+const RULES = { path: '/rules', words: 'navigation.rules' };
+const CALENDAR = { path: '/calendar', words: 'navigation.calendar' };
 const GRANTS = { path: '/grants', words: 'navigation.grants' };
 
 const STAFF = [
@@ -34,13 +36,14 @@ const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]
     DRAWS,
     REGISTERS,
     GRANTS,
+    RULES,
   ],
   owner: [{ path: '/', words: 'navigation.mine' }],
   department: [{ path: '/', words: 'navigation.mine' }],
   receiver: [{ path: '/', words: 'navigation.mine' }],
   expert: [{ path: '/', words: 'navigation.seats' }],
   witness: [{ path: '/', words: 'navigation.ceremonies' }],
-  admin: [{ path: '/admin/accounts', words: 'navigation.accounts' }, GRANTS, REGISTERS, IMPORTS],
+  admin: [{ path: '/admin/accounts', words: 'navigation.accounts' }, GRANTS, REGISTERS, IMPORTS, RULES, CALENDAR],
 };
 
 export async function navigationOf(reading: Reading & Visit & { hat: Hat | null }): Promise<NavigationItem[]> {

@@ -1,5 +1,6 @@
 import enActs from '../../templates/locales/en/acts.json';
 import enAdmin from '../../templates/locales/en/admin.json';
+import enCalendar from '../../templates/locales/en/calendar.json';
 import enDraws from '../../templates/locales/en/draws.json';
 import enErrors from '../../templates/locales/en/errors.json';
 import enFields from '../../templates/locales/en/fields.json';
@@ -8,11 +9,13 @@ import enMails from '../../templates/locales/en/mails.json';
 import enPages from '../../templates/locales/en/pages.json';
 import enRegisters from '../../templates/locales/en/registers.json';
 import enRoles from '../../templates/locales/en/roles.json';
+import enRules from '../../templates/locales/en/rules.json';
 import enTasks from '../../templates/locales/en/tasks.json';
 import enValues from '../../templates/locales/en/values.json';
 import enVerify from '../../templates/locales/en/verify.json';
 import zhActs from '../../templates/locales/zh-CN/acts.json';
 import zhAdmin from '../../templates/locales/zh-CN/admin.json';
+import zhCalendar from '../../templates/locales/zh-CN/calendar.json';
 import zhDraws from '../../templates/locales/zh-CN/draws.json';
 import zhErrors from '../../templates/locales/zh-CN/errors.json';
 import zhFields from '../../templates/locales/zh-CN/fields.json';
@@ -21,6 +24,7 @@ import zhMails from '../../templates/locales/zh-CN/mails.json';
 import zhPages from '../../templates/locales/zh-CN/pages.json';
 import zhRegisters from '../../templates/locales/zh-CN/registers.json';
 import zhRoles from '../../templates/locales/zh-CN/roles.json';
+import zhRules from '../../templates/locales/zh-CN/rules.json';
 import zhTasks from '../../templates/locales/zh-CN/tasks.json';
 import zhValues from '../../templates/locales/zh-CN/values.json';
 import zhVerify from '../../templates/locales/zh-CN/verify.json';
@@ -33,14 +37,16 @@ type Facts = Readonly<Record<string, unknown>>;
 const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
   'zh-CN': {
     ...zhPages,
-    ...{ admin: zhAdmin, draws: zhDraws, registers: zhRegisters, verify: zhVerify },
+    ...{ admin: zhAdmin, calendar: zhCalendar, draws: zhDraws },
+    ...{ registers: zhRegisters, rules: zhRules, verify: zhVerify },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
     imports: zhImports,
     ...{ roles: zhRoles, tasks: zhTasks, values: zhValues },
   },
   en: {
     ...enPages,
-    ...{ admin: enAdmin, draws: enDraws, registers: enRegisters, verify: enVerify },
+    ...{ admin: enAdmin, calendar: enCalendar, draws: enDraws },
+    ...{ registers: enRegisters, rules: enRules, verify: enVerify },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },
     imports: enImports,
     ...{ roles: enRoles, tasks: enTasks, values: enValues },

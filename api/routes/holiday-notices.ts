@@ -6,14 +6,14 @@ import { type Route, route } from '../route';
 import { id, instant, instantOf, line, localDate } from '../schemas';
 import { startCalendarLoad } from '../start-calendar-load';
 
-const notice = z.strictObject({
+export const holidayNotice = z.strictObject({
   year: z.int().min(2000).max(2100),
   source: line(200).meta({ description: 'Title or number of the State Council’s notice' }),
   off: z.array(z.strictObject({ name: line(50), from: localDate, to: localDate })).max(50),
   work: z.array(localDate).max(50),
 });
 
-const row = notice
+const row = holidayNotice
   .extend({ id, version: z.int() })
   .meta({ id: 'HolidayNotice', description: 'Days off, and weekend days worked in exchange 调休' });
 
@@ -24,7 +24,7 @@ const load = z.object({
   finishedAt: instant.nullable().meta({ description: 'Null while clocks are still being moved' }),
 });
 
-const listNotices = route({
+export const listNotices = route({
   method: 'get',
   path: '/api/v1/holiday-notices',
   tag: 'rules',
@@ -51,14 +51,14 @@ const listNotices = route({
   },
 });
 
-const loadNotice = route({
+export const loadNotice = route({
   method: 'post',
   path: '/api/v1/holiday-notices',
   tag: 'rules',
   summary: 'Load a year’s holiday notice, or an amended one; running clocks move by it',
   description: 'The same notice again loads nothing, and starts the moving of clocks again if it has not finished.',
   roles: ['admin'],
-  body: notice,
+  body: holidayNotice,
   answers: { 200: z.object({ loadId: id.nullable() }), 201: z.object({ id, version: z.int(), loadId: id.nullable() }) },
   refusals: ['CALENDAR_INVALID'],
   async handler({ tx, deps, actor, occasion, body, afterCommit }) {

@@ -12,6 +12,7 @@ import { DRAFT_ROUTES } from './drafts';
 import { DRAW_REFILL_ROUTES } from './draw-refills';
 import { FILE_ROUTES } from './files';
 import { GRANT_ROUTES } from './grants';
+import { HOLIDAY_NOTICE_EFFECT_ROUTES } from './holiday-notice-effects';
 import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
 import { IMPORT_COLUMN_ROUTES } from './import-columns';
 import { IMPORT_ROUTES } from './imports';
@@ -40,6 +41,7 @@ import { RELATION_ROUTES } from './relations';
 import { REVEAL_CEREMONY_ROUTES } from './reveal-ceremony';
 import { ROUND_SHEET_ROUTES } from './round-sheets';
 import { ROUND_ROUTES } from './rounds';
+import { RULE_SET_EFFECT_ROUTES } from './rule-set-effects';
 import { RULE_SET_ROUTES } from './rule-sets';
 import { SCHEDULE_ROUTES } from './schedules';
 import { SEAT_ROUTES } from './seats';
@@ -87,6 +89,7 @@ export const ROUTES: readonly Route[] = [
   ...FILE_ROUTES,
   ...GRANT_ROUTES,
   ...HOLIDAY_NOTICE_ROUTES,
+  ...HOLIDAY_NOTICE_EFFECT_ROUTES,
   ...IMPORT_ROUTES,
   ...IMPORT_COLUMN_ROUTES,
   ...INSTALLATION_ROUTES,
@@ -100,6 +103,7 @@ export const ROUTES: readonly Route[] = [
   ...POOL_MEMBER_ROUTES,
   ...RELATION_ROUTES,
   ...RULE_SET_ROUTES,
+  ...RULE_SET_EFFECT_ROUTES,
   ...TAKE_OVER_ROUTES,
   ...TASK_ROUTES,
 ];

@@ -32,7 +32,7 @@ const whole = head.extend({ body: z.looseObject({}) }).meta({ id: 'RuleSetVersio
 
 const PROPOSERS = ['admin', 'director', 'officer'] as const;
 
-const listRuleSets = route({
+export const listRuleSets = route({
   method: 'get',
   path: '/api/v1/rule-sets',
   tag: 'rules',
@@ -50,7 +50,7 @@ const listRuleSets = route({
   },
 });
 
-const readRuleSet = route({
+export const readRuleSet = route({
   method: 'get',
   path: '/api/v1/rule-sets/{id}',
   tag: 'rules',
@@ -64,7 +64,7 @@ const readRuleSet = route({
   },
 });
 
-const proposeRuleSet = route({
+export const proposeRuleSet = route({
   method: 'post',
   path: '/api/v1/rule-sets',
   tag: 'rules',
@@ -105,7 +105,7 @@ const proposeRuleSet = route({
   },
 });
 
-const approveRuleSet = route({
+export const approveRuleSet = route({
   method: 'post',
   path: '/api/v1/rule-sets/{id}/approval',
   tag: 'rules',

@@ -1,3 +1,4 @@
+import { loadDefaults } from '../../prisma/seed/load-defaults';
 import { createTestApi, type TestApi } from '../api/support/api';
 import { makeJurisdiction, makeOrganisation, makePerson, type TestPerson } from '../api/support/people';
 import { startVisitors, type Visit, type Visitors } from './support/visitors';
@@ -9,6 +10,7 @@ const people = {} as Record<'admin' | 'officer' | 'waiting', TestPerson>;
 
 beforeAll(async () => {
   api = await createTestApi();
+  await api.admin.transaction(loadDefaults);
   visitors = await startVisitors(api);
   const city = await makeJurisdiction(api, 'SZ');
   const east = await makeJurisdiction(api, 'DQ', city);
@@ -33,19 +35,20 @@ async function look(visit: Visit, paths: readonly string[]): Promise<void> {
 test('an administrator', async () => {
   const admin = await visitors.enter(people.admin);
   const { id } = await api.admin.client.grant.findFirstOrThrow({ where: { personId: people.waiting.personId } });
-  const { id: organisation } = await api.admin.client.organisation.findFirstOrThrow();
+  const { id: rules } = await api.admin.client.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } });
   await look(admin, [
     '/admin/accounts',
-    '/admin/accounts/new',
     `/admin/accounts/${people.waiting.accountId}`,
     '/grants',
     '/grants/new',
     `/grants/${id}/confirm`,
-    `/grants/${id}/end`,
     '/registers/bureaus',
-    '/registers/bureaus/new',
-    `/registers/organisations/${organisation}`,
     `/registers/people/${people.waiting.personId}`,
+    '/rules',
+    `/rules/${rules}`,
+    `/rules/${rules}/edit`,
+    '/calendar?year=2026',
+    '/calendar/notices/new?year=2026',
   ]);
   await admin.goto('/admin/accounts/new');
   await admin.press('核对后提交');
@@ -58,12 +61,11 @@ test('an officer', async () => {
   const { id: organisation } = await api.admin.client.organisation.findFirstOrThrow();
   await look(officer, [
     '/registers/organisations',
-    '/registers/organisations/new',
+    `/registers/organisations/${organisation}`,
     `/registers/organisations/${organisation}/change`,
     `/registers/organisations/${organisation}/members/new?q=周`,
     '/registers/people',
     `/registers/people/${people.officer.personId}`,
     '/registers/experts',
-    '/registers/experts/new',
   ]);
 }, 180_000);

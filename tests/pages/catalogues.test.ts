@@ -53,6 +53,7 @@ function keysOf(node: unknown, before = ''): string[] {
 test.each([
   'acts',
   'admin',
+  'calendar',
   'draws',
   'errors',
   'fields',
@@ -61,6 +62,7 @@ test.each([
   'pages',
   'registers',
   'roles',
+  'rules',
   'tasks',
   'values',
   'verify',

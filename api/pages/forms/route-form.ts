@@ -44,6 +44,8 @@ interface Spec<P extends z.ZodObject | undefined> extends Entry {
   pickables?: Readonly<Record<string, (context: FormShowing<P>, sought: string) => Promise<Pickable[]>>>;
   /** Above the form stands a box for a word to look for. */
   seeks?: true;
+  /** What it would come to, below the answers: a partial's name with its data. */
+  preview?(context: FormShowing<P>, body: object): Promise<{ partial: string }>;
   /** Where it leads once it is done. */
   next(context: Pick<FormShowing<P>, 'params' | 'query'>, answer: Answer): string;
 }
@@ -102,13 +104,19 @@ export function routeForm<P extends z.ZodObject | undefined = undefined>(spec: S
     };
   }
 
-  async function checkView(context: FormShowing<P>, sent: Sent): Promise<View> {
+  async function checkView(context: FormShowing<P>, sent: Sent, body: object | null): Promise<View> {
     const answers = (await formOf(context)).answers(sent);
     return {
       template: 'forms/check',
       title: context.words.t('act.check', { act: context.words.t(`${own}.title`) }),
       width: 'mid',
-      data: { ...(await common(context)), answers, kept: hidden(sent), password: spec.password === true },
+      data: {
+        ...(await common(context)),
+        answers,
+        kept: hidden(sent),
+        password: spec.password === true,
+        preview: body && (await spec.preview?.(context, body)),
+      },
     };
   }
 
@@ -119,7 +127,7 @@ export function routeForm<P extends z.ZodObject | undefined = undefined>(spec: S
       const { again } = context;
       if (!again) return formView(context, { ...(await spec.known?.(context)), ...preset(context.query) });
       const atEnd = text(again.sent, '_do') === 'act' && spec.light !== true;
-      return atEnd ? checkView(context, again.sent) : formView(context, again.sent);
+      return atEnd ? checkView(context, again.sent, null) : formView(context, again.sent);
     },
     async submit(context: Submitting<P, typeof anyQuery>) {
       const { sent, request, words } = context;
@@ -134,7 +142,7 @@ export function routeForm<P extends z.ZodObject | undefined = undefined>(spec: S
         const value = { ...(contents.value as object), ...spec.fixed?.(context) };
         const faults = route.body ? faultsOf(route.body, { ...contents, value }, words) : [];
         if (faults.length > 0) throw new Unfit(faults);
-        return { body: value, view: checks ? await checkView(showing, sent) : null };
+        return { body: value, view: checks ? await checkView(showing, sent, value) : null };
       });
       if (view) return view;
       if (spec.password) await giveAgain(context, sent);
