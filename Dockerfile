@@ -5,6 +5,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+# Of the fonts that papers are set in only the weights that they have.
+RUN cd node_modules/@expo-google-fonts \
+  && rm -r noto-s*-sc/[123568]00* noto-sans-sc/700Bold noto-sans-sc/900Black
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production

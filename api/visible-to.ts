@@ -53,7 +53,7 @@ const PAPERS = {
     'reply',
   ],
   body: ['hand_over_receipt', 'member_letter', 'opinion'],
-  panel: ['ballot', 'fetch_list', 'meeting_notice', 'opinion', 'score_sheet', 'sign_in_sheet'],
+  panel: ['fetch_list', 'meeting_notice', 'opinion'],
 };
 
 /**

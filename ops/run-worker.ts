@@ -4,7 +4,8 @@ import type { Logger } from 'pino';
 import { processTime } from '../activities/clock';
 import { assertSafeRoles } from '../activities/database/assert-safe-roles';
 import { createDatabase, type Database } from '../activities/database/database';
-import { startSendingLoop } from '../activities/mail/sending-loop';
+import { startListeningLoop } from '../activities/database/listening-loop';
+import { setPapersDue } from '../activities/papers/set-papers-due';
 import type { ReadinessCheck } from '../api/deps';
 import { checkMailServer } from './check-mail-server';
 import { connectClient, connectNative } from './connect-temporal';
@@ -37,14 +38,14 @@ export interface RunningWorker {
   checks: readonly ReadinessCheck[];
 }
 
-/** Each activity holds a connection; the sender, its deliveries and the readiness checks need some besides. */
+/** Each activity holds a connection; the sender, its deliveries, the press and the readiness checks need some besides. */
 const SPARE_CONNECTIONS = 10;
 
 // A process stops in one order, which is not the worker's alone to begin.
 Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
 
 /**
- * Worker and mail sender. Any number of them may run side by side.
+ * Worker, mail sender and press. Any number of them may run side by side.
  *
  * @param ends gets what ends each part, in the order in which they started
  */
@@ -67,9 +68,20 @@ export async function runWorker(options: WorkerOptions, ends: Ends): Promise<Run
     from: settings.mailFrom,
     origin,
   });
-  const onError = (error: unknown) => logger.error(error, 'sending mail');
-  const loop = startSendingLoop({ sender, databaseUrl, onError });
-  ends.add(() => loop.stop().then(() => sender.close()));
+  const sending = startListeningLoop({
+    channel: 'outbox',
+    work: sender.runOnce,
+    databaseUrl,
+    onError: (error) => logger.error(error, 'sending mail'),
+  });
+  ends.add(() => sending.stop().then(() => sender.close()));
+  const press = startListeningLoop({
+    channel: 'papers',
+    work: () => setPapersDue(database, machineClock, origin),
+    databaseUrl,
+    onError: (error) => logger.error(error, 'setting papers'),
+  });
+  ends.add(() => press.stop());
 
   const native = await connectNative(temporal);
   ends.add(() => native.close());

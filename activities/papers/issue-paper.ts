@@ -1,12 +1,18 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Refusal } from '../../domain/errors';
+import { type PaperKind, VERIFIED_KINDS } from '../../domain/papers/paper-kind';
 import { paperReference } from '../../domain/papers/paper-reference';
+import { tokenOf } from '../../domain/papers/paper-token';
 import type { Paper, Prisma } from '../../prisma/generated/client';
 import { toDate } from '../database/dates';
 import type { ProcessContext } from '../process/process-context';
+import { paperDocument } from './paper-document';
 
 export interface PaperOrder {
-  kind: string;
+  kind: PaperKind;
   content: Prisma.InputJsonObject;
+  /** What its verification page says was decided. */
+  statement?: Prisma.InputJsonObject;
   /** Typed by the issuer; left out, the next one of the series is taken. */
   number?: number;
   /** Why numbers are left out between the last one and a typed one. */
@@ -16,8 +22,8 @@ export interface PaperOrder {
 }
 
 /**
- * Issues a paper with its number, in the transaction of the fact it records. Numbers run per issuer, kind and year; none
- * is used twice.
+ * Issues a paper with its number and all its words, in the transaction of the fact it records. Numbers run per issuer, kind and
+ * year; none is used twice. The press sets it when the transaction is committed.
  *
  * @throws Refusal PAPER_NUMBER_TAKEN, REASON_REQUIRED for a gap without a reason
  */
@@ -45,18 +51,28 @@ export async function issuePaper(ctx: ProcessContext, order: PaperOrder): Promis
     year,
     number,
   });
-  return tx.paper.create({
+  const id = randomUUID();
+  const token = VERIFIED_KINDS.includes(order.kind) ? tokenOf(randomBytes(16)) : null;
+  const content = { ...order.content, ...(order.gapReason ? { gapReason: order.gapReason } : {}) };
+  const document = await paperDocument(ctx, order.kind, content, { id, reference, token });
+  const paper = await tx.paper.create({
     data: {
+      id,
       projectId: project.id,
       jurisdictionId,
       kind: order.kind,
       year,
       number,
       reference,
-      content: { ...order.content, ...(order.gapReason ? { gapReason: order.gapReason } : {}) },
+      content,
+      document: document as unknown as Prisma.InputJsonObject,
+      token,
+      statement: order.statement,
       issuedOn: toDate(today),
       replacesId: order.replacesId ?? null,
       factId: ctx.factId,
     },
   });
+  await tx.$executeRaw`SELECT pg_notify('papers', '')`;
+  return paper;
 }

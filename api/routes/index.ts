@@ -25,6 +25,7 @@ import { ME_ROUTES } from './me';
 import { MEMBERSHIP_ROUTES } from './memberships';
 import { NOT_MINE_ROUTES } from './not-mine';
 import { ORGANISATION_ROUTES } from './organisations';
+import { PAPER_ROUTES } from './papers';
 import { PEOPLE_ROUTES } from './people';
 import { PEOPLE_ABSENCE_ROUTES } from './people-absences';
 import { POOL_MEMBER_ROUTES } from './pool-members';
@@ -75,6 +76,7 @@ export const ROUTES: readonly Route[] = [
   ...ROUND_SHEET_ROUTES,
   ...PUBLIC_PROJECT_ROUTES,
   ...PUBLIC_DRAW_ROUTES,
+  ...PAPER_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PROJECT_DRAW_ROUTES,
   ...DRAW_REFILL_ROUTES,

@@ -355,6 +355,13 @@ export const papers = part({
     voidedAt: instant.nullable(),
     voidReason: z.string().nullable(),
     replacesId: z.uuid().nullable(),
+    /** Whether its words are kept here, from which it is set; else it came from elsewhere. */
+    hasWords: z.boolean(),
+    /** Of the PDF of record; null until it is set. */
+    fileSha256: z.string().nullable(),
+    /** Why it could not be set. */
+    fault: json,
+    scanSha256: z.string().nullable(),
     content: json,
   }),
   async read({ tx, see, id }) {
@@ -364,6 +371,7 @@ export const papers = part({
     });
     return rows.map((row) => ({
       ...row,
+      hasWords: row.document !== null,
       issuedOn: dateOrNull(row.issuedOn),
       voidedAt: row.voidedAt?.toISOString() ?? null,
     }));

@@ -1,5 +1,5 @@
 import { isLocalTime } from '../calendar/local-time';
-import { choice, integer, invalid, listOf, nullable, type Reader, shape } from '../rules/reader';
+import { choice, flag, integer, invalid, listOf, nullable, type Reader, shape } from '../rules/reader';
 import { type RuleSources, sourcesFor } from '../rules/rule-source';
 import { CLOCK_ACTION_IDS } from './clock-action';
 import { CLOCK_KIND_IDS, CLOCK_KINDS, type ClockFact, type ClockKind } from './clock-kind';
@@ -89,9 +89,6 @@ function readSpan(bases: readonly ClockFact[]): Reader<Span> {
     return span;
   };
 }
-
-const flag: Reader<boolean> = (value, field) =>
-  typeof value === 'boolean' ? value : invalid(field, value, [true, false]);
 
 const readStep = shape<StepRule>({
   at: (value, field) => (isStepMoment(value) ? (value as StepMoment) : invalid(field, value, STEP_MOMENTS)),

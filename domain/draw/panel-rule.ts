@@ -1,5 +1,5 @@
 import { type EligibilityRule, readEligibilityRule } from '../eligibility/eligibility-rule';
-import { choice, integer, invalid, listOf, type Reader, recordOf, shape, text } from '../rules/reader';
+import { choice, flag, integer, invalid, listOf, type Reader, recordOf, shape, text } from '../rules/reader';
 import { type RuleSources, sourcesFor } from '../rules/rule-source';
 
 const APPOINTED_ROLES = ['leader', 'deputy', 'department', 'archives'] as const;
@@ -51,9 +51,6 @@ export interface QuotaRule {
 
 const oddSize: Reader<number> = (value, field) =>
   integer(5, 15)(value, field) % 2 === 1 ? (value as number) : invalid(field, value, 'odd number from 5 to 15');
-
-const flag: Reader<boolean> = (value, field) =>
-  typeof value === 'boolean' ? value : invalid(field, value, 'true or false');
 
 const readShape = shape<PanelRule>({
   size: shape<PanelSizeRule>({

@@ -34,6 +34,9 @@ export function choice<const T extends string>(allowed: readonly T[]): Reader<T>
   return (value, field) => (allowed.includes(value as T) ? (value as T) : invalid(field, value, allowed));
 }
 
+export const flag: Reader<boolean> = (value, field) =>
+  typeof value === 'boolean' ? value : invalid(field, value, [true, false]);
+
 /** What `reader` accepts, or null. */
 export function nullable<T>(reader: Reader<T>): Reader<T | null> {
   return (value, field) => (value === null ? null : reader(value, field));

@@ -22,6 +22,7 @@ export const TASK_KINDS = [
   'inspect-defect',
   'invite',
   'mend-opinion-form',
+  'mend-paper',
   'name-receiver',
   'open-account',
   'oversee-bureau',

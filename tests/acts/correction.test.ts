@@ -96,7 +96,8 @@ test('what an issued paper may show is the director’s, though the officer name
     await project.act(officer, 'correction.propose', await correction(project, 'registration.submit', again)),
   ).toHaveProperty('proposalId');
   // Of a fact that issued papers those are corrected with it.
-  const paper = await world.db.paper.findFirstOrThrow({ where: { projectId: project.id, kind: 'opinion' } });
+  const issued = await world.db.paper.findMany({ where: { projectId: project.id }, orderBy: { recordedAt: 'asc' } });
+  expect(issued.map(({ kind }) => kind)).toEqual(['opinion', 'certificate']);
   const issuedOn = { field: 'occurredOn', oldValue: await world.today(), newValue: '2026-03-01' };
   const { proposalId } = await project.act(
     officer,
@@ -104,7 +105,7 @@ test('what an issued paper may show is the director’s, though the officer name
     await correction(project, 'opinion.issue', issuedOn),
   );
   const proposal = await world.db.proposal.findUniqueOrThrow({ where: { id: proposalId as string } });
-  expect(proposal.content).toMatchObject({ papers: [paper.id] });
+  expect(proposal.content).toMatchObject({ papers: issued.map(({ id }) => id) });
 });
 
 test('who owns a confirmed project is corrected by two people, and its people lose access with it', async () => {

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../domain/errors';
 import type { Scalar } from '../../../domain/lifecycle/correctable';
+import type { PaperKind } from '../../../domain/papers/paper-kind';
 import type { Paper, Prisma } from '../../../prisma/generated/client';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
@@ -64,7 +65,8 @@ async function replacePaper(
   if (!paper) throw new Refusal('NOT_FOUND', { field: 'papers', value: paperId });
   await ctx.tx.paper.update({ where: { id: paperId }, data: { voidedAt: ctx.now, voidReason: reason } });
   const replacement = await issuePaper(ctx, {
-    kind: paper.kind,
+    kind: paper.kind as PaperKind,
+    statement: (paper.statement as Prisma.InputJsonObject | null) ?? undefined,
     content: { ...(paper.content as Prisma.InputJsonObject), corrected: { field, newValue }, correctionId },
     replacesId: paper.id,
   });

@@ -9,7 +9,7 @@ export interface Session {
 
 /** The half-days of a meeting as mails and calendars show them. */
 export function sessionsOf(
-  ctx: ProcessContext,
+  ctx: Pick<ProcessContext, 'rules'>,
   halfDays: readonly { date: Date; half: 'morning' | 'afternoon' }[],
 ): Session[] {
   return halfDays.map(({ date, half }) => {

@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { word } from '../../mail/words';
+import { issuePaper } from '../../papers/issue-paper';
 import { ownersOf } from '../../people/recipients';
 import type { ActContext } from '../../process/process-context';
 import { type RoundWithPanel, requireRound } from '../../process/require-round';
@@ -40,7 +41,10 @@ export const sendNotice = defineAct({
     }
     const noticed = await noticeMembers(ctx, round);
     if (noticed === 0) throw new Refusal('NOTICE_ALREADY_SENT', { field: 'round', value: round.number });
-    if (first) await noticeOwners(ctx, round);
+    if (first) {
+      await issuePaper(ctx, { kind: 'meeting_notice', content: { roundId: round.id, ...ctx.body } });
+      await noticeOwners(ctx, round);
+    }
     await settleTasks(ctx, 'send-notice');
     return { result: { roundId: round.id, members: noticed } };
   },

@@ -11,6 +11,7 @@ import { endRound } from '../../process/end-round';
 import type { ActContext } from '../../process/process-context';
 import { type RoundWithPanel, requireRound } from '../../process/require-round';
 import { defineAct } from '../define-act';
+import { ownerName } from '../hand-over/owner-name';
 import { serve } from '../service/serve';
 import { createItems } from './create-items';
 import { currentOpinion } from './current-opinion';
@@ -34,11 +35,13 @@ export const issueOpinion = defineAct({
       throw new Refusal('SCAN_REQUIRED', { field: 'scanSha256', allowed: 'the signed and sealed scan' });
     await requireIssuer(ctx, round);
 
-    const paper = await issuePaper(ctx, {
-      kind: 'opinion',
-      content: { opinionId: opinion.id, passed: opinion.passed, roundNumber: round.number },
-      ...ctx.body,
-    });
+    const content = { opinionId: opinion.id, passed: opinion.passed, roundNumber: round.number };
+    const announcedOn = toLocalDate(round.result!.announcedOn!);
+    const statement = { passed: opinion.passed, announcedOn, owner: await ownerName(ctx) };
+    const paper = await issuePaper(ctx, { kind: 'opinion', content, statement, ...ctx.body });
+    if (opinion.passed && ctx.rules.body.papers.certificate) {
+      await issuePaper(ctx, { kind: 'certificate', content, statement });
+    }
     await ctx.tx.opinion.update({
       where: { id: opinion.id },
       data: { state: 'issued', issuedOn: toDate(ctx.today), issuedFactId: ctx.factId, paperId: paper.id },
@@ -46,7 +49,6 @@ export const issueOpinion = defineAct({
     const items = await createItems(ctx, opinion);
     await endRound(ctx, round, opinion.passed ? 'passed' : 'failed');
 
-    const announcedOn = toLocalDate(round.result!.announcedOn!);
     const due = addWorkingDays(ctx.calendar, ctx.today, ctx.rules.body.entry.serviceWorkingDays).date;
     const link = projectPath(ctx.project.code, 'opinion');
     const owners = await ownersOf(ctx);

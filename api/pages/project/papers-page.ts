@@ -22,7 +22,12 @@ export const papersPage = page({
     const applications = await dossier.applications();
     const reports = (await dossier.reports()).map((each) => ({ ...each, period: periodOf(words, each.period) }));
     const visits = await dossier.visits();
-    const papers = await dossier.papers();
+    const staff = context.actor.grants.some(({ role }) => role === 'officer' || role === 'director');
+    const papers = (await dossier.papers()).map((each) => ({
+      ...each,
+      editable: staff && each.hasWords,
+      waiting: each.hasWords && !each.fileSha256 && !each.fault,
+    }));
     const items = await dossier.items();
     const lists = [applications, reports, visits, papers, items];
     return {

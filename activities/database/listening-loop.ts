@@ -1,12 +1,13 @@
 import pg from 'pg';
-import type { Sender } from './sender';
 
-export interface SendingLoopDeps {
-  sender: Pick<Sender, 'runOnce'>;
-  /** Connection string for listening; the sender brings its own pool. */
+export interface ListeningLoop {
+  /** The channel whose notifications say that there is work. */
+  channel: 'outbox' | 'papers';
+  work(): Promise<unknown>;
+  /** Connection string for listening; the work brings its own pool. */
   databaseUrl: string;
   onError(error: unknown): void;
-  /** Looks at least this often, for what a retry or the morning makes due, and when a notification was lost. */
+  /** Works at least this often, for what time makes due, and when a notification was lost. */
   pollMs?: number;
 }
 
@@ -14,8 +15,8 @@ const POLL_MS = 5_000;
 /** After an error, so that a database that is away is not asked all the time. */
 const PAUSE_MS = 1_000;
 
-/** Sends whenever the outbox has got a message (NOTIFY) and every few seconds, until it is stopped. */
-export function startSendingLoop({ sender, databaseUrl, onError, pollMs = POLL_MS }: SendingLoopDeps): {
+/** Works whenever the database says so (NOTIFY) and every few seconds, until it is stopped. */
+export function startListeningLoop({ channel, work, databaseUrl, onError, pollMs = POLL_MS }: ListeningLoop): {
   stop(): Promise<void>;
 } {
   let stopped = false;
@@ -34,14 +35,14 @@ export function startSendingLoop({ sender, databaseUrl, onError, pollMs = POLL_M
         resolve();
       };
     });
-  const ear = listener(databaseUrl, knock, onError);
+  const ear = listener({ connectionString: databaseUrl, channel }, knock, onError);
 
   const running = (async () => {
     while (!stopped) {
       awake = false;
       try {
         await ear.listen();
-        await sender.runOnce();
+        await work();
         await pause(pollMs);
       } catch (error) {
         onError(error);
@@ -60,8 +61,12 @@ export function startSendingLoop({ sender, databaseUrl, onError, pollMs = POLL_M
   };
 }
 
-/** A connection that hears the outbox; `listen` opens a new one when the last was lost. */
-function listener(connectionString: string, knock: () => void, onError: (error: unknown) => void) {
+/** A connection that hears a channel; `listen` opens a new one when the last was lost. */
+function listener(
+  { connectionString, channel }: { connectionString: string; channel: ListeningLoop['channel'] },
+  knock: () => void,
+  onError: (error: unknown) => void,
+) {
   let client: pg.Client | null = null;
   return {
     async listen() {
@@ -76,7 +81,7 @@ function listener(connectionString: string, knock: () => void, onError: (error: 
         knock();
       });
       await opened.connect();
-      await opened.query('LISTEN outbox');
+      await opened.query(`LISTEN ${channel}`);
       client = opened;
     },
     async close() {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { startSendingLoop } from '../../activities/mail/sending-loop';
-import { createOutboxFixture, type OutboxFixture } from './outbox-fixture';
+import { startListeningLoop } from '../../activities/database/listening-loop';
+import { createOutboxFixture, type OutboxFixture } from '../mail/outbox-fixture';
 
 let outbox: OutboxFixture;
 
@@ -12,6 +12,8 @@ afterAll(() => outbox.close());
 
 /** Longer than the test lives. */
 const NEVER_MS = 3_600_000;
+
+const channel = 'outbox';
 
 /** The session that listens, once there is another than `former`. */
 async function listening(former?: number): Promise<number> {
@@ -33,7 +35,7 @@ it('sends when the outbox says so, also after its connection was lost', async ()
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const { sender, databaseUrl } = outbox;
-  const loop = startSendingLoop({ sender, databaseUrl, onError, pollMs: NEVER_MS });
+  const loop = startListeningLoop({ channel, work: sender.runOnce, databaseUrl, onError, pollMs: NEVER_MS });
   try {
     const first = await listening();
     await queueAndNotify('a');
@@ -55,16 +57,13 @@ it('sends when the outbox says so, also after its connection was lost', async ()
 it('looks by itself too, for nobody says when a retry is due', async () => {
   const sent = outbox.smtp.inbox.length;
   let looked = 0;
-  const sender = {
-    async runOnce() {
-      const report = await outbox.sender.runOnce();
-      looked += 1;
-      return report;
-    },
+  const work = async () => {
+    await outbox.sender.runOnce();
+    looked += 1;
   };
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const loop = startSendingLoop({ sender, databaseUrl: outbox.databaseUrl, onError, pollMs: 50 });
+  const loop = startListeningLoop({ channel, work, databaseUrl: outbox.databaseUrl, onError, pollMs: 50 });
   try {
     while (looked === 0) await sleep(20);
     await outbox.queue('password-changed', await outbox.person(), { change: 'c' });
