@@ -1,11 +1,11 @@
 import { accepted, applicationForm, apply, reply, reviewed, tracked, upload, volumes } from '../support/life';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld((fresh) => {
+  world = fresh;
 });
-afterEach(() => world.close());
 
 const REFUSAL = { decision: 'refuse', reasons: [{ title: '主体工程尚未建成', reason: '引桥未完工。' }] };
 const items = [{ field: 'catalogue', code: 'incorrect', text: '竣工图类页数为0。' }];

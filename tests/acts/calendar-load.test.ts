@@ -4,13 +4,13 @@ import { loadCalendar } from '../../activities/rules/load-calendar';
 import { calendarChanges } from '../../domain/calendar/calendar';
 import { START } from '../support/carriage';
 import { tracked } from '../support/life';
-import { createWorld, type World } from '../support/process';
+import type { World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld((fresh) => {
+  world = fresh;
 });
-afterEach(() => world.close());
 
 const machine = { now: () => new Date(START) };
 

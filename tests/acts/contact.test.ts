@@ -1,14 +1,14 @@
 import { loginLinkToken, tokenHash } from '../../activities/accounts/login-link-token';
 import { register, registrationForm } from '../support/life';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
 let project: TestProject;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld(async (fresh) => {
+  world = fresh;
   project = await world.project({ owner: { name: '佛山水业集团' } });
 });
-afterEach(() => world.close());
 
 const contact = (changes: object = {}) => ({
   organisation: { name: '佛山水业集团', creditCode: '91440600MA4UL11111' },

@@ -1,13 +1,13 @@
 import { invite, register, tracked } from '../support/life';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
 let project: TestProject;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld(async (fresh) => {
+  world = fresh;
   project = await tracked(world);
 });
-afterEach(() => world.close());
 
 const completion = (value: string, precision = 'day') => ({
   kind: 'completion',

@@ -20,16 +20,16 @@ import {
   paneling,
   panelPeople,
 } from '../support/panel';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
 let project: TestProject;
 let people: PanelPeople;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld(async (fresh) => {
+  world = fresh;
   ({ project, people } = await paneling(world));
 });
-afterEach(() => world.close());
 
 const drawOf = ({ id }: TestProject) =>
   world.db.draw.findFirstOrThrow({

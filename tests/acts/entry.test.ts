@@ -1,11 +1,11 @@
 import { invite, registrationForm, tracked } from '../support/life';
-import { createWorld, type World } from '../support/process';
+import type { World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld((fresh) => {
+  world = fresh;
 });
-afterEach(() => world.close());
 
 const paper = async (changes: object = {}) => ({
   onBehalfOfId: world.people.owner,

@@ -13,16 +13,16 @@ import {
   type PanelPeople,
   paneling,
 } from '../support/panel';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
 let project: TestProject;
 let people: PanelPeople;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld(async (fresh) => {
+  world = fresh;
   ({ project, people } = await paneling(world));
 });
-afterEach(() => world.close());
 
 const round = () => world.db.round.findFirstOrThrow({ where: { projectId: project.id }, orderBy: { number: 'desc' } });
 const lastDraw = () =>
@@ -140,7 +140,10 @@ describe('a vacancy of a drawn seat', () => {
       ['replacement', expect.any(Number)],
       ['replacement', expect.any(Number)],
     ]);
-    const left = await world.db.seatHolder.findMany({ where: { endedAt: { not: null } }, orderBy: { endedAt: 'asc' } });
+    const left = await world.db.seatHolder.findMany({
+      where: { endedAt: { not: null } },
+      orderBy: { endReason: 'asc' },
+    });
     expect(left.map(({ endReason }) => endReason)).toEqual(['DECLINED', 'RECUSED']);
     expect(await world.db.declaredRelation.findFirstOrThrow({ where: { personId: second!.personId } })).toMatchObject({
       kind: 'advice',

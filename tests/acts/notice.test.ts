@@ -2,18 +2,18 @@ import { assertNoticed } from '../../activities/acts/notice/notice-standing';
 import { openProcess } from '../../activities/process/process-context';
 import { Refusal } from '../../domain/errors';
 import { confirmed, DICE, drawn, frozen, holders, MEETING, type PanelPeople, paneling } from '../support/panel';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
 let project: TestProject;
 let people: PanelPeople;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld(async (fresh) => {
+  world = fresh;
   ({ project, people } = await paneling(world));
   await drawn(world, project, people);
   await confirmed(world, project);
 });
-afterEach(() => world.close());
 
 const NOTICE = { bring: '身份证', prepare: '全部案卷、检索工具和汇报材料' };
 const members = async () => (await holders(world, project)).map(({ personId }) => personId);

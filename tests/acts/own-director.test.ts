@@ -1,12 +1,12 @@
 import { announcedRound } from '../support/announced-round';
 import { tracked } from '../support/life';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld((fresh) => {
+  world = fresh;
 });
-afterEach(() => world.close());
 
 async function suspended(): Promise<TestProject> {
   const project = await tracked(world);

@@ -1,13 +1,13 @@
 import { reviewed } from '../support/life';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
 let project: TestProject;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld(async (fresh) => {
+  world = fresh;
   project = await reviewed(world);
 });
-afterEach(() => world.close());
 
 const PROPOSED = { reply: { decision: 'accept' }, reason: '材料齐全' };
 const propose = async (officer = world.people.officer) =>

@@ -1,13 +1,13 @@
 import { invite, register, registrationForm, tracked } from '../support/life';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
 let project: TestProject;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld(async (fresh) => {
+  world = fresh;
   project = await world.project();
 });
-afterEach(() => world.close());
 
 describe('invitation', () => {
   test('names no project, opens its service, and the signature begins the term to register', async () => {

@@ -1,13 +1,13 @@
 import { apply, tracked } from '../support/life';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
 let project: TestProject;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld(async (fresh) => {
+  world = fresh;
   project = await tracked(world);
 });
-afterEach(() => world.close());
 
 const running = async () =>
   (await project.clocks('periodic_report')).filter(({ state }) => state !== 'stopped').map(({ subject }) => subject);

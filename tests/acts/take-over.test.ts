@@ -1,11 +1,11 @@
 import { applicationForm, reply, upload } from '../support/life';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld((fresh) => {
+  world = fresh;
 });
-afterEach(() => world.close());
 
 const source = '原经办单位移交的项目档案验收台账';
 const registration = { confirmedOn: '2025-06-03', route: 'own' };

@@ -1,13 +1,13 @@
 import { tracked } from '../support/life';
-import { createWorld, type TestProject, type World } from '../support/process';
+import type { TestProject, World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
 let project: TestProject;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld(async (fresh) => {
+  world = fresh;
   project = await tracked(world);
 });
-afterEach(() => world.close());
 
 const visit = (findings: object[]) => ({ minutes: '现场检查档案室及竣工图编制情况。', findings });
 

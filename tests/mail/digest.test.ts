@@ -1,13 +1,13 @@
 import { giveUp } from '../../activities/mail/give-up';
 import { sendDigests } from '../../activities/schedules/send-digests';
 import { START } from '../support/carriage';
-import { createWorld, type World } from '../support/process';
+import type { World } from '../support/process';
+import { useWorld } from '../support/use-world';
 
 let world: World;
-beforeEach(async () => {
-  world = await createWorld();
+useWorld((fresh) => {
+  world = fresh;
 });
-afterEach(() => world.close());
 
 const send = () => world.worker.transaction((tx) => sendDigests(tx, { now: () => new Date(START) }));
 const digestOf = async (personId: string) =>

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actDefinition } from '../../activities/acts/index';
 import { withTables } from '../../activities/draws/leximin/with-tables';
-import { stepTime } from '../../activities/practice/step-time';
 import { performAct } from '../../activities/process/perform-act';
 import { ringAlarm } from '../../activities/process/ring-alarm';
 import type { WorkflowKind } from '../../domain/lifecycle/position';
@@ -63,9 +62,13 @@ export function directCarriage({ db, worker, api }: CarriageDeps): Carriage {
       return result;
     },
     async moveTo(target) {
+      if (target < (await now())) throw new Error(`time never goes back to ${target.toISOString()}`);
       await ringDue();
-      for (let done = false; !done; ) {
-        ({ done } = await worker.transaction((tx) => stepTime(tx, machine, target)));
+      for (let at = 0; at < target.getTime(); ) {
+        // Mornings in between are those of the digests, which nobody sends here.
+        const { _min } = await db.clock.aggregate({ _min: { nextAt: true } });
+        at = Math.min(_min.nextAt?.getTime() ?? Number.POSITIVE_INFINITY, target.getTime());
+        await db.installation.update({ where: { id: 1 }, data: { practiceNow: new Date(at) } });
         await ringDue();
       }
     },

@@ -18,6 +18,7 @@ import type { ActResult } from '../../workflows/contract';
 import { type Carriage, type CarriageDeps, START } from './carriage';
 import { createTestDatabase } from './database';
 import { directCarriage } from './direct-carriage';
+import { type KeptRows, keepRows } from './kept-rows';
 
 /** A project in a world, with what tests ask of it. */
 export interface TestProject {
@@ -73,6 +74,8 @@ export interface World {
   today(): Promise<string>;
   /** Lets time pass until a day, 10:00, or an instant, ringing every alarm on the way in order. */
   moveTo(to: string): Promise<void>;
+  /** @returns what makes the world again as it is now, its time included; for worlds that are carried straight */
+  keep(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -90,9 +93,21 @@ export async function createWorld(
   const carriage = await carry({ db, worker, api });
   const { now } = carriage;
   let listings = 0;
+  let kept: KeptRows | undefined;
+
+  async function keep() {
+    const rows = await keepRows(testDatabase.adminUrl);
+    kept = rows;
+    const before = listings;
+    return async () => {
+      await rows.putBack();
+      listings = before;
+    };
+  }
 
   async function close() {
     const { retries } = worker;
+    await kept?.close();
     await carriage.close();
     await worker.close();
     await api.close();
@@ -176,6 +191,7 @@ export async function createWorld(
     async moveTo(to) {
       await carriage.moveTo(new Date(isLocalDate(to) ? atLocalTime(to, '10:00') : to));
     },
+    keep,
     close,
   };
 }
