@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 /** What Prisma and its driver adapter leave of a Postgres error: where it is depends on the kind of query. */
 interface PrismaError {
   code?: string;
@@ -45,11 +47,15 @@ const AWAY_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET
 const AWAY_WORDS =
   /^(Client (has encountered a connection error|was closed)|Connection terminated|timeout e(xceeded when trying to connect|xpired))/;
 
+/** A server that was stopped takes its socket with it. */
+const NO_SOCKET = /connect ENOENT .*\.s\.PGSQL\./;
+
 /** Whether the trouble lies with the database for the moment: waiting helps, and nobody did anything wrong. */
 export function isPassing(error: unknown): boolean {
   if (retryableState(error) !== null || AWAY.test(sqlState(error) ?? '')) return true;
-  for (let each = error; each instanceof Error; each = each.cause) {
+  for (let each = error; isNativeError(each); each = each.cause) {
     if (AWAY_CODE.test((each as { code?: unknown }).code as string) || AWAY_WORDS.test(each.message)) return true;
+    if (NO_SOCKET.test(each.message)) return true;
   }
   return false;
 }

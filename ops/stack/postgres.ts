@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -26,16 +27,21 @@ export interface PostgresOptions {
 }
 
 export interface PostgresServer {
-  /** Superuser's connection string to the database `postgres`. */
+  /**
+   * Superuser's connection string to the database `postgres`. Where the folder can hold a socket its `host` names that, which
+   * costs half of what TCP does; what knows no sockets finds the server at the address all the same.
+   */
   adminUrl: string;
   port: number;
   pid: number;
   stop(): Promise<void>;
 }
 
+/** How Postgres names a socket, followed by the port. */
+const SOCKET = '.s.PGSQL.';
+
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '200',
   timezone: 'UTC',
   log_timezone: 'UTC',
@@ -56,22 +62,44 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   if (!existsSync(join(folder, 'PG_VERSION'))) makeCluster(binaries.initdb, options, user);
   await endLeftovers('Postgres', ['-D', folder], 'SIGINT', say);
   // Its number may by now belong to some other process, which Postgres would take for itself.
-  rmSync(join(folder, 'postmaster.pid'), { force: true });
+  const locks = readdirSync(folder).filter((name) => name === 'postmaster.pid' || name.startsWith(SOCKET));
+  for (const name of locks) rmSync(join(folder, name), { force: true });
 
   const port = await choosePort('Postgres', options.port, say);
-  const adminUrl = `postgres://${SUPERUSER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
-  const settings = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
+  const sockets = await canHoldSocket(folder);
+  const adminUrl = new URL(
+    `postgres://${SUPERUSER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`,
+  );
+  if (sockets) adminUrl.searchParams.set('host', folder);
+  const where = { unix_socket_directories: sockets ? folder : '' };
+  const settings = Object.entries({ ...SETTINGS, ...where, ...options.settings }).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
   ]);
-  const pid = await launch([binaries.postgres, '-D', folder, '-p', String(port), ...settings], user, adminUrl, logFile);
+  const pid = await launch(
+    [binaries.postgres, '-D', folder, '-p', String(port), ...settings],
+    user,
+    adminUrl.href,
+    logFile,
+  );
   return {
-    adminUrl,
+    adminUrl: adminUrl.href,
     port,
     pid,
     // SIGINT is Postgres' fast shutdown: sessions are ended, everything is written, nothing needs recovery.
     stop: () => endProcess(pid, 'SIGINT', 20_000),
   };
+}
+
+/** Not on Windows, on some mounted folders, nor under a long path: the system's limit is 104 bytes or a little more. */
+async function canHoldSocket(folder: string): Promise<boolean> {
+  const path = join(folder, `${SOCKET}probe`);
+  if (process.platform === 'win32' || Buffer.byteLength(path) > 100) return false;
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(path, () => server.close(() => resolve(true)));
+  });
 }
 
 function makeCluster(initdb: string, { folder, password, settings }: PostgresOptions, user: ServerUser): void {
@@ -130,7 +158,7 @@ async function answers(adminUrl: string): Promise<boolean> {
     return true;
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === '57P03') return false;
+    if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === '57P03') return false;
     throw error;
   }
 }

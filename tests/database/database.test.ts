@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { createDatabase, type Database, type Tx } from '../../activities/database/database';
@@ -43,6 +44,19 @@ it('takes a broken connection for trouble that passes, at once and later', async
   await admin.end();
   expect(errors.filter((error) => !isPassing(error))).toEqual([]);
   expect(errors).toHaveLength(2);
+});
+
+it('takes a server that is not there for trouble that passes, by its port and by its socket', async () => {
+  const nowhere = ['postgres://a:b@127.0.0.1:1/c', `postgres://a:b@127.0.0.1:1/c?host=${encodeURIComponent(tmpdir())}`];
+  for (const url of nowhere) {
+    const away = createDatabase({ url, poolSize: 1 });
+    const errors = [
+      await away.transaction((tx) => tx.$queryRaw`SELECT 1`).catch((error) => error),
+      await away.client.jurisdiction.count().catch((error) => error),
+    ];
+    expect(errors.map(isPassing)).toEqual([true, true]);
+    await away.close();
+  }
 });
 
 describe('retries', () => {
