@@ -2,6 +2,7 @@ import { ACCOUNT_PAGES } from './account/index';
 import { ACT_PAGES } from './acts/index';
 import { ADMIN_PAGES } from './admin/index';
 import { CALENDAR_PAGES } from './calendar/calendar-page';
+import { DAILY_PAGES } from './daily/index';
 import { DRAW_PAGES } from './draws/index';
 import { EXPERT_PAGES } from './expert/index';
 import { HOME_PAGES } from './home/index';
@@ -26,6 +27,7 @@ export const PAGES: readonly Page[] = [
   ...RULE_PAGES,
   ...CALENDAR_PAGES,
   ...ACT_PAGES,
+  ...DAILY_PAGES,
   ...IMPORT_PAGES,
   ...PROJECT_PAGES,
   ...SERVICE_PAGES,

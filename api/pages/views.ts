@@ -72,6 +72,8 @@ function helpers(assets: AssetNames): Handlebars.HelperDeclareSpec {
     given: (name: string, value: unknown, { data }: Options) => data.root?.again?.sent[name] ?? value ?? '',
     deadlineOf: (clock: DeadlineFacts, { data }: Options) => data.format.deadline(clock),
     iconOf: (tone: string) => (tone === 'ok' ? 'ok' : 'warn'),
+    /** A path within the query of another. */
+    encoded: (path: string) => encodeURIComponent(path),
     asset: (name: string) => assets.path(name),
     same: (a: unknown, b: unknown) => a === b,
     both: (a: unknown, b: unknown) => Boolean(a && b),

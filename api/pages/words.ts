@@ -1,6 +1,7 @@
 import enActs from '../../templates/locales/en/acts.json';
 import enAdmin from '../../templates/locales/en/admin.json';
 import enCalendar from '../../templates/locales/en/calendar.json';
+import enDaily from '../../templates/locales/en/daily.json';
 import enDraws from '../../templates/locales/en/draws.json';
 import enErrors from '../../templates/locales/en/errors.json';
 import enFields from '../../templates/locales/en/fields.json';
@@ -16,6 +17,7 @@ import enVerify from '../../templates/locales/en/verify.json';
 import zhActs from '../../templates/locales/zh-CN/acts.json';
 import zhAdmin from '../../templates/locales/zh-CN/admin.json';
 import zhCalendar from '../../templates/locales/zh-CN/calendar.json';
+import zhDaily from '../../templates/locales/zh-CN/daily.json';
 import zhDraws from '../../templates/locales/zh-CN/draws.json';
 import zhErrors from '../../templates/locales/zh-CN/errors.json';
 import zhFields from '../../templates/locales/zh-CN/fields.json';
@@ -40,7 +42,7 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
     ...{ admin: zhAdmin, calendar: zhCalendar, draws: zhDraws },
     ...{ registers: zhRegisters, rules: zhRules, verify: zhVerify },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
-    imports: zhImports,
+    ...{ daily: zhDaily, imports: zhImports },
     ...{ roles: zhRoles, tasks: zhTasks, values: zhValues },
   },
   en: {
@@ -48,7 +50,7 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
     ...{ admin: enAdmin, calendar: enCalendar, draws: enDraws },
     ...{ registers: enRegisters, rules: enRules, verify: enVerify },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },
-    imports: enImports,
+    ...{ daily: enDaily, imports: enImports },
     ...{ roles: enRoles, tasks: enTasks, values: enValues },
   },
 };

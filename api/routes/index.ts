@@ -39,6 +39,7 @@ import { PROPOSAL_ROUTES } from './proposals';
 import { PUBLIC_DRAW_ROUTES } from './public-draws';
 import { PUBLIC_PROJECT_ROUTES } from './public-projects';
 import { RELATION_ROUTES } from './relations';
+import { REPORT_ROUTES } from './reports';
 import { REVEAL_CEREMONY_ROUTES } from './reveal-ceremony';
 import { ROUND_SHEET_ROUTES } from './round-sheets';
 import { ROUND_ROUTES } from './rounds';
@@ -104,6 +105,7 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...POOL_MEMBER_ROUTES,
   ...RELATION_ROUTES,
+  ...REPORT_ROUTES,
   ...RULE_SET_ROUTES,
   ...RULE_SET_EFFECT_ROUTES,
   ...TAKE_OVER_ROUTES,

@@ -73,6 +73,7 @@ export const projectFilters = {
   gateBreach: z.stringbool().optional(),
   caseOfficerId: id.optional(),
   planYear: z.coerce.number().int().optional().meta({ description: 'In the annual acceptance plan of this year' }),
+  codes: z.string().max(2_500).optional().meta({ description: 'Codes, separated by commas' }),
   overdue: z.stringbool().optional().meta({ description: 'With a deadline that passed' }),
   q: z.string().max(100).optional().meta({
     description:
@@ -83,7 +84,7 @@ export const projectFilters = {
 type ProjectFilters = z.output<z.ZodObject<typeof projectFilters>>;
 
 export function projectWhere(
-  { jurisdiction, planYear, overdue, q, ...same }: ProjectFilters,
+  { jurisdiction, planYear, codes, overdue, q, ...same }: ProjectFilters,
   see: Awaited<ReturnType<typeof visible>>,
   { today }: Occasion,
 ): Prisma.ProjectWhereInput {
@@ -95,6 +96,7 @@ export function projectWhere(
       see.project,
       same,
       jurisdiction ? { jurisdiction: { code: jurisdiction } } : {},
+      codes ? { code: { in: codes.split(',') } } : {},
       planYear ? { planItems: { some: { plan: { AND: [{ year: planYear }, see.annualPlan] } } } } : {},
       overdue === undefined ? {} : overdue ? late : { NOT: late },
       q ? foundBy(q, see) : {},

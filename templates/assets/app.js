@@ -21,13 +21,14 @@ document.addEventListener('keydown', (event) => {
 });
 
 /** What leads from a row of a list to its thing. */
-const ROW_LINKS = 'tbody th a, a.tasks__name, .tasks__name a';
+const ROW_LINKS = 'tbody th a:not([data-quick]), a.tasks__name, .tasks__name a';
 
 // Who comes back to a list is where he left it.
 const LEFT = `left ${location.pathname}${location.search}`;
 document.addEventListener('click', ({ target }) => {
-  const link = target.closest?.('[data-keys] a, [data-keys] button[data-row]');
-  if (link) sessionStorage.setItem(LEFT, link.dataset.row ?? link.getAttribute('href'));
+  const link = target.closest?.('[data-keys] a');
+  const row = link?.closest('tr, li')?.querySelector(ROW_LINKS) ?? link;
+  if (row) sessionStorage.setItem(LEFT, row.getAttribute('href'));
 });
 const left = sessionStorage.getItem(LEFT);
 if (left && !document.querySelector('.error-summary')) {
@@ -49,4 +50,48 @@ document.addEventListener('submit', (event) => {
   if (form.dataset.sent && form.method === 'post') return event.preventDefault();
   form.dataset.sent = 'yes';
   setTimeout(() => delete form.dataset.sent, 5000);
+});
+
+// One tick for all rows of a form.
+for (const label of document.querySelectorAll('[data-all]')) {
+  label.hidden = false;
+  label.querySelector('input').addEventListener('change', ({ target }) => {
+    for (const box of target.form.elements) if (box.closest('tbody') && box.type === 'checkbox') box.checked = target.checked;
+  });
+}
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.done;
+  });
+}
+
+document.querySelector('[data-print]')?.addEventListener('click', () => print());
+
+// A scan that is dropped on a row is uploaded for its project.
+const rowUnder = ({ target, dataTransfer }) =>
+  dataTransfer?.types.includes('Files') ? target.closest?.('tr[data-scan]') : null;
+document.addEventListener('dragover', (event) => {
+  const row = rowUnder(event);
+  for (const each of document.querySelectorAll('.takes-file')) if (each !== row) each.classList.remove('takes-file');
+  if (!row) return;
+  event.preventDefault();
+  row.classList.add('takes-file');
+});
+document.addEventListener('drop', (event) => {
+  const row = rowUnder(event);
+  if (!row) return;
+  event.preventDefault();
+  const form = document.createElement('form');
+  const csrf = document.createElement('input');
+  const file = document.createElement('input');
+  Object.assign(form, { method: 'post', action: row.dataset.scan, enctype: 'multipart/form-data', hidden: true });
+  Object.assign(csrf, { name: '_csrf', value: document.querySelector('[name="_csrf"]').value });
+  Object.assign(file, { type: 'file', name: 'scan', files: event.dataTransfer.files });
+  form.append(csrf, file);
+  document.body.append(form);
+  form.submit();
 });

@@ -1,12 +1,16 @@
+import { applied, appointSeats, fillPool } from '../api/support/panel';
 import { type RunningApi, startRunningApi } from '../api/support/running-api';
 import { csv } from '../fixtures/imports/workbook';
 import { registrationForm } from '../support/life';
+import { DICE } from '../support/panel';
 import { startVisitors, type Visit, type Visitors } from './support/visitors';
 
 /** What an owner and an officer do every day, by pages alone: files that come in, and the officer's list by keyboard. */
 let api: RunningApi;
 let visitors: Visitors;
 let code: string;
+/** Its panel is drawn, and nobody drawn has answered. */
+let drawn: string;
 let officer: Visit;
 let owner: Visit;
 
@@ -19,6 +23,7 @@ beforeAll(async () => {
   await api.act(api.owner, code, 'service.record', { serviceId });
   await api.act(api.owner, code, 'registration.submit', { form: registrationForm() });
   await api.act(api.officer, code, 'registration.confirm', { route: 'own' });
+  drawn = await drawnPanel();
   officer = await visitors.enter(api.people.officer);
   owner = await visitors.enter(api.people.owner);
 }, 180_000);
@@ -26,6 +31,24 @@ afterAll(async () => {
   await visitors?.close();
   await api.close();
 });
+
+async function drawnPanel(): Promise<string> {
+  const reply = { reply: { decision: 'accept' }, reason: '齐全' };
+  const project = await applied(api);
+  const { proposalId } = await api.act(api.officer, project, 'application.propose', reply);
+  await api.act(api.director, project, 'application.decide', { proposalId, approve: true });
+  for (const { personId } of await fillPool(api)) {
+    await api.admin.client.personDetails.create({ data: { personId, phone: '13700000000' } });
+  }
+  await appointSeats(api, project);
+  const witnessId = api.people.witness.personId;
+  const dice = { kind: 'dice', startsAt: '2026-03-03T01:00:00.000Z', place: '二楼会议室', witnessId, bring: '身份证' };
+  await api.act(api.officer, project, 'draw.freeze', { randomness: dice });
+  await api.moveTo('2026-03-03T01:30:00.000Z');
+  await api.act(api.witness, project, 'draw.enter_digits', { first: DICE, second: DICE });
+  await api.act(api.witness, project, 'draw.reveal');
+  return project;
+}
 
 const heading = ({ page }: Visit) => page.getByRole('heading', { level: 1 }).textContent();
 const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(csv(text)) });
@@ -60,7 +83,7 @@ describe('the owner’s volume catalogue', () => {
       owner.page.getByRole('link', { name: '下载标注问题的文件' }).click(),
     ]);
     expect(marked.suggestedFilename()).toBe('案卷目录.xlsx');
-    expect(await api.admin.client.catalogue.count()).toBe(0);
+    expect(await api.admin.client.catalogue.count({ where: { project: { code } } })).toBe(0);
   }, 120_000);
 
   test('is mended, written, and opens the way to the application', async () => {
@@ -131,3 +154,141 @@ describe('a key-project list of the officer', () => {
     expect(await api.admin.client.importColumn.count()).toBe(0);
   }, 120_000);
 });
+
+describe('the officer’s lists', () => {
+  const focused = () => officer.page.locator(':focus');
+
+  test('are walked by keyboard alone, filtered, and returned to at the same row', async () => {
+    const { page } = officer;
+    await officer.goto('/projects?stage=planned');
+    await officer.inspect();
+    const rows = await page.locator('tbody tr').count();
+    expect(rows).toBeGreaterThan(2);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const second = await focused().getAttribute('href');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${second}`);
+    await page.keyboard.press('/');
+    expect(await focused().getAttribute('id')).toBe('finder');
+    await page.getByRole('link', { name: '项目台账' }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/projects?stage=planned');
+    expect(await focused().getAttribute('href')).toBe(second);
+  }, 120_000);
+
+  test('the search box finds by initials, and the arrow keys reach what it found', async () => {
+    const { page } = officer;
+    await page.keyboard.press('/');
+    await page.keyboard.type('d2hslsn');
+    await page.locator('#finder-hints a').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/projects\/DQ-2026-0002#todo$/);
+  }, 60_000);
+
+  test('a call is logged and a date is changed in the row', async () => {
+    const { page } = officer;
+    await officer.goto('/projects?stage=tracking');
+    const row = page.locator('tbody tr').filter({ hasText: code });
+    await row.getByText('快办').click();
+    await page.locator('tr.quick').waitFor();
+    await officer.inspect();
+    await officer.fill({ spokeWith: '李文静 13929912345', words: '下周送来竣工图' });
+    await officer.press('记电话');
+    await page.getByText('电话已记录').waitFor();
+    expect(new URL(page.url()).search).toBe('?stage=tracking');
+    const call = await api.admin.client.fact.findFirstOrThrow({ where: { kind: 'call.log' } });
+    expect(call.detail).toMatchObject({ spokeWith: '李文静', number: '13929912345' });
+
+    await officer.goto(`/projects/${code}/quick?back=/projects`);
+    await officer.inspect();
+    await officer.fill({ kind: 'completion', value: '2026-12-20', reason: '工期顺延', channel: 'phone' });
+    await officer.press('改日期');
+    await page.getByText('日期已更改').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/projects');
+  }, 120_000);
+
+  test('a scan dropped on a row is kept, and goes into the form of what it is of', async () => {
+    const { page } = officer;
+    await officer.goto('/projects?stage=tracking');
+    const data = await page.evaluateHandle(`(() => {
+      const data = new DataTransfer();
+      const bytes = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='), (c) => c.charCodeAt(0));
+      data.items.add(new File([bytes], '回执.png', { type: 'image/png' }));
+      return data;
+    })()`);
+    await page.locator('tbody tr').filter({ hasText: code }).dispatchEvent('drop', { dataTransfer: data });
+    await page.waitForURL('**/scan?file=*');
+    await officer.inspect();
+    await page.getByRole('link', { name: '变更项目日期' }).click();
+    expect(await page.locator('[name="entry.scanSha256"]').first().inputValue()).toMatch(/^[0-9a-f]{64}$/);
+  }, 120_000);
+
+  test('many cases are given to a colleague: first who, then what became of each row', async () => {
+    const { page } = officer;
+    await officer.goto('/projects?stage=planned');
+    await page.getByLabel('全选').check();
+    await officer.fill({ do: 'assign' });
+    await officer.press('预览');
+    await officer.inspect();
+    await officer.press('转交');
+    await page.locator('.error-summary').waitFor();
+    await page.locator('[name="caseOfficerId"]').selectOption({ label: '王敏' });
+    await officer.press('转交');
+    await page.getByText('行都已办理').waitFor();
+    await officer.inspect();
+    const given = { caseOfficerId: api.people.secondOfficer.personId };
+    expect(await api.admin.client.project.count({ where: given })).toBeGreaterThan(2);
+  }, 120_000);
+
+  test('the sentence for the report says how many are left', async () => {
+    await officer.goto('/projects');
+    const total = await api.admin.client.project.count({
+      where: { OR: [{ outcome: null }, { outcome: { not: 'removed' } }] },
+    });
+    expect(await officer.page.locator('#sentence').textContent()).toContain(`在册重点建设项目${total}个`);
+  }, 60_000);
+});
+
+describe('the calling list after a draw', () => {
+  test('has a name, a number and three buttons', async () => {
+    const { page } = officer;
+    await officer.goto(`/projects/${drawn}`);
+    await page.getByRole('link', { name: '电话通知名单' }).click();
+    await officer.inspect();
+    expect(await page.getByRole('link', { name: '13700000000' }).count()).toBe(2);
+    const [first = '', second = ''] = await page.getByRole('button', { name: /^未接通/ }).allTextContents();
+    await officer.press(first);
+    await page.getByText('未接通，已记录').waitFor();
+    const comes = (button: string) => button.replace('未接通', '来，无回避');
+    await officer.press(comes(second));
+    await page.getByText('参加，已录入').waitFor();
+    await officer.press(comes(first).replace('来，无回避', '不能来'));
+    await page.getByText('按顺序递补').waitFor();
+    await officer.inspect();
+  }, 120_000);
+});
+
+describe('periodic reports', () => {
+  test('without a change are read at once', async () => {
+    await api.moveTo('2026-04-02T01:00:00.000Z');
+    await api.act(api.owner, code, 'report.submit', { noChange: true, period: '2026Q1' });
+    await officer.goto('/reports');
+    await officer.inspect();
+    await officer.press('选中的标为已阅');
+    await officer.page.getByText('行都已办理').waitFor();
+    await officer.inspect();
+    expect(await api.admin.client.periodicReport.count({ where: { readById: null } })).toBe(0);
+    await officer.goto('/reports');
+    await officer.page.getByText('没有待阅的报告').waitFor();
+  }, 120_000);
+});
+
+test('a form keeps what was typed by itself', async () => {
+  await owner.goto(`/projects/${code}/acts/application.submit`);
+  await owner.fill({ 'form.conclusion': '自检合格' });
+  await owner.page.getByText('草稿已保存').waitFor();
+  await owner.goto(`/projects/${code}/acts/application.submit`);
+  expect(await owner.page.locator('[name="form.conclusion"]').inputValue()).toBe('自检合格');
+}, 60_000);

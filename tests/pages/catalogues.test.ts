@@ -57,6 +57,7 @@ test.each([
   'draws',
   'errors',
   'fields',
+  'daily',
   'import-pages',
   'mails',
   'pages',

@@ -93,9 +93,9 @@ export const actPage = page({
     const sent = await withFiles(context);
     const wanted = text(sent, '_do');
     const path = `/projects/${code}/acts/${kind}`;
+    if (wanted === 'autosave') return draftSaved(context, await saveOf(context, sent));
     if (wanted === 'save') {
-      const version = Number(text(sent, '_draft')) || 0;
-      await ask(context, saveDraft, { params: { code, kind }, body: { version, body: { form: kept(sent) } } });
+      await saveOf(context, sent);
       request.session.flash = { tone: 'ok', text: words.t('act.draft-saved') };
       return { to: path };
     }
@@ -205,6 +205,25 @@ async function withFiles(context: Submission): Promise<Sent> {
   }
   return Object.assign(sent, added);
 }
+
+/** @returns the draft's new version. @throws Refusal STALE_VERSION */
+async function saveOf(context: Submission, sent: Sent): Promise<number> {
+  const { code, kind } = context.params;
+  const version = Number(text(sent, '_draft')) || 0;
+  const { body } = await ask(context, saveDraft, {
+    params: { code, kind },
+    body: { version, body: { form: kept(sent) } },
+  });
+  return (body as { version: number }).version;
+}
+
+/** What the form says of its draft while somebody types. */
+const draftSaved = ({ words }: Pick<Submission, 'words'>, draft: number): View => ({
+  template: 'acts/draft-saved',
+  title: words.t('daily.draft.saved'),
+  bare: true,
+  data: { draft },
+});
 
 async function draftOf(context: Context): Promise<{ version: number; form: Sent } | null> {
   const { params } = context;

@@ -3,6 +3,8 @@ import { MAIN_STAGES, SIDE_STAGES, STAGES, type Stage } from '../../../domain/li
 import { listJurisdictions } from '../../routes/jurisdictions';
 import { countProjects } from '../../routes/project-counts';
 import { listProjects } from '../../routes/projects';
+import { JOBS, officersOf } from '../daily/bulk-page';
+import { remainingSentence } from '../daily/sentence';
 import { compact } from '../home/tasks-page';
 import { page } from '../page';
 
@@ -27,13 +29,15 @@ export const boardPage = page({
   path: '/projects',
   query,
   async show(context) {
-    const { words, actor, occasion, request } = context;
+    const { words, actor, occasion, request, hat } = context;
     // An empty choice of the form is no filter.
     const filters: Query = Object.fromEntries(Object.entries(context.query).filter(([, value]) => value !== ''));
     const year = occasion.today.slice(0, 4);
     const { cursor, ...same } = filters;
     const { items, nextCursor } = await listProjects.read(context, { query: { ...same, cursor } as object });
-    const counts = await countProjects.read(context, { query: filters.planYear ? { planYear: filters.planYear } : {} });
+    const ofPlan = filters.planYear ? { planYear: filters.planYear } : {};
+    const counts = await countProjects.read(context, { query: ofPlan });
+    const removed = await countProjects.read(context, { query: { ...ofPlan, outcome: 'removed' } });
     const jurisdictions = await listJurisdictions.read(context, {});
     request.session.board = request.originalUrl;
     const saved = (own: string, more: Query) => ({
@@ -57,6 +61,12 @@ export const boardPage = page({
         filters: same,
         jurisdictions: jurisdictions.items.filter(({ id }) => counts.items.some((row) => row.jurisdiction.id === id)),
         stages: STAGES,
+        officers: await officersOf(context),
+        jobs: hat?.role === 'officer' ? JOBS : null,
+        sentence: remainingSentence(counts.items, {
+          ...{ today: occasion.today, year: filters.planYear ?? null, words },
+          removed: sumOf(removed.items),
+        }),
         projects: items,
         next: nextCursor && `/projects?${new URLSearchParams({ ...compact(same), cursor: nextCursor })}`,
         first: cursor ? `/projects?${new URLSearchParams(compact(same))}` : null,
@@ -104,5 +114,8 @@ function matrixOf(counts: readonly Count[], { planYear }: Query) {
     total: counts.length > 1 ? row('', counts, undefined) : null,
   };
 }
+
+const sumOf = (counts: readonly Count[]): number =>
+  counts.flatMap(({ byStage }) => Object.values(byStage)).reduce((sum, n) => sum + n, 0);
 
 const heatOf = (n: number): string => (n === 0 ? 'zero' : n > 5 ? 'h4' : n > 2 ? 'h3' : n > 1 ? 'h2' : 'h1');

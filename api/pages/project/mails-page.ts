@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reading } from '../../route';
 import { listMails, readdress, resend } from '../../routes/mails';
 import { codeParams } from '../../routes/projects';
 import { Dossier } from '../acts/dossier';
@@ -24,11 +25,7 @@ export const projectMailsPage = page({
       data: {
         project,
         tabs: tabsOf(project, 'mails', words),
-        mails: items.map((mail) => ({
-          ...mail,
-          key: newFormKey(),
-          sendable: ['accepted', 'bounced', 'given_up'].includes(mail.state),
-        })),
+        mails: items.map(mailView),
         next: nextCursor && `?${new URLSearchParams({ cursor: nextCursor })}`,
       },
     };
@@ -46,17 +43,27 @@ export const mailsPage = page({
       template: 'project/mails',
       title: words.t(query.failed ? 'mails-page.failed-title' : 'mails-page.title'),
       data: {
-        mails: items.map((mail) => ({
-          ...mail,
-          key: newFormKey(),
-          sendable: ['accepted', 'bounced', 'given_up'].includes(mail.state),
-        })),
+        mails: items.map(mailView),
         next:
           nextCursor &&
           `?${new URLSearchParams({ ...(query.failed ? { failed: query.failed } : {}), cursor: nextCursor })}`,
       },
     };
   },
+});
+
+/** Messages of the case's own page. */
+const LATEST = 3;
+
+export async function latestMails(context: Reading, projectId: string) {
+  const { items } = await listMails.read(context, { query: { projectId, limit: LATEST } });
+  return items.map(mailView);
+}
+
+const mailView = <M extends { state: string }>(mail: M) => ({
+  ...mail,
+  key: newFormKey(),
+  sendable: ['accepted', 'bounced', 'given_up'].includes(mail.state),
 });
 
 const params = z.strictObject({ id: z.uuid() });

@@ -6,6 +6,7 @@ import { Format } from '../format';
 import { withParty } from '../home/office-home';
 import { page } from '../page';
 import { ask } from '../visit';
+import { latestMails } from './mails-page';
 import { stageBar } from './stage-bar';
 import { tabsOf } from './tabs';
 import { timelineOf } from './timeline';
@@ -13,6 +14,9 @@ import { workLists } from './work';
 
 /** Entries of the timeline beside the case; the rest has a page. */
 const ENTRIES = 12;
+
+/** Steps of a round at which members are asked whether they come. */
+const CALLING = ['frozen', 'inviting'];
 
 /** Who does these needs a volume catalogue first, or may want another. */
 const APPLYING: readonly ActKind[] = ['application.submit', 'application.answer_corrections'];
@@ -59,6 +63,8 @@ export const projectPage = page({
         catalogue: APPLYING.some((kind) => project.acts.includes(kind)) && {
           versions: (await dossier.catalogues()).length,
         },
+        calls: officer && CALLING.includes(project.round?.step ?? ''),
+        mails: staff ? await latestMails(context, project.id) : [],
         takes: officer && project.caseOfficer?.id !== actor.personId,
       },
     };

@@ -115,7 +115,7 @@ export async function fullPanel(api: RunningApi): Promise<Panel> {
 }
 
 /** A project whose application is being reviewed. @returns its code */
-async function applied(api: RunningApi): Promise<string> {
+export async function applied(api: RunningApi): Promise<string> {
   const { officer, owner } = api;
   const code = await api.project();
   const { serviceId } = await api.act(officer, code, 'invitation.send');
