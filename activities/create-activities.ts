@@ -23,6 +23,7 @@ import { ringAlarm } from './process/ring-alarm';
 import { reconcile } from './schedules/reconcile';
 import { sendDigests } from './schedules/send-digests';
 import { signAuditRoot } from './schedules/sign-audit-root';
+import { freezeYears } from './statistics/freeze-years';
 import { reportDefect } from './tasks/report-defect';
 
 export interface ActivityDeps {
@@ -85,7 +86,11 @@ export function createActivities({
         },
         () => report(input.projectId, 'clock.rang'),
       ),
-    sendDigests: () => guarded('sending digests', () => transaction((tx) => sendDigests(tx, clock))),
+    sendDigests: () =>
+      guarded('sending digests', async () => {
+        await freezeYears(transaction, clock);
+        return transaction((tx) => sendDigests(tx, clock));
+      }),
     signAuditRoot: () =>
       guarded('signing the audit root', () => transaction((tx) => signAuditRoot(tx, clock, auditKey))),
     reconcile: () => guarded('reconciling', () => reconcile(database, client, clock)),

@@ -1,5 +1,6 @@
 import type { Tx } from '../activities/database/database';
 import { toDate } from '../activities/database/dates';
+import { withAllBelow } from '../activities/people/with-all-below';
 import type { LocalDate } from '../domain/calendar/local-date';
 import type { OrganisationKind, Prisma, Role } from '../prisma/generated/client';
 import { grantsInForce } from './grants-in-force';
@@ -120,18 +121,6 @@ async function partiesOf(tx: Tx, organisations: string[], when: Prisma.ProjectPa
     where: { organisationId: { in: organisations }, ...when },
     select: { projectId: true, organisationId: true, role: true },
   });
-}
-
-/** These jurisdictions with all below them. */
-export async function withAllBelow(tx: Tx, own: string[]): Promise<string[]> {
-  if (own.length === 0) return [];
-  const tree = await tx.jurisdiction.findMany({ select: { id: true, parentId: true } });
-  const found = new Set(own);
-  for (let grown = -1; grown !== found.size; ) {
-    grown = found.size;
-    for (const { id, parentId } of tree) if (parentId && found.has(parentId)) found.add(id);
-  }
-  return [...found];
 }
 
 async function metHolders(tx: Tx, rounds: string[], owner: string[]): Promise<string[]> {

@@ -14,6 +14,7 @@ import { REGISTER_PAGES } from './registers/index';
 import { RULE_PAGES } from './rules/index';
 import { SERVICE_PAGES } from './service/index';
 import { SIGN_IN_PAGES } from './sign-in/index';
+import { STATISTICS_PAGES } from './statistics/index';
 import { WITNESS_PAGES } from './witness/index';
 
 /** Every page; the router mounts them in this order. */
@@ -34,5 +35,6 @@ export const PAGES: readonly Page[] = [
   ...EXPERT_PAGES,
   ...WITNESS_PAGES,
   ...DRAW_PAGES,
+  ...STATISTICS_PAGES,
   ...LAST_PAGES,
 ];

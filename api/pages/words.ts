@@ -11,6 +11,7 @@ import enPages from '../../templates/locales/en/pages.json';
 import enRegisters from '../../templates/locales/en/registers.json';
 import enRoles from '../../templates/locales/en/roles.json';
 import enRules from '../../templates/locales/en/rules.json';
+import enStatistics from '../../templates/locales/en/statistics.json';
 import enTasks from '../../templates/locales/en/tasks.json';
 import enValues from '../../templates/locales/en/values.json';
 import enVerify from '../../templates/locales/en/verify.json';
@@ -27,6 +28,7 @@ import zhPages from '../../templates/locales/zh-CN/pages.json';
 import zhRegisters from '../../templates/locales/zh-CN/registers.json';
 import zhRoles from '../../templates/locales/zh-CN/roles.json';
 import zhRules from '../../templates/locales/zh-CN/rules.json';
+import zhStatistics from '../../templates/locales/zh-CN/statistics.json';
 import zhTasks from '../../templates/locales/zh-CN/tasks.json';
 import zhValues from '../../templates/locales/zh-CN/values.json';
 import zhVerify from '../../templates/locales/zh-CN/verify.json';
@@ -40,7 +42,7 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
   'zh-CN': {
     ...zhPages,
     ...{ admin: zhAdmin, calendar: zhCalendar, draws: zhDraws },
-    ...{ registers: zhRegisters, rules: zhRules, verify: zhVerify },
+    ...{ registers: zhRegisters, rules: zhRules, statistics: zhStatistics, verify: zhVerify },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
     ...{ daily: zhDaily, imports: zhImports },
     ...{ roles: zhRoles, tasks: zhTasks, values: zhValues },
@@ -48,7 +50,7 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
   en: {
     ...enPages,
     ...{ admin: enAdmin, calendar: enCalendar, draws: enDraws },
-    ...{ registers: enRegisters, rules: enRules, verify: enVerify },
+    ...{ registers: enRegisters, rules: enRules, statistics: enStatistics, verify: enVerify },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },
     ...{ daily: enDaily, imports: enImports },
     ...{ roles: enRoles, tasks: enTasks, values: enValues },

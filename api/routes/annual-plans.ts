@@ -3,6 +3,7 @@ import { partialDate } from '../../activities/acts/field-types';
 import { appendAudit } from '../../activities/audit/append-audit';
 import type { Tx } from '../../activities/database/database';
 import { toDate } from '../../activities/database/dates';
+import { withAllBelow } from '../../activities/people/with-all-below';
 import { proposePlan } from '../../activities/plan/propose-plan';
 import { partialDateOf } from '../../activities/projects/project-dates';
 import { jurisdictionChain } from '../../domain/audit/audit-event';
@@ -16,7 +17,6 @@ import { pageById, pageOf, pageQuery } from '../cursor';
 import { maybeNamed, personNames } from '../person-names';
 import { type PersonalContext, type Route, route } from '../route';
 import { dateOf, id, idParams, localDate, personName } from '../schemas';
-import { withAllBelow } from '../viewer';
 import { visible } from '../visible';
 
 const jurisdiction = z.object({ id, code: z.string(), name: z.string() });
@@ -48,7 +48,7 @@ const HEAD = {
 const STAFF = ['officer', 'director', 'recorder'] as const;
 const KEEPERS = ['officer', 'director'] as const;
 
-const listPlans = route({
+export const listPlans = route({
   method: 'get',
   path: '/api/v1/annual-plans',
   tag: 'plans',
@@ -73,7 +73,7 @@ const listPlans = route({
   },
 });
 
-const readPlan = route({
+export const readPlan = route({
   method: 'get',
   path: '/api/v1/annual-plans/{id}',
   tag: 'plans',

@@ -50,6 +50,7 @@ import { SEAT_ROUTES } from './seats';
 import { SERVICE_ROUTES } from './services';
 import { SESSION_ROUTES } from './session';
 import { SESSIONS_ROUTES } from './sessions';
+import { STATISTICS_ROUTES } from './statistics';
 import { TAKE_OVER_ROUTES } from './take-overs';
 import { TASK_ROUTES } from './tasks';
 import { TOKEN_ROUTES } from './tokens';
@@ -108,6 +109,7 @@ export const ROUTES: readonly Route[] = [
   ...REPORT_ROUTES,
   ...RULE_SET_ROUTES,
   ...RULE_SET_EFFECT_ROUTES,
+  ...STATISTICS_ROUTES,
   ...TAKE_OVER_ROUTES,
   ...TASK_ROUTES,
 ];

@@ -62,7 +62,7 @@ const query = z.object({
 
 const STAFF = ['officer', 'director'] as const;
 
-const readSchedule = route({
+export const readSchedule = route({
   method: 'get',
   path: '/api/v1/annual-plans/{id}/schedule',
   tag: 'plans',

@@ -45,6 +45,7 @@ export interface AuditPayloads {
   'import.undone': { fileSha256: string };
   'plan.proposed': { planId: string; year: number; count: number };
   'plan.fixed': { planId: string; year: number; count: number };
+  'statistics.frozen': { year: number; projects: number; sha256: string };
   /** `correction` counts from 0; digits that nobody has revealed yet are told by their SHA-256. */
   'ceremony.digits_entered': { ceremonyId: string; correction: number; digitsSha256: string };
   'ceremony.correction_confirmed': { ceremonyId: string; correction: number };

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { signRoot } from '../../activities/audit/sign-root';
 import { appointSeats, fillPool, items } from '../api/support/panel';
 import { type RunningApi, startRunningApi } from '../api/support/running-api';
@@ -158,3 +159,67 @@ test('the ceremony’s page shows digits and result to the bureau', async () => 
   expect(await officer.page.getByText(DICE.replaceAll(' ', '')).count()).toBe(1);
   await officer.inspect();
 }, 60_000);
+
+test('the year’s table counts the plan’s projects, leads to their rows, and says how many are left', async () => {
+  const plan = { jurisdictionId: api.east, year: 2026, add: [code] };
+  const { body } = await api.officer.post('/api/v1/annual-plans', plan);
+  const [{ count }] = await items(api.officer, '/api/v1/annual-plans');
+  expect((await api.director.post(`/api/v1/annual-plans/${body.id}/fixing`, { count })).status).toBe(204);
+  const { page } = officer;
+  await officer.goto('/statistics');
+  expect(await page.locator('main').textContent()).toContain('计划验收1个项目');
+  expect(await page.locator('main').textContent()).toContain('已提交申请1个');
+  await page.locator('summary', { hasText: '各项数字的含义' }).click();
+  for (const summary of await page.locator('summary', { hasText: '看数据表' }).all()) await summary.click();
+  await officer.inspect();
+  await page.locator('tbody tr').locator('a', { hasText: '1' }).last().click();
+  await page.getByRole('link', { name: '水利枢纽' }).waitFor();
+  await officer.inspect();
+  const { status, body: figures } = await api.officer.get(`/api/v1/statistics/${api.east}/2026`);
+  expect(status).toBe(200);
+  expect(figures.total.counts).toMatchObject({ planned: 1, registered: 1, applied: 1, passed: 0, left: 1 });
+  expect((await api.westOfficer.get(`/api/v1/statistics/${api.east}/2026`)).status).toBe(403);
+}, 90_000);
+
+test('the workbook holds the table, its rows and what the figures mean', async () => {
+  await officer.goto('/statistics');
+  const download = officer.page.waitForEvent('download');
+  await officer.page.getByRole('link', { name: '导出Excel' }).click();
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(await (await download).path());
+  expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+    ...['按辖区', '按行业', '项目', '各项数字的含义', '冻结以后的调整'],
+  ]);
+  const [table, , projects] = workbook.worksheets;
+  expect(table!.getRow(1).getCell(2).value).toBe('计划');
+  expect(table!.getRow(2).getCell(2).value).toBe(1);
+  expect(projects!.getRow(2).getCell(1).value).toBe(code);
+}, 60_000);
+
+test('a year is frozen from its last day on, once; what is recorded later is listed beside it', async () => {
+  const path = `/api/v1/statistics/${api.east}/2026`;
+  expect((await api.director.post(`${path}/freeze`)).body.code).toBe('YEAR_NOT_OVER');
+  expect((await api.officer.post(`${path}/freeze`)).status).toBe(403);
+  await api.moveTo('2026-12-31T02:00:00.000Z');
+  const director = await visitors.enter(api.people.director);
+  await director.goto('/statistics');
+  await director.press('冻结2026年度统计');
+  await director.page.getByText('2026年度统计已冻结').waitFor();
+  await director.page.getByText('冻结以后没有调整').waitFor();
+  await director.inspect();
+  expect((await api.director.post(`${path}/freeze`)).body.code).toBe('YEAR_FROZEN');
+
+  expect((await api.officer.get(path)).body.adjustments).toEqual([]);
+  const cancelled = { outcome: 'cancelled', document: '佛发改〔2026〕9号', reason: '项目取消' };
+  const { proposalId } = await api.act(api.officer, code, 'outcome.propose', cancelled);
+  await api.act(api.director, code, 'outcome.decide', { proposalId, approve: true });
+  const { body } = await api.officer.get(path);
+  expect(body.total.counts).toMatchObject({ planned: 1, left: 1, ended: 0 });
+  expect(body.adjustments).toMatchObject([
+    { code, figure: 'ended', was: 'absent', now: '2026-12-31' },
+    { code, figure: 'left', now: 'absent' },
+  ]);
+  await director.goto('/statistics');
+  await director.page.getByText('冻结时：未计入').waitFor();
+  await director.inspect();
+}, 90_000);

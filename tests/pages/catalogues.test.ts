@@ -64,6 +64,7 @@ test.each([
   'registers',
   'roles',
   'rules',
+  'statistics',
   'tasks',
   'values',
   'verify',
