@@ -21,6 +21,7 @@ import { NOTICE_ACTS } from './notice/index';
 import { OPINION_ACTS } from './opinion/index';
 import { OUTCOME_ACTS } from './outcome/index';
 import { PANEL_INVITATION_ACTS } from './panel-invitation/index';
+import { PAPERS_ACTS } from './papers/index';
 import { PARTIES_ACTS } from './parties/index';
 import { RECTIFICATION_ACTS } from './rectification/index';
 import { REGISTRATION_ACTS } from './registration/index';
@@ -40,6 +41,7 @@ const SUBJECTS: readonly (readonly ActDefinition[])[] = [
   DATES_ACTS,
   SERVICE_ACTS,
   ENTRY_ACTS,
+  PAPERS_ACTS,
   REGISTRATION_ACTS,
   CORRECTIONS_ACTS,
   REPORTS_ACTS,

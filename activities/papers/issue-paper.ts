@@ -51,25 +51,30 @@ export async function issuePaper(ctx: ProcessContext, order: PaperOrder): Promis
     year,
     number,
   });
+  return keepPaper(ctx, order, { year, number, reference });
+}
+
+/** Keeps a paper with all its words, for the press to set; those of the room and of the file have no number. */
+export async function keepPaper(
+  ctx: ProcessContext,
+  order: PaperOrder,
+  numbered: { year: number; number: number; reference: string } | null,
+): Promise<Paper> {
+  const { tx, project, today } = ctx;
+  const { kind, statement, replacesId = null } = order;
   const id = randomUUID();
-  const token = VERIFIED_KINDS.includes(order.kind) ? tokenOf(randomBytes(16)) : null;
+  const token = VERIFIED_KINDS.includes(kind) ? tokenOf(randomBytes(16)) : null;
   const content = { ...order.content, ...(order.gapReason ? { gapReason: order.gapReason } : {}) };
-  const document = await paperDocument(ctx, order.kind, content, { id, reference, token });
+  const reference = numbered?.reference ?? null;
+  const document = await paperDocument(ctx, kind, content, { id, reference, token });
   const paper = await tx.paper.create({
     data: {
-      id,
+      ...{ id, kind, content, token, statement, replacesId, ...numbered },
       projectId: project.id,
-      jurisdictionId,
-      kind: order.kind,
-      year,
-      number,
-      reference,
-      content,
+      jurisdictionId: project.jurisdictionId,
       document: document as unknown as Prisma.InputJsonObject,
-      token,
-      statement: order.statement,
-      issuedOn: toDate(today),
-      replacesId: order.replacesId ?? null,
+      // What is yet to be signed is the bureau's alone.
+      issuedOn: kind === 'opinion_copy' ? null : toDate(today),
       factId: ctx.factId,
     },
   });

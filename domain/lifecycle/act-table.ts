@@ -63,6 +63,8 @@ const life = of('projectAcceptance', {
     whileSuspended: true,
   },
   'call.log': { by: ['officer'], stages: OPEN_STAGES, to: [], whileSuspended: true },
+  'paper.print': { by: ['officer', 'recorder'], stages: OPEN_STAGES, to: [], whileSuspended: true },
+  'paper.file_scan': { by: ['officer', 'recorder'], stages: OPEN_STAGES, to: [], whileSuspended: true },
   'entry.object': { by: ['owner', 'member'], stages: OPEN_STAGES, to: [], whileSuspended: true },
 
   'invitation.send': { by: ['officer'], stages: ['planned', 'registering'], to: [] },

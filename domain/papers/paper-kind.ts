@@ -1,6 +1,5 @@
-/** Kinds of papers. */
-export const PAPER_KINDS = [
-  // Issued with a number, in the transaction of the fact that they record.
+/** Issued with a number, in the transaction of the fact that they record. */
+const ISSUED_KINDS = [
   'opinion',
   'certificate',
   'rectification_notice',
@@ -8,7 +7,10 @@ export const PAPER_KINDS = [
   'reply',
   'member_letter',
   'meeting_notice',
-  // Printed when somebody asks for them, from what is on record then.
+] as const;
+
+/** Printed when somebody asks for them, from what is on record then. */
+export const PRINTED_KINDS = [
   'opinion_copy',
   'sign_in_sheet',
   'fetch_list',
@@ -19,6 +21,8 @@ export const PAPER_KINDS = [
   'application_form',
   'hand_over_receipt',
 ] as const;
+
+export const PAPER_KINDS = [...ISSUED_KINDS, ...PRINTED_KINDS] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
 /** Kinds that have a verification page. */

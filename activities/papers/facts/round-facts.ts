@@ -1,3 +1,4 @@
+import { Refusal } from '../../../domain/errors';
 import type { PaperFacts } from '../../../domain/papers/fill-template';
 import { pointsText } from '../../../domain/scoring/points';
 import type { Prisma } from '../../../prisma/generated/client';
@@ -38,9 +39,15 @@ export function paperRound({ tx }: Pick<PaperSource, 'tx'>, roundId: string): Pr
   return tx.round.findUniqueOrThrow({ where: { id: roundId }, include: ROUND });
 }
 
-/** The round that is under way or was last. */
-export async function lastRound({ tx, project }: PaperSource): Promise<PaperRound | null> {
-  return tx.round.findFirst({ where: { projectId: project.id }, orderBy: { number: 'desc' }, include: ROUND });
+/** The round that is under way or was last. @throws Refusal NO_ROUND */
+export async function requireLastRound({ tx, project }: PaperSource): Promise<PaperRound> {
+  const round = await tx.round.findFirst({
+    where: { projectId: project.id },
+    orderBy: { number: 'desc' },
+    include: ROUND,
+  });
+  if (!round) throw new Refusal('NO_ROUND', { stage: project.stage });
+  return round;
 }
 
 /** Who sits on the panel, with what a list of them shows. */

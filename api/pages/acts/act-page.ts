@@ -30,7 +30,14 @@ type Submission = Submitting<typeof params, typeof query>;
 const ENTRY = fieldOf(entry);
 
 /** Acts of little weight: done at once, without a page on which to check the answers. */
-const LIGHT: readonly ActKind[] = ['call.log', 'report.read', 'service.record', 'volume.produce', 'check_in.record'];
+const LIGHT: readonly ActKind[] = [
+  'call.log',
+  'report.read',
+  'service.record',
+  'volume.produce',
+  'check_in.record',
+  'paper.print',
+];
 
 /** A form of more questions than these may be put aside. */
 const LONG = 3;

@@ -116,6 +116,13 @@ const organisations: Source = async ({ dossier, words }) =>
     .filter(({ until }) => until === null)
     .map(({ organisationId, name, role }) => ({ value: organisationId, label: name, hint: words.value('role', role) }));
 
+const papers: Source = async ({ dossier, words }) =>
+  (await dossier.papers()).map(({ id, kind, reference, issuedOn }) => ({
+    value: id,
+    label: reference ?? words.value('paper', kind),
+    hint: reference ? words.value('paper', kind) : (issuedOn ?? id),
+  }));
+
 /** Where each reference of an act's contents is chosen from, by the reference's name; by act and name where it differs. */
 const SOURCES: Readonly<Record<string, Source>> = {
   serviceId: async ({ dossier, words, format }) =>
@@ -188,12 +195,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
         label: words.t('pick.hand-over', { receiver: parties.get(receiverId) ?? '', attempt }),
       }));
   },
-  papers: async ({ dossier, words }) =>
-    (await dossier.papers()).map(({ id, kind, reference }) => ({
-      value: id,
-      label: reference ?? words.value('paper', kind),
-      hint: words.value('paper', kind),
-    })),
+  papers,
+  paperId: papers,
   clocks: async ({ dossier, words, format }) =>
     (await dossier.clocks()).map(({ id, kind, due }) => ({
       value: id,

@@ -35,6 +35,7 @@ export const papersPage = page({
       title: words.t('papers-page.title'),
       data: {
         project,
+        staff,
         tabs: tabsOf(project, 'papers', words),
         registration: registration && { ...registration, facts: formFacts(registration.form, words) },
         ...{ applications, reports, visits, papers, items },
