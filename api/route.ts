@@ -192,7 +192,7 @@ export function route<P extends Params, Q extends Params, B extends Body, const 
  * What was committed has happened, so the caller is told so, whether Temporal can be reached or not. What could not be started
  * now is started by the first act, by the hourly reconcile or by the same request made again.
  */
-async function carryOut({ temporal, logger }: ApiDeps, effect: () => Promise<void>): Promise<void> {
+export async function carryOut({ temporal, logger }: ApiDeps, effect: () => Promise<void>): Promise<void> {
   try {
     await temporal.withDeadline(Date.now() + EFFECT_MS, effect);
   } catch (error) {

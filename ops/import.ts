@@ -18,11 +18,13 @@ interface Options {
   reason?: string;
   source?: string;
   leaveOut: string[];
+  keep: string[];
   link: Record<string, string>;
   write?: true;
   json?: true;
 }
 
+type Written = { refused: { project: string; act: string; code: string }[] };
 type Answer = { batch: { id: string }; report: ImportReport };
 
 /** What the API says no to, in its own words. */
@@ -45,10 +47,16 @@ new Command('import')
   .option('--year <year>', 'of a list')
   .option('--level <level>', 'of a key-project list: 国家, 省, 市 or 区')
   .option('--reason <text>', 'why a catalogue follows a frozen one')
-  .option('--source <text>', 'title or number of a holiday notice')
+  .option('--source <text>', 'title or number of a holiday notice, or of what projects taken over are from')
   .option(
     '--leave-out <rows>',
     'rows to leave out, as sheet!row with commas between: 1!15,1!16',
+    (text) => text.split(','),
+    [],
+  )
+  .option(
+    '--keep <rows>',
+    'rows that change nothing of their projects, written likewise',
     (text) => text.split(','),
     [],
   )
@@ -67,17 +75,19 @@ async function run(options: Options): Promise<void> {
   const answer = await upload(options, call);
   const { batch } = answer;
   const path = `/api/v1/imports/${batch.id}`;
-  const { leaveOut, link } = options;
-  const decided = leaveOut.length > 0 || Object.keys(link).length > 0;
-  const { report } = decided ? await call<Answer>('PUT', `${path}/decisions`, { leaveOut, links: link }) : answer;
+  const { leaveOut, keep, link } = options;
+  const decided = leaveOut.length + keep.length + Object.keys(link).length > 0;
+  const { report } = decided ? await call<Answer>('PUT', `${path}/decisions`, { leaveOut, keep, links: link }) : answer;
   const writes = options.write === true && report.writable;
   const { create, link: linked, change } = report.counts;
   const written = writes
-    ? await call<object>('POST', `${path}/writing`, { create, link: linked, change })
+    ? await call<Written>('POST', `${path}/writing`, { create, link: linked, change })
     : await call<object>('POST', `${path}/cancelling`).then(() => null);
+  const refused = written?.refused ?? [];
   if (options.json) console.log(JSON.stringify({ ...report, written }, null, 2));
   else say(report, written !== null);
-  if (!report.writable) process.exitCode = 1;
+  if (!options.json) for (const { project, act, code } of refused) console.log(`refused\t${project}\t${act}\t${code}`);
+  if (!report.writable || refused.length > 0) process.exitCode = 1;
 }
 
 async function upload(

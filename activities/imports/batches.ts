@@ -33,7 +33,10 @@ export async function openBatch(
   by: By,
 ): Promise<{ batch: ImportBatch; report: ImportReport }> {
   const { kind, jurisdictionId, projectId, options, name, sha256, bytes } = order;
-  const { report } = await examine({ tx, ...order, ...by, decisions: UNDECIDED }, { kind, name, bytes });
+  const { report } = await examine(
+    { tx, ...order, fileName: name, ...by, decisions: UNDECIDED },
+    { kind, name, bytes },
+  );
   const batch = await tx.importBatch.create({
     data: {
       ...{ kind, jurisdictionId, projectId, fileName: name, fileSha256: sha256 },
@@ -51,7 +54,7 @@ export async function openBatch(
 export async function examineBatch(tx: Tx, batch: ImportBatch, by: By) {
   const { content } = requireState(batch, 'open');
   const ctx = {
-    ...{ tx, jurisdictionId: batch.jurisdictionId, projectId: batch.projectId, ...by },
+    ...{ tx, jurisdictionId: batch.jurisdictionId, projectId: batch.projectId, fileName: batch.fileName, ...by },
     options: batch.options as ImportOptions,
     decisions: batch.decisions as unknown as ImportDecisions,
   };

@@ -8,6 +8,7 @@ import { planCatalogue } from './kinds/plan-catalogue';
 import { planHolidays } from './kinds/plan-holidays';
 import { planPool } from './kinds/plan-pool';
 import { planProjects } from './kinds/plan-projects';
+import { planTakeOver } from './kinds/plan-take-over';
 import type { FileReading } from './read/read-file';
 import { readInThread } from './read/read-in-thread';
 
@@ -16,6 +17,7 @@ const PLANS = {
   plan: planAnnualPlan,
   pool: planPool,
   catalogue: planCatalogue,
+  'take-over': planTakeOver,
   holidays: planHolidays,
 } as const satisfies Record<ImportKindId, unknown> as unknown as Record<ImportKindId, PlanImport<unknown>>;
 

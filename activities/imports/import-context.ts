@@ -1,11 +1,14 @@
 import type { ImportOptions, Located } from '../../domain/import/kind';
 import type { FieldChange, Place, Problem, RowAction } from '../../domain/import/report';
+import type { ActKind } from '../../domain/lifecycle/act-table';
 import type { Tx } from '../database/database';
 import type { By } from '../people/by';
 
 /** What the officer said of single rows, by `rowKey`. */
 export interface ImportDecisions {
   leaveOut: string[];
+  /** Rows whose projects' facts stay as they are. */
+  keep?: string[];
   /** The code of the project, or the id of the person, that a line is, or `new`. */
   links: Record<string, string>;
 }
@@ -14,6 +17,7 @@ export interface ImportContext extends By {
   tx: Tx;
   jurisdictionId: string | null;
   projectId: string | null;
+  fileName: string;
   options: ImportOptions;
   decisions: ImportDecisions;
 }
@@ -31,6 +35,14 @@ export interface PlannedRow {
   changes?: FieldChange[];
 }
 
+/** An act that an import asks for in the name of who gives it. */
+export interface ImportAct {
+  /** Code of the project. */
+  project: string;
+  kind: ActKind;
+  content: Record<string, unknown>;
+}
+
 /** What was written: counts, and what it takes to take it out again. */
 export interface ImportResult {
   projects?: string[];
@@ -41,6 +53,8 @@ export interface ImportResult {
   /** People whom nobody had recorded, and memberships of the pool that were made. */
   people?: string[];
   poolMemberships?: string[];
+  /** What follows by acts once this is written. */
+  acts?: ImportAct[];
   /** What moves clocks, to be started. */
   calendarLoads?: string[];
   /** Something that was there was changed, or can't be taken back at all. */

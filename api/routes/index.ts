@@ -15,6 +15,7 @@ import { GRANT_ROUTES } from './grants';
 import { HOLIDAY_NOTICE_EFFECT_ROUTES } from './holiday-notice-effects';
 import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
 import { IMPORT_COLUMN_ROUTES } from './import-columns';
+import { IMPORT_WRITING_ROUTES } from './import-writing';
 import { IMPORT_ROUTES } from './imports';
 import { INSTALLATION_ROUTES } from './installation';
 import { JURISDICTION_ROUTES } from './jurisdictions';
@@ -95,6 +96,7 @@ export const ROUTES: readonly Route[] = [
   ...HOLIDAY_NOTICE_ROUTES,
   ...HOLIDAY_NOTICE_EFFECT_ROUTES,
   ...IMPORT_ROUTES,
+  ...IMPORT_WRITING_ROUTES,
   ...IMPORT_COLUMN_ROUTES,
   ...INSTALLATION_ROUTES,
   ...JURISDICTION_ROUTES,

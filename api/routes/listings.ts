@@ -76,7 +76,7 @@ const linkListing = route({
     const { tx, actor, params, body } = context;
     const { project } = await visibleProject(context, params.code);
     await requireRoleIn(tx, actor, ['officer'], project.jurisdictionId, { above: true });
-    const { id } = await addListing(tx, project.id, body);
+    const id = await addListing(tx, project.id, body);
     return created({ id }, `/api/v1/listings?projectId=${project.id}`);
   },
 });

@@ -1,4 +1,5 @@
-import { digestOf } from '../crypto/sha256';
+import { canonicalJson, toNfc } from '../crypto/canonical-json';
+import { sha256Stream } from '../crypto/sha256';
 import { Refusal } from '../errors';
 
 /** One volume 案卷 as catalogues list it. Its title is never that of a classified one: those are only counted. */
@@ -43,20 +44,19 @@ export function catalogueDigest(
     'STRATUM_DUPLICATE',
     'classified.stratum',
   );
-  return digestOf({
-    volumes: byCode.map(({ code, title, pages, drawings, retention, phase, stratum, receiver }) => [
-      code,
-      title,
-      pages,
-      drawings,
-      retention,
-      phase,
-      stratum,
-      receiver,
-    ]),
-    classified: byStratum.map(({ stratum, count }) => [stratum, count]),
-  });
+  // A volume at a time: the whole of 50,000 as one text takes a hundred times the room.
+  const hash = sha256Stream();
+  hash.add(`{"classified":${canonical(byStratum.map(({ stratum, count }) => [stratum, count]))},"volumes":[`);
+  for (const [at, volume] of byCode.entries()) {
+    const { code, title, pages, drawings, retention, phase, stratum, receiver } = volume;
+    const row = canonical([code, title, pages, drawings, retention, phase, stratum, receiver]);
+    hash.add(at === 0 ? row : `,${row}`);
+  }
+  hash.add(']}');
+  return hash.hex();
 }
+
+const canonical = (value: unknown): string => canonicalJson(toNfc(value));
 
 /** By UTF-16 code units, which no locale changes. */
 function sortedBy<T>(list: readonly T[], key: (entry: T) => string): T[] {

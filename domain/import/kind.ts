@@ -2,7 +2,7 @@ import type { ClassifiedStratum } from '../catalogue/catalogue-digest';
 import type { RowReader } from './row-reader';
 
 /** The kinds of spreadsheet that a bureau lives on. */
-export const IMPORT_KINDS = ['projects', 'plan', 'pool', 'catalogue', 'holidays'] as const;
+export const IMPORT_KINDS = ['projects', 'plan', 'pool', 'catalogue', 'take-over', 'holidays'] as const;
 export type ImportKindId = (typeof IMPORT_KINDS)[number];
 
 /** What an officer says of a file besides the file. */

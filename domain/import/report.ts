@@ -5,6 +5,7 @@ import type { Expected } from './expected';
 export const IMPORT_NOTES = [
   'column_ignored',
   'ditto_filled',
+  'facts_missing',
   'footer_skipped',
   'formula_value',
   'hidden_row',

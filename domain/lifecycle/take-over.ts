@@ -49,3 +49,38 @@ export function missingFacts(stage: TakeOverStage, given: readonly TakeOverFact[
   const needed = missing(NEEDED[stage]);
   return { needed, wanted: missing(WANTED[stage]).filter((fact) => !needed.includes(fact)) };
 }
+
+/** Of a meeting before the take-over, what its result is judged by. */
+export interface ResultBefore {
+  passed: boolean;
+  votes: { panelSize: number; pass: number; fail: number; abstain: number; absent: number };
+  items: readonly unknown[];
+}
+
+/**
+ * What of a result does not fit its votes or the stage that it led to; null where all does.
+ *
+ * @param byVote the vote alone decides
+ */
+export function resultFault(
+  stage: TakeOverStage,
+  { passed, votes, items }: ResultBefore,
+  byVote: boolean,
+): { field: 'votes.panelSize' | 'votes' | 'passed' | 'items'; value: unknown; allowed: string } | null {
+  const { panelSize, pass, fail, abstain, absent } = votes;
+  if (panelSize < 5 || panelSize % 2 === 0) {
+    return { field: 'votes.panelSize', value: panelSize, allowed: 'an odd number from 5' };
+  }
+  if (pass + fail + abstain + absent !== panelSize) {
+    return { field: 'votes', value: votes, allowed: 'as many as the panel has seats' };
+  }
+  if (byVote && passed !== pass * 2 > panelSize) {
+    return { field: 'passed', value: passed, allowed: 'what more than half of the panel voted' };
+  }
+  const failedStage = stage === 'rectifying' || stage === 'barred';
+  if (passed === failedStage) return { field: 'passed', value: passed, allowed: failedStage ? 'failed' : 'passed' };
+  if (stage === 'rectifying' && items.length === 0) {
+    return { field: 'items', value: items, allowed: 'what is still to be put right' };
+  }
+  return null;
+}

@@ -12,6 +12,8 @@ export type Side = (typeof SIDES)[number];
 
 export interface Figures {
   seconds: number;
+  /** Of processor time, of the process with its threads. */
+  processor: number;
   /** Of the process with its threads, and how much of it was there before the work began. */
   peakMb: number;
   beforeMb: number;
@@ -66,9 +68,16 @@ async function run(order: Order): Promise<Figures> {
 async function timed(work: () => Promise<unknown>): Promise<Figures> {
   const before = process.memoryUsage().rss;
   const start = process.hrtime.bigint();
+  const used = process.cpuUsage();
   await work();
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  return { seconds, peakMb: process.resourceUsage().maxRSS / 1024, beforeMb: before / 1024 ** 2 };
+  const { user, system } = process.cpuUsage(used);
+  return {
+    seconds,
+    processor: (user + system) / 1e6,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+    beforeMb: before / 1024 ** 2,
+  };
 }
 
 if (require.main === module) {

@@ -6,6 +6,7 @@ import { holidayNotices } from './imports/holiday-notice';
 import { markedCopies } from './imports/marked-copy';
 import { projectLists } from './imports/project-list';
 import { secrets } from './imports/secrets';
+import { takeOvers } from './imports/take-over';
 import { volumeCatalogues } from './imports/volume-catalogue';
 import { api, startImports } from './imports/world';
 
@@ -21,4 +22,5 @@ markedCopies();
 annualPlans();
 expertPools();
 holidayNotices();
+takeOvers();
 importCommand();

@@ -164,7 +164,7 @@ export async function createWorld(
     async project(order = {}, source = 'listing') {
       listings += 1;
       const origin = { now: await now(), personId: people.officer, source };
-      const project = await api.withPerson(people.officer, (tx) =>
+      const { id } = await api.withPerson(people.officer, (tx) =>
         createProject(
           tx,
           {
@@ -178,6 +178,7 @@ export async function createWorld(
           origin,
         ),
       );
+      const project = await db.project.findUniqueOrThrow({ where: { id } });
       await carriage.begin(project);
       return testProject(project, { db, today }, carriage);
     },

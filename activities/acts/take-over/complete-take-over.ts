@@ -64,6 +64,7 @@ async function checkFacts(ctx: ActContext<TakeOverForm>): Promise<void> {
     if (value && value > today)
       throw new Refusal('OCCURRED_IN_FUTURE', { field, value, allowed: `${today} or before` });
   }
+  for (const fact of given) await settleTasks(ctx, 'supply-fact', fact);
   for (const fact of wanted) await ensureTask(ctx, { kind: 'supply-fact', subject: fact });
 }
 

@@ -1,5 +1,6 @@
 import { atLocalTime } from '../../../domain/calendar/local-time';
 import { Refusal } from '../../../domain/errors';
+import { resultFault } from '../../../domain/lifecycle/take-over';
 import type { Application } from '../../../prisma/generated/client';
 import { toDate } from '../../database/dates';
 import { ownersOf } from '../../people/recipients';
@@ -44,24 +45,12 @@ export async function takeOverMeeting(ctx: ActContext<TakeOverForm>, application
 }
 
 /** @throws Refusal BAD_INPUT for a result that does not fit its votes or its stage, OCCURRED_IN_FUTURE */
-function checkResult(
-  ctx: ActContext<TakeOverForm>,
-  { passed, votes, opinion, items, announcedOn }: MeetingBefore,
-): void {
-  const refuse = (field: string, value: unknown, allowed: string) => {
-    throw new Refusal('BAD_INPUT', { field: `meeting.${field}`, value, allowed });
-  };
-  const { panelSize, pass, fail, abstain, absent } = votes;
-  if (panelSize < 5 || panelSize % 2 === 0) refuse('votes.panelSize', panelSize, 'an odd number from 5');
-  if (pass + fail + abstain + absent !== panelSize) refuse('votes', votes, 'as many as the panel has seats');
-  const byVote = ctx.rules.body.scoring.decides === 'vote';
-  if (byVote && passed !== pass * 2 > panelSize) refuse('passed', passed, 'what more than half of the panel voted');
-  const failedStage = ctx.body.stage === 'rectifying' || ctx.body.stage === 'barred';
-  if (passed === failedStage) refuse('passed', passed, failedStage ? 'failed' : 'passed');
-  if (ctx.body.stage === 'rectifying' && items.length === 0) refuse('items', items, 'what is still to be put right');
+function checkResult(ctx: ActContext<TakeOverForm>, meeting: MeetingBefore): void {
+  const fault = resultFault(ctx.body.stage, meeting, ctx.rules.body.scoring.decides === 'vote');
+  if (fault) throw new Refusal('BAD_INPUT', { ...fault, field: `meeting.${fault.field}` });
   for (const [field, value] of [
-    ['meeting.announcedOn', announcedOn],
-    ['meeting.opinion.issuedOn', opinion.issuedOn],
+    ['meeting.announcedOn', meeting.announcedOn],
+    ['meeting.opinion.issuedOn', meeting.opinion.issuedOn],
   ] as const) {
     if (value > ctx.today) throw new Refusal('OCCURRED_IN_FUTURE', { field, value, allowed: `${ctx.today} or before` });
   }

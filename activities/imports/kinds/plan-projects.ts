@@ -11,11 +11,13 @@ import {
 import { type Problem, rowKey } from '../../../domain/import/report';
 import { plain } from '../../../domain/import/text';
 import type { TaskKind } from '../../../domain/tasks/task-kind';
-import { addListing, type ListingOrder } from '../../projects/add-listing';
-import { createProject } from '../../projects/create-project';
-import type { ImportContext, ImportPlan, PlaceOf, PlannedRow } from '../import-context';
+import { addListings, type ListingOrder } from '../../projects/add-listing';
+import { createProjects } from '../../projects/create-project';
+import type { ImportAct, ImportContext, ImportPlan, ImportResult, PlaceOf, PlannedRow } from '../import-context';
 import { type Jurisdictions, jurisdictionsOf } from './jurisdictions';
 import { loadTargets } from './link-targets';
+import { changesOf, loadRecords } from './project-changes';
+import { projectOrder } from './project-order';
 
 /** What becomes of one line. */
 type Fate =
@@ -30,6 +32,8 @@ interface Line {
   fate: Fate;
   planned: PlannedRow;
   link: LinkLine;
+  /** What it changes of a project that there is. */
+  acts: ImportAct[];
 }
 
 const WITHOUT_OWN_WORD: ListingCategoryWord = 'continued';
@@ -62,7 +66,7 @@ export async function planProjects(
         allowed: jurisdictions.names,
       } as const;
       problems.push({ ...place(located, 'district'), ...fault });
-      return { located, listing, planned, link, fate: { action: 'error' } };
+      return { located, listing, planned, link, fate: { action: 'error' }, acts: [] };
     }
     const { fate, problem, candidates } = fateOf(ctx, known, located, listing, link);
     if (problem) problems.push({ ...place(located, 'name'), ...problem });
@@ -70,18 +74,39 @@ export async function planProjects(
     if (candidates.length > 0)
       planned.candidates = candidates.map(({ target: { code, name }, score }) => ({ code, name, score }));
     if ('target' in fate) planned.project = { code: fate.target.code, name: fate.target.name };
-    return { located, listing, planned, link, fate };
+    return { located, listing, planned, link, fate, acts: [] };
   });
   problems.push(...linkedTwice(lines, place));
+  await compare(ctx, lines);
   const missing = await missingFrom(ctx, jurisdictions.ids, lines);
   return {
     rows: lines.map(({ planned }) => planned),
-    counts: countBy(lines.map(({ fate }) => fate.action)),
+    counts: { ...countBy(lines.map(({ planned }) => planned.action)), change: changing(lines) },
     problems,
     missing: missing.map(({ code, name }) => ({ code, name })),
     write: () => write(ctx, lines, missing),
   };
 }
+
+/** What lines say of their projects otherwise than their records do. A line that is listed already becomes a change by it. */
+async function compare({ tx, decisions, fileName }: ImportContext, lines: readonly Line[]): Promise<void> {
+  const known = lines.flatMap(({ fate }) => ('target' in fate ? [fate.target.id] : []));
+  const records = await loadRecords(tx, known);
+  const kept = new Set(decisions.keep);
+  for (const line of lines) {
+    const { fate, planned, located } = line;
+    const record = 'target' in fate ? records.get(fate.target.id) : undefined;
+    if (!record || planned.action === 'error' || kept.has(rowKey(located))) continue;
+    const { changes, acts } = changesOf(located.record, record, `${fileName} ${rowKey(located)}`);
+    if (changes.length === 0) continue;
+    planned.changes = changes;
+    line.acts = acts;
+    if (planned.action === 'skip') planned.action = 'change';
+  }
+}
+
+/** Rows that change something, linked ones among them. */
+const changing = (lines: readonly Line[]): number => lines.filter(({ acts }) => acts.length > 0).length;
 
 interface Known {
   targets: readonly LinkTarget[];
@@ -226,20 +251,22 @@ async function missingFrom({ tx, options }: ImportContext, ids: string[], lines:
   return before.filter(({ id }) => !here.has(id));
 }
 
-async function write(ctx: ImportContext, lines: readonly Line[], missing: Awaited<ReturnType<typeof missingFrom>>) {
+async function write(
+  ctx: ImportContext,
+  lines: readonly Line[],
+  missing: Awaited<ReturnType<typeof missingFrom>>,
+): Promise<ImportResult> {
   const { tx, now, personId, options } = ctx;
   const origin = { now, personId, source: 'import' as const };
-  const projects: string[] = [];
-  const listings: string[] = [];
-  for (const line of lines) {
-    const { fate, listing } = line;
-    if (fate.action === 'create') {
-      const { code } = await createProject(tx, orderOf(line, fate.jurisdictionId), origin);
-      projects.push(code);
-    }
-    if (fate.action === 'link') listings.push((await addListing(tx, fate.target.id, listing)).id);
-    await remember(ctx, line);
-  }
+  const orders = lines.flatMap(({ fate, located, listing }) =>
+    fate.action === 'create' ? [projectOrder(located.record, listing, fate.jurisdictionId)] : [],
+  );
+  const links = lines.flatMap(({ fate, listing }) =>
+    fate.action === 'link' ? [{ projectId: fate.target.id, listing }] : [],
+  );
+  const projects = (await createProjects(tx, orders, origin)).map(({ code }) => code);
+  const listings = await addListings(tx, links);
+  for (const line of lines) await remember(ctx, line);
   await tx.task.createMany({
     data: missing.map(({ id, jurisdictionId }) => ({
       projectId: id,
@@ -251,24 +278,8 @@ async function write(ctx: ImportContext, lines: readonly Line[], missing: Awaite
     })),
     skipDuplicates: true,
   });
-  return { projects, listings };
-}
-
-function orderOf({ located: { record }, listing }: Line, jurisdictionId: string) {
-  const { name, industry, nationalCode, location, owner, creditCode, investmentWan, constructionStart, completion } =
-    record;
-  return {
-    jurisdictionId,
-    name,
-    industry,
-    listing,
-    nationalCode: nationalCode ?? undefined,
-    location: location ?? undefined,
-    investmentWan: investmentWan ?? undefined,
-    owner: owner ? { name: owner, creditCode: creditCode ?? undefined } : undefined,
-    constructionStart: constructionStart ?? undefined,
-    completion: completion ?? undefined,
-  };
+  const acts = lines.flatMap((line) => line.acts);
+  return { projects, listings, ...(acts.length > 0 && { acts, final: true as const }) };
 }
 
 /** What the officer said of a line holds for the next list. */

@@ -1,4 +1,5 @@
-import { cancelImport, decideImport, readImport, undoImport, writeImport } from '../../routes/imports';
+import { undoImport, writeImport } from '../../routes/import-writing';
+import { cancelImport, decideImport, readImport } from '../../routes/imports';
 import { idParams } from '../../schemas';
 import { newFormKey, page, type Sent, type Submitting, text } from '../page';
 import { Unfit } from '../trouble';
@@ -76,13 +77,15 @@ const decide = (context: Submission, decisions: Read['batch']['decisions'], taug
 
 /** What was said so far, with what is said now. */
 function decided(before: Read['batch']['decisions'], wanted: string, row: string, report: Read['report'], sent: Sent) {
-  const { leaveOut, links } = before;
-  if (wanted === 'leave') return { links, leaveOut: [...new Set([...leaveOut, row])] };
-  if (wanted === 'take') return { links, leaveOut: leaveOut.filter((each) => each !== row) };
-  if (wanted === 'leave-all' && report) return { links, leaveOut: [...new Set([...leaveOut, ...faultyRows(report)])] };
+  const { leaveOut, links, keep } = before;
+  if (wanted === 'keep') return { leaveOut, links, keep: [...new Set([...keep, row])] };
+  if (wanted === 'leave') return { links, keep, leaveOut: [...new Set([...leaveOut, row])] };
+  if (wanted === 'take') return { links, keep, leaveOut: leaveOut.filter((each) => each !== row) };
+  if (wanted === 'leave-all' && report)
+    return { links, keep, leaveOut: [...new Set([...leaveOut, ...faultyRows(report)])] };
   const chosen = Object.keys(sent).flatMap((name) => {
     const [, key] = /^link\.(\d+!\d+)$/.exec(name) ?? [];
     return key ? [[key, text(sent, name)]] : [];
   });
-  return { leaveOut, links: { ...links, ...Object.fromEntries(chosen) } };
+  return { leaveOut, keep, links: { ...links, ...Object.fromEntries(chosen) } };
 }

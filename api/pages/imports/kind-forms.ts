@@ -10,6 +10,7 @@ export const KIND_FORMS: Readonly<Record<ImportKindId, KindForm>> = {
   projects: { of: 'bureau', asks: ['year', 'level'] },
   plan: { of: 'bureau', asks: ['year'] },
   pool: { of: 'bureau', asks: [] },
+  'take-over': { of: 'bureau', asks: ['year', 'level', 'source'] },
   catalogue: { of: 'project', asks: ['reason', 'classified'] },
   holidays: { of: 'installation', asks: ['year', 'source'] },
 };

@@ -52,6 +52,7 @@ export function reportView(report: Report, { leaveOut, links }: Decisions, words
       if (of.length === 0) return [];
       const shown = of.slice(0, SHOWN * 4).map((row) => ({
         ...row,
+        key: rowKey(row),
         place: placeOf({ ...row, column: null }, words),
         to: row.project && addressOf(kind, row.project.code),
         changes: row.changes?.map(({ field, from, to }) => ({

@@ -7,12 +7,14 @@ import type { KindDefinition, Located } from '../../../domain/import/kind';
 import { HOLIDAYS } from '../../../domain/import/kinds/holidays';
 import { POOL } from '../../../domain/import/kinds/pool';
 import { PROJECTS } from '../../../domain/import/kinds/projects';
+import { TAKE_OVER } from '../../../domain/import/kinds/take-over';
 import type { Problem } from '../../../domain/import/report';
 import { EXPERT_POOLS } from '../../fixtures/imports/expert-pools';
 import type { Fixture } from '../../fixtures/imports/fixture';
 import { HOLIDAY_NOTICES } from '../../fixtures/imports/holiday-notices';
 import { PROJECT_LISTS } from '../../fixtures/imports/project-lists';
 import { REFUSED_FILES } from '../../fixtures/imports/refused-files';
+import { TAKE_OVERS } from '../../fixtures/imports/take-overs';
 import { handmade } from '../../fixtures/imports/workbook';
 
 const seed = (kind: string) =>
@@ -34,6 +36,7 @@ const KINDS: [KindDefinition<unknown>, readonly Fixture[]][] = [
   [PROJECTS as KindDefinition<unknown>, PROJECT_LISTS],
   [POOL as KindDefinition<unknown>, EXPERT_POOLS],
   [HOLIDAYS as KindDefinition<unknown>, HOLIDAY_NOTICES],
+  [TAKE_OVER as KindDefinition<unknown>, TAKE_OVERS],
 ];
 const FIXTURES = KINDS.flatMap(([kind, fixtures]) =>
   fixtures.map((fixture) => [kind.id, fixture.name, kind, fixture] as const),
