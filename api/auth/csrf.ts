@@ -4,24 +4,32 @@ import { Refusal } from '../../domain/errors';
 import type { ApiConfig } from '../config';
 import { deriveKey } from '../keys';
 import { bearerToken } from './bearer';
+import { maskToken, unmaskToken } from './mask-token';
 import { cookieName, isSecure } from './session';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * Refuses unsafe requests of a session that don't show its token, in `X-CSRF-Token` or in a form's field `_csrf` (forms are to
- * be parsed before). `request.csrfToken()` gives the token to a page. Signed double-submit, bound to the session; programs
+ * be parsed before). `request.csrfToken()` gives the token to a page, masked anew each time. Signed double-submit, bound to the session; programs
  * with a bearer token send no cookie and need none.
  */
 export function csrfProtection(config: ApiConfig): RequestHandler {
-  return doubleCsrf({
+  const { doubleCsrfProtection } = doubleCsrf({
     getSecret: () => deriveKey(config.sessionSecret, 'csrf').toString('hex'),
     getSessionIdentifier: (request) => request.session.login?.id ?? '',
     cookieName: cookieName(config, 'csrf'),
     cookieOptions: { path: '/', httpOnly: true, secure: isSecure(config), sameSite: 'lax' },
-    getCsrfTokenFromRequest: ({ headers, body }) => headers['x-csrf-token'] ?? (body as { _csrf?: string })?._csrf,
+    getCsrfTokenFromRequest: ({ headers, body }) =>
+      unmaskToken(headers['x-csrf-token'] ?? (body as { _csrf?: string })?._csrf),
     skipCsrfProtection: (request) => bearerToken(request) !== null || request.session.login === undefined,
-  }).doubleCsrfProtection;
+  });
+  return (request, response, next) =>
+    doubleCsrfProtection(request, response, (error?: unknown) => {
+      const token = request.csrfToken;
+      if (token) request.csrfToken = (...given) => maskToken(token(...given));
+      next(error);
+    });
 }
 
 /**

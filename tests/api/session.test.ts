@@ -1,5 +1,6 @@
 import supertest from 'supertest';
 import { LOCK_MS } from '../../api/auth/attempts';
+import { unmaskToken } from '../../api/auth/mask-token';
 import { createTestApi, ORIGIN, type TestApi } from './support/api';
 import { makeJurisdiction, makePerson, PASSWORD, type TestPerson } from './support/people';
 import { signedIn, Visitor } from './support/visitor';
@@ -139,6 +140,21 @@ describe('cross-site requests', () => {
       const { status, body } = await send({ 'X-CSRF-Token': token });
       expect([status, body.code]).toEqual([403, 'CSRF_TOKEN_INVALID']);
     }
+  });
+
+  test('the token stands in no two answers in the same bytes, and each of them serves', async () => {
+    const visitor = await signedIn(api, await officer('冯静'));
+    const read = async () => (await visitor.get('/api/v1/session')).body.csrfToken as string;
+    const shown = [visitor.csrfToken!, await read(), await read()];
+    expect(new Set(shown).size).toBe(3);
+    const common = (a: string, b: string) => [...a].filter((letter, at) => letter === b[at]).length;
+    expect(common(shown[1]!, shown[2]!)).toBeLessThan(shown[1]!.length / 4);
+    for (const token of shown) {
+      expect((await visitor.post('/api/v1/me/tokens', body, { 'X-CSRF-Token': token })).status).toBe(201);
+    }
+    const unmasked = unmaskToken(shown[0]);
+    expect(shown.map(unmaskToken)).toEqual([unmasked, unmasked, unmasked]);
+    expect((await visitor.post('/api/v1/me/tokens', body, { 'X-CSRF-Token': unmasked })).status).toBe(403);
   });
 
   test.each([
