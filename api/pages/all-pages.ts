@@ -7,6 +7,7 @@ import { DRAW_PAGES } from './draws/index';
 import { EXPERT_PAGES } from './expert/index';
 import { HOME_PAGES } from './home/index';
 import { IMPORT_PAGES } from './imports/index';
+import { MAIL_PAGES } from './mails/queue-page';
 import type { Page } from './page';
 import { LAST_PAGES, PROJECT_PAGES } from './project/index';
 import { PROPOSAL_PAGES } from './proposals/index';
@@ -30,6 +31,7 @@ export const PAGES: readonly Page[] = [
   ...ACT_PAGES,
   ...DAILY_PAGES,
   ...IMPORT_PAGES,
+  ...MAIL_PAGES,
   ...PROJECT_PAGES,
   ...SERVICE_PAGES,
   ...EXPERT_PAGES,

@@ -45,7 +45,15 @@ const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]
   receiver: [{ path: '/', words: 'navigation.mine' }],
   expert: [{ path: '/', words: 'navigation.seats' }],
   witness: [{ path: '/', words: 'navigation.ceremonies' }],
-  admin: [{ path: '/admin/accounts', words: 'navigation.accounts' }, GRANTS, REGISTERS, IMPORTS, RULES, CALENDAR],
+  admin: [
+    { path: '/', words: 'navigation.system' },
+    { path: '/admin/accounts', words: 'navigation.accounts' },
+    GRANTS,
+    REGISTERS,
+    IMPORTS,
+    RULES,
+    CALENDAR,
+  ],
 };
 
 export async function navigationOf(reading: Reading & Visit & { hat: Hat | null }): Promise<NavigationItem[]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ok } from '../answer';
+import type { ReadinessCheck } from '../deps';
 import { runChecks } from '../health';
 import { occasionNow, openRoute, type Route, route } from '../route';
 import { instant, instantOf, localDate } from '../schemas';
@@ -23,13 +24,14 @@ const readInstallation = openRoute({
   },
 });
 
-/** A row of `access.mail_queue()`: what waits or failed, never to whom or of what. */
-interface QueuedMail {
+/** Of `access.mail_queue()`: how many wait or failed, never to whom or of what. */
+interface QueuedMails {
   state: string;
-  queuedAt: Date;
+  n: number;
+  oldest: Date;
 }
 
-const readHealth = route({
+export const readHealth = route({
   method: 'get',
   path: '/api/v1/health',
   tag: 'installation',
@@ -37,7 +39,14 @@ const readHealth = route({
   roles: ['admin'],
   answers: {
     200: z.object({
-      checks: z.array(z.object({ name: z.string(), problem: z.string().nullable() })),
+      checks: z.array(
+        z.object({
+          name: z.string(),
+          problem: z.string().nullable(),
+          /** How much it is of what is too much, in seconds or as a number; null while all is well. */
+          measured: z.number().nullable(),
+        }),
+      ),
       mail: z.object({
         byState: z.record(z.string(), z.int()),
         oldestQueuedAt: instant.nullable(),
@@ -47,18 +56,32 @@ const readHealth = route({
     }),
   },
   async handler({ tx, deps }) {
-    const mails = await tx.$queryRaw<QueuedMail[]>`SELECT state::text, "queuedAt" FROM access.mail_queue()`;
-    const byState: Record<string, number> = {};
-    for (const { state } of mails) byState[state] = (byState[state] ?? 0) + 1;
-    const queued = mails.filter(({ state }) => state === 'queued').map(({ queuedAt }) => queuedAt.getTime());
+    const mails = await tx.$queryRaw<QueuedMails[]>`
+      SELECT state::text, count(*)::int AS n, min("queuedAt") AS oldest FROM access.mail_queue() GROUP BY state`;
+    const queued = mails.find(({ state }) => state === 'queued');
     const root = await tx.auditRoot.findFirst({ orderBy: { sequence: 'desc' }, select: { at: true } });
     return ok({
-      checks: await runChecks(deps.checks),
-      mail: { byState, oldestQueuedAt: queued.length > 0 ? new Date(Math.min(...queued)).toISOString() : null },
+      checks: await withMeasures(deps.checks),
+      mail: {
+        byState: Object.fromEntries(mails.map(({ state, n }) => [state, n])),
+        oldestQueuedAt: instantOf(queued?.oldest ?? null),
+      },
       lastAuditRootAt: instantOf(root?.at ?? null),
       databaseRetries: deps.database.retries,
     });
   },
 });
+
+async function withMeasures(checks: readonly ReadinessCheck[]) {
+  const results = await runChecks(checks);
+  return Promise.all(
+    results.map(async ({ name, problem }) => {
+      const measure = problem === null ? undefined : checks.find((each) => each.name === name)?.measure;
+      // What fails to answer can't be measured either.
+      const measured = measure ? await measure.read().catch(() => null) : null;
+      return { name, problem, measured };
+    }),
+  );
+}
 
 export const INSTALLATION_ROUTES: readonly Route[] = [readInstallation, readHealth];

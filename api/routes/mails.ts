@@ -77,6 +77,43 @@ export const listMails = route({
   },
 });
 
+export const readMail = route({
+  method: 'get',
+  path: '/api/v1/mails/{id}',
+  tag: 'mail',
+  summary: 'A message about a project',
+  params: idParams,
+  answers: { 200: row },
+  async handler(context) {
+    const { tx, actor, params } = context;
+    const see = await visible(context);
+    const mail = await tx.outboxMail.findFirst({
+      where: { AND: [{ id: params.id }, see.outboxMail] },
+      include: INCLUDE,
+    });
+    if (!mail) throw new Refusal('NOT_FOUND', { field: 'id', value: params.id });
+    return ok(view(mail, await personNames(tx, [mail.personId]), hasRole(actor, STAFF)));
+  },
+});
+
+export const countMails = route({
+  method: 'get',
+  path: '/api/v1/mail-counts',
+  tag: 'mail',
+  summary: 'How many messages about projects are in which state, and which kinds there are',
+  answers: { 200: z.object({ byState: z.record(z.string(), z.int()), kinds: z.array(z.string()) }) },
+  async handler(context) {
+    const see = await visible(context);
+    const where = see.outboxMail;
+    const states = await context.tx.outboxMail.groupBy({ by: ['state'], where, _count: true });
+    const kinds = await context.tx.outboxMail.groupBy({ by: ['kind'], where, orderBy: { kind: 'asc' } });
+    return ok({
+      byState: Object.fromEntries(states.map(({ state, _count }) => [state, _count])),
+      kinds: kinds.map(({ kind }) => kind),
+    });
+  },
+});
+
 export const resend = route({
   method: 'post',
   path: '/api/v1/mails/{id}/resend',
@@ -152,4 +189,4 @@ function view(mail: MailRow, names: Map<string, string>, staff: boolean): z.inpu
   };
 }
 
-export const MAIL_ROUTES: readonly Route[] = [listMails, resend, readdress];
+export const MAIL_ROUTES: readonly Route[] = [listMails, readMail, countMails, resend, readdress];

@@ -1,4 +1,5 @@
 import type { Role } from '../../../prisma/generated/client';
+import { systemView } from '../admin/system-page';
 import { page, type Showing, type View } from '../page';
 import { ceremoniesView } from './ceremonies-home';
 import { decideView } from './decide-home';
@@ -16,7 +17,7 @@ const HOMES: Record<Role, (context: Showing) => Promise<View>> = {
   receiver: mineView,
   expert: seatsView,
   witness: ceremoniesView,
-  admin: mineView,
+  admin: systemView,
 };
 
 /** The first page of whoever signed in, under the hat that he wears. */

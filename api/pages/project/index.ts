@@ -2,7 +2,7 @@ import type { Page } from '../page';
 import { auditPage } from './audit-page';
 import { boardPage } from './board-page';
 import { historyPage } from './history-page';
-import { mailActions, mailsPage, projectMailsPage } from './mails-page';
+import { mailActions, projectMailsPage } from './mails-page';
 import { papersPage } from './papers-page';
 import { partPage } from './part-page';
 import { projectPage, takeCaseAction } from './project-page';
@@ -17,7 +17,6 @@ export const PROJECT_PAGES: readonly Page[] = [
   takeCaseAction,
   papersPage,
   projectMailsPage,
-  mailsPage,
   ...mailActions,
   auditPage,
   historyPage,

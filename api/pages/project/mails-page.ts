@@ -8,7 +8,7 @@ import { Unfit } from '../trouble';
 import { ask } from '../visit';
 import { tabsOf } from './tabs';
 
-const query = z.object({ cursor: z.string().max(500).optional(), failed: z.string().max(5).optional() });
+const query = z.object({ cursor: z.string().max(500).optional() });
 
 /** Messages about one project, each with its state, to be sent again or elsewhere. */
 export const projectMailsPage = page({
@@ -32,26 +32,6 @@ export const projectMailsPage = page({
   },
 });
 
-/** The same over all projects of the bureau: what failed. */
-export const mailsPage = page({
-  path: '/mails',
-  query,
-  async show(context) {
-    const { words, query } = context;
-    const { items, nextCursor } = await listMails.read(context, { query });
-    return {
-      template: 'project/mails',
-      title: words.t(query.failed ? 'mails-page.failed-title' : 'mails-page.title'),
-      data: {
-        mails: items.map(mailView),
-        next:
-          nextCursor &&
-          `?${new URLSearchParams({ ...(query.failed ? { failed: query.failed } : {}), cursor: nextCursor })}`,
-      },
-    };
-  },
-});
-
 /** Messages of the case's own page. */
 const LATEST = 3;
 
@@ -60,7 +40,8 @@ export async function latestMails(context: Reading, projectId: string) {
   return items.map(mailView);
 }
 
-const mailView = <M extends { state: string }>(mail: M) => ({
+/** A message as lists show it, and whether it can be sent again. */
+export const mailView = <M extends { state: string }>(mail: M) => ({
   ...mail,
   key: newFormKey(),
   sendable: ['accepted', 'bounced', 'given_up'].includes(mail.state),
