@@ -39,7 +39,7 @@ export function createApi(deps: ApiDeps): Api {
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(deps.checks));
   app.get('/metrics', metrics.serve);
-  app.use(docs(openApiDocument(ROUTES, config.version), config.templates));
+  app.use(docs(() => openApiDocument(ROUTES, config.version), config.templates));
   app.use(...pages.assets);
 
   app.use(requestLimit(config.limits.requestsPerMinute), sameOriginOnly(config));

@@ -20,15 +20,23 @@ interface Operation {
 type Content = Record<string, { schema: unknown }>;
 
 /**
- * The document for programs at `/openapi.json` and for people at `/docs`: one page without script, made once, in our own
- * words because the usual viewers need inline script or style.
+ * The document for programs at `/openapi.json` and for people at `/docs`: one page without script, in our own words because the
+ * usual viewers need inline script or style.
+ *
+ * @param write takes a second or two, so both are made when somebody first asks for them
  */
-export function docs(document: OpenApiDocument, templates: string): Router {
-  const json = JSON.stringify(document);
-  const page = renderDocs(document, join(templates, 'api-docs'));
+export function docs(write: () => OpenApiDocument, templates: string): Router {
+  let written: { json: string; page: string } | undefined;
+  const asked = () => {
+    if (!written) {
+      const document = write();
+      written = { json: JSON.stringify(document), page: renderDocs(document, join(templates, 'api-docs')) };
+    }
+    return written;
+  };
   const router = Router();
-  router.get('/openapi.json', (_request, response) => void response.type('json').send(json));
-  router.get('/docs', (_request, response) => void response.type('html').send(page));
+  router.get('/openapi.json', (_request, response) => void response.type('json').send(asked().json));
+  router.get('/docs', (_request, response) => void response.type('html').send(asked().page));
   router.get('/docs/style.css', (_request, response) => {
     response.type('css').send(readFileSync(join(templates, 'api-docs', 'style.css')));
   });

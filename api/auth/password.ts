@@ -10,7 +10,7 @@ export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
 /** zxcvbn's scale of 0 to 4: 3 resists 10^8 guesses, enough behind argon2id and a limit on attempts. */
 const NEEDED_STRENGTH = 3;
 
-const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+let strength: ZxcvbnFactory | undefined;
 
 /** argon2id with the parameters that OWASP's password storage sheet puts first: 19 MiB, 2 passes, 1 lane. */
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFC'));
@@ -36,6 +36,7 @@ export const isPasswordOver = ({ oneTimePasswordUntil }: Pick<Account, 'oneTimeP
  */
 export function requireStrongPassword(password: string, known: readonly string[]): void {
   const { min } = PASSWORD_LENGTH;
+  strength ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   if (password.length < min || strength.check(password, [...known, '档验', 'dangyan']).score < NEEDED_STRENGTH) {
     throw new Refusal('PASSWORD_TOO_WEAK', { field: 'password', allowed: `${min}+` });
   }
