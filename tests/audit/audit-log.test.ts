@@ -8,6 +8,7 @@ import { createDatabase, type Database } from '../../activities/database/databas
 import { sqlState } from '../../activities/database/database-error';
 import { projectChain } from '../../domain/audit/audit-event';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { type KeptRows, keepRows } from '../support/kept-rows';
 
 const AT = new Date('2026-11-24T02:00:00.000Z');
 const hour = (n: number) => new Date(AT.getTime() + n * 3_600_000);
@@ -20,8 +21,11 @@ let api: Database;
 let key: KeyObject;
 let keys: Map<string, KeyObject>;
 
-beforeEach(async () => {
+let nothing: KeptRows;
+
+beforeAll(async () => {
   testDatabase = await createTestDatabase();
+  nothing = await keepRows(testDatabase.adminUrl);
   worker = createDatabase({ url: testDatabase.urls.worker, poolSize: 12 });
   api = createDatabase({ url: testDatabase.urls.api, poolSize: 2 });
   const pair = generateKeyPairSync('ed25519');
@@ -29,7 +33,10 @@ beforeEach(async () => {
   keys = new Map([[auditKeyId(pair.publicKey), pair.publicKey]]);
 });
 
-afterEach(async () => {
+beforeEach(() => nothing.putBack());
+
+afterAll(async () => {
+  await nothing?.close();
   await worker?.close();
   await api?.close();
   await testDatabase?.close();

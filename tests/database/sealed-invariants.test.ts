@@ -5,15 +5,13 @@ import { claimSheet, openSheets, sealSheet } from '../../activities/sealed/sheet
 import { auditChainsAreWhole } from '../../ops/invariants/database-audit';
 import { openedValuesAreProven } from '../../ops/invariants/database-sealed';
 import type { Invariant } from '../../ops/invariants/violation';
-import { createSealedRound, type SealedRound } from './sealed-round';
+import { type SealedRound, useSealedRound } from './sealed-round';
 
 let round: SealedRound;
 
-beforeEach(async () => {
-  round = await createSealedRound();
+useSealedRound((made) => {
+  round = made;
 });
-
-afterEach(() => round?.close());
 
 const check = (invariant: Invariant) => round.worker.transaction((tx) => invariant.check(tx));
 

@@ -4,6 +4,7 @@ import { toDate } from '../../activities/database/dates';
 import { useSealingKeys } from '../../activities/sealed/sealing-keys';
 import type { RoundStep } from '../../prisma/generated/client';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { type KeptRows, keepRows } from '../support/kept-rows';
 
 export const TODAY = '2026-11-24';
 const AT = new Date(`${TODAY}T02:00:00.000Z`);
@@ -29,7 +30,23 @@ export interface SealedRound {
   close(): Promise<void>;
 }
 
-export async function createSealedRound(): Promise<SealedRound> {
+/** One for the tests of a file: each begins with it as it was made. */
+export function useSealedRound(give: (round: SealedRound) => void): void {
+  let round: SealedRound;
+  let rows: KeptRows;
+  beforeAll(async () => {
+    round = await createSealedRound();
+    rows = await keepRows(round.testDatabase.adminUrl);
+    give(round);
+  });
+  beforeEach(() => rows.putBack());
+  afterAll(async () => {
+    await rows?.close();
+    await round?.close();
+  });
+}
+
+async function createSealedRound(): Promise<SealedRound> {
   useSealingKeys({ sealKey: randomBytes(32), drawKey: randomBytes(32) });
   const testDatabase = await createTestDatabase();
   const now = () => new Date(`${TODAY}T04:00:00.000Z`);

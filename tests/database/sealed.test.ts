@@ -9,15 +9,13 @@ import { loadViewer } from '../../api/viewer';
 import { visibleTo } from '../../api/visible-to';
 import { Refusal } from '../../domain/errors';
 import type { Vote } from '../../prisma/generated/client';
-import { createSealedRound, type SealedMember, type SealedRound, TODAY } from './sealed-round';
+import { type SealedMember, type SealedRound, TODAY, useSealedRound } from './sealed-round';
 
 let round: SealedRound;
 
-beforeEach(async () => {
-  round = await createSealedRound();
+useSealedRound((made) => {
+  round = made;
 });
-
-afterEach(() => round?.close());
 
 const code = (work: Promise<unknown>): Promise<string | null> =>
   work.then(

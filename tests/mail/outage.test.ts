@@ -1,13 +1,11 @@
 import { type Dice, diceFor } from '../../ops/demo/dice';
-import { createOutboxFixture, MONDAY_TEN, type OutboxFixture } from './outbox-fixture';
+import { MONDAY_TEN, type OutboxFixture, useOutbox } from './outbox-fixture';
 
 let outbox: OutboxFixture;
 
-// The outbox is only added to, so each test has its own.
-beforeEach(async () => {
-  outbox = await createOutboxFixture();
+useOutbox((own) => {
+  outbox = own;
 });
-afterEach(() => outbox.close());
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

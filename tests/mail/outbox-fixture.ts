@@ -11,6 +11,7 @@ import type { Birth } from '../../ops/be-born';
 import { sampleMessage } from '../../ops/mail-preview';
 import type { Prisma } from '../../prisma/generated/client';
 import { createTestDatabase } from '../support/database';
+import { type KeptRows, keepRows } from '../support/kept-rows';
 import { startTestSmtp, type TestSmtp } from '../support/smtp';
 
 /** An installation with one bureau, an outbox, a sender and an SMTP server, on a clock that the test sets. */
@@ -39,25 +40,46 @@ export interface OutboxFixture {
 export const MONDAY_TEN = '2026-11-23T02:00:00.000Z';
 
 export async function createOutboxFixture(birth: Birth = { mode: 'real' }): Promise<OutboxFixture> {
-  const testDatabase = await createTestDatabase();
+  const installation = await createInstallation(birth);
   const smtp = await startTestSmtp();
-  let now = new Date(MONDAY_TEN);
-  const clock = {
-    now: () => now,
-    set(instant: string) {
-      now = new Date(instant);
+  return {
+    ...fixtureOn(installation, smtp),
+    async close() {
+      await smtp.close();
+      await installation.close();
     },
   };
+}
+
+/** For each test of a file an outbox, a clock and an SMTP server of its own, on one database whose rows are put back. */
+export function useOutbox(give: (outbox: OutboxFixture) => void): void {
+  let installation: MailInstallation;
+  let rows: KeptRows;
+  let smtp: TestSmtp;
+  beforeAll(async () => {
+    installation = await createInstallation({ mode: 'real' });
+    rows = await keepRows(installation.databaseUrl);
+  });
+  beforeEach(async () => {
+    await rows.putBack();
+    smtp = await startTestSmtp();
+    give({ ...fixtureOn(installation, smtp), close: () => smtp.close() });
+  });
+  afterEach(() => smtp.close());
+  afterAll(async () => {
+    await rows.close();
+    await installation.close();
+  });
+}
+
+interface MailInstallation extends Pick<OutboxFixture, 'database' | 'databaseUrl' | 'close'> {
+  bureauId: string;
+}
+
+async function createInstallation(birth: Birth): Promise<MailInstallation> {
+  const testDatabase = await createTestDatabase();
   const database = createDatabase({ url: testDatabase.adminUrl, poolSize: 8 });
   const { client } = database;
-  const deps: SenderDeps = {
-    database,
-    transport: createTransport({ url: smtp.url, connectionTimeout: 2_000, socketTimeout: 2_000 }),
-    renderer: createMailRenderer(projectPath('templates', 'mail')),
-    clock,
-    from: 'dangyan@example.cn',
-    baseUrl: 'https://dangyan.example.cn',
-  };
   await client.installation.create({ data: birth });
   const bureau = await client.jurisdiction.create({
     data: { code: 'FS', name: '佛山市', bureauName: '佛山市档案局', paperCode: '佛档' },
@@ -75,11 +97,42 @@ export async function createOutboxFixture(birth: Birth = { mode: 'real' }): Prom
       body: rules,
     },
   });
+  return {
+    database,
+    databaseUrl: testDatabase.adminUrl,
+    bureauId: bureau.id,
+    async close() {
+      await database.close();
+      await testDatabase.close();
+    },
+  };
+}
+
+function fixtureOn(
+  { database, databaseUrl, bureauId }: MailInstallation,
+  smtp: TestSmtp,
+): Omit<OutboxFixture, 'close'> {
+  const { client } = database;
+  let now = new Date(MONDAY_TEN);
+  const clock = {
+    now: () => now,
+    set(instant: string) {
+      now = new Date(instant);
+    },
+  };
+  const deps: SenderDeps = {
+    database,
+    transport: createTransport({ url: smtp.url, connectionTimeout: 2_000, socketTimeout: 2_000 }),
+    renderer: createMailRenderer(projectPath('templates', 'mail')),
+    clock,
+    from: 'dangyan@example.cn',
+    baseUrl: 'https://dangyan.example.cn',
+  };
   let counter = 0;
 
   return {
     database,
-    databaseUrl: testDatabase.adminUrl,
+    databaseUrl,
     smtp,
     sender: createSender(deps),
     another: (changes) => createSender({ ...deps, ...changes }),
@@ -90,7 +143,7 @@ export async function createOutboxFixture(birth: Birth = { mode: 'real' }): Prom
     },
     async project(name = '富龙西江特大桥工程') {
       const code = `FS-2026-${String(++counter).padStart(4, '0')}`;
-      const data = { code, name, industry: '公路', jurisdictionId: bureau.id, stage: 'tracking' as const };
+      const data = { code, name, industry: '公路', jurisdictionId: bureauId, stage: 'tracking' as const };
       return (await client.project.create({ data })).id;
     },
     async queue(kind, personId, occasion, { data, ...columns } = {}) {
@@ -109,10 +162,5 @@ export async function createOutboxFixture(birth: Birth = { mode: 'real' }): Prom
       return row.id;
     },
     mail: (id) => client.outboxMail.findUniqueOrThrow({ where: { id } }),
-    async close() {
-      await database.close();
-      await smtp.close();
-      await testDatabase.close();
-    },
   };
 }

@@ -1,15 +1,13 @@
 import { toDate } from '../../activities/database/dates';
 import type { ClockRow } from '../../domain/clocks/clock-row';
 import type { Prisma } from '../../prisma/generated/client';
-import { createOutboxFixture, MONDAY_TEN, type OutboxFixture } from './outbox-fixture';
+import { MONDAY_TEN, type OutboxFixture, useOutbox } from './outbox-fixture';
 
 let outbox: OutboxFixture;
 
-// The outbox is only added to, so each test has its own.
-beforeEach(async () => {
-  outbox = await createOutboxFixture();
+useOutbox((own) => {
+  outbox = own;
 });
-afterEach(() => outbox.close());
 
 const subjects = () => outbox.smtp.inbox.map(({ subject }) => subject);
 const tasks = () => outbox.database.client.task.findMany({ orderBy: { createdAt: 'asc' } });
