@@ -34,17 +34,19 @@ export async function buildAssets(root, folder) {
   write('styles.css', STYLES.map(own).join('\n'));
   write('app.js', own('app.js'));
   write('check-draw.js', own('check-draw.js'));
+  write('check-paper.js', own('check-paper.js'));
   write('icon.svg', own('icon.svg'));
   write('htmx.js', readFileSync(packages.resolve('htmx.org/dist/htmx.min.js'), 'utf8'));
-  write('verify-draw.js', await verifier(root));
+  write('verify-draw.js', await moduleOf(join(root, 'domain/draw/verify-bundle.ts')));
+  write('hash-file.js', await moduleOf(join(root, 'domain/crypto/sha256.ts')));
   write('verify_draw.py', readFileSync(join(root, 'verify/verify_draw.py'), 'utf8'));
   writeFileSync(join(folder, 'names.json'), JSON.stringify(names, null, 2));
 }
 
-/** The verifier of public records of draws and samples as one module for browsers of 2021 and later. */
-async function verifier(root) {
+/** Rules that browsers repeat, as one module for those of 2021 and later. */
+async function moduleOf(entry) {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'domain/draw/verify-bundle.ts')],
+    entryPoints: [entry],
     write: false,
     bundle: true,
     minify: true,

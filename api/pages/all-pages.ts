@@ -16,6 +16,7 @@ import { RULE_PAGES } from './rules/index';
 import { SERVICE_PAGES } from './service/index';
 import { SIGN_IN_PAGES } from './sign-in/index';
 import { STATISTICS_PAGES } from './statistics/index';
+import { VERIFY_PAGES } from './verify/index';
 import { WITNESS_PAGES } from './witness/index';
 
 /** Every page; the router mounts them in this order. */
@@ -37,6 +38,7 @@ export const PAGES: readonly Page[] = [
   ...EXPERT_PAGES,
   ...WITNESS_PAGES,
   ...DRAW_PAGES,
+  ...VERIFY_PAGES,
   ...STATISTICS_PAGES,
   ...LAST_PAGES,
 ];

@@ -38,6 +38,7 @@ import { PROJECT_PART_ROUTES } from './project-parts';
 import { PROJECT_ROUTES } from './projects';
 import { PROPOSAL_ROUTES } from './proposals';
 import { PUBLIC_DRAW_ROUTES } from './public-draws';
+import { PUBLIC_PAPER_ROUTES } from './public-papers';
 import { PUBLIC_PROJECT_ROUTES } from './public-projects';
 import { RELATION_ROUTES } from './relations';
 import { REPORT_ROUTES } from './reports';
@@ -77,6 +78,7 @@ export const ROUTES: readonly Route[] = [
   ...DRAFT_ROUTES,
   ...SEAT_ROUTES,
   ...ROUND_SHEET_ROUTES,
+  ...PUBLIC_PAPER_ROUTES,
   ...PUBLIC_PROJECT_ROUTES,
   ...PUBLIC_DRAW_ROUTES,
   ...PAPER_ROUTES,

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { toLocalDate } from '../../activities/database/dates';
-import { Refusal } from '../../domain/errors';
 import { Prisma } from '../../prisma/generated/client';
 import { ok } from '../answer';
 import { Cursors, pageOf, pageQuery } from '../cursor';
 import { openRoute, type Route } from '../route';
-import { instant, instantOf, line, localDate, sha256 } from '../schemas';
+import { line } from '../schemas';
 
 /** 已登记, 建设中, 验收中, 已通过验收, 已办结: all that the public learns of where a project stands. */
 export const PUBLIC_STATUSES = ['registered', 'under_construction', 'in_acceptance', 'accepted', 'closed'] as const;
@@ -55,44 +53,4 @@ export const listPublicProjects = openRoute({
   },
 });
 
-const paper = z
-  .object({
-    reference: z.string().nullable(),
-    kind: z.enum(['opinion', 'certificate']),
-    issuedOn: localDate,
-    fileSha256: sha256.nullable(),
-    /** Void 作废 since; then what replaced it. */
-    voidedAt: instant.nullable(),
-    replacedBy: z.string().nullable(),
-    projectCode: z.string(),
-    projectName: z.string(),
-  })
-  .meta({ id: 'PublicPaper' });
-
-type PaperRow = Omit<z.input<typeof paper>, 'issuedOn' | 'voidedAt'> & { issuedOn: Date; voidedAt: Date | null };
-
-const verifyPaper = openRoute({
-  method: 'get',
-  path: '/api/v1/public/papers',
-  tag: 'public',
-  summary: 'Verify an opinion or a certificate by its number, or by the hash of its file',
-  query: z
-    .strictObject({ reference: line(100).optional(), sha256: sha256.optional() })
-    .refine(({ reference, sha256 }) => (reference === undefined) !== (sha256 === undefined), {
-      path: ['reference'],
-      params: { allowed: 'either `reference` or `sha256`' },
-    }),
-  answers: { 200: paper },
-  refusals: ['NOT_FOUND'],
-  async handler({ deps, query: { reference, sha256 } }) {
-    const same = reference ? Prisma.sql`reference = ${reference}` : Prisma.sql`"fileSha256" = ${sha256}`;
-    const [found] = await deps.publicDatabase.client.$queryRaw<PaperRow[]>`
-      SELECT reference, kind, "issuedOn", "fileSha256", "voidedAt", "replacedBy", "projectCode", "projectName"
-      FROM open.paper WHERE ${same} ORDER BY "voidedAt" IS NOT NULL, "issuedOn" DESC LIMIT 1`;
-    if (!found)
-      throw new Refusal('NOT_FOUND', reference ? { field: 'reference', value: reference } : { field: 'sha256' });
-    return ok({ ...found, issuedOn: toLocalDate(found.issuedOn), voidedAt: instantOf(found.voidedAt) });
-  },
-});
-
-export const PUBLIC_PROJECT_ROUTES: readonly Route[] = [listPublicProjects, verifyPaper];
+export const PUBLIC_PROJECT_ROUTES: readonly Route[] = [listPublicProjects];

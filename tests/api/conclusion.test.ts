@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import supertest from 'supertest';
+import { setPapersDue } from '../../activities/papers/set-papers-due';
+import { sha256Hex } from '../../domain/crypto/sha256';
 import type { RuleSet } from '../../domain/rules/rule-set';
 import { PASSED } from '../support/round';
 import { type Acting, actingOn } from './support/acting';
@@ -26,6 +29,13 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const path = (part = '') => `/api/v1/projects/${panel.code}${part}`;
+/** An issued paper, with the check code that is printed on it. */
+async function paperOf(reference: unknown) {
+  const { id, token } = await api.admin.client.paper.findFirstOrThrow({ where: { reference: String(reference) } });
+  return { id, code: token! };
+}
+/** What a browser gets that nobody is signed in with. */
+const look = (address: string) => supertest(api.app).get(address).set('Accept-Language', 'zh-CN');
 const stage = async () => (await api.officer.get(path())).body.stage;
 
 const TEXT = {
@@ -133,10 +143,87 @@ describe('the opinion', () => {
     const { reference } = await once(api.director, 'opinion.issue', { number: 5, gapReason: '前四号已预留' });
     expect(await stage()).toBe('awaiting_completion');
     expect((await items(api.owner, path('/rounds')))[0].opinion).toMatchObject({ id: opinionId, passed: true });
-    const shown = (await new Visitor(api).get(`/api/v1/public/papers?reference=${encodeURIComponent(`${reference}`)}`))
-      .body;
-    expect(JSON.stringify(shown)).toContain(`${reference}`);
+    const { code } = await paperOf(reference);
+    const { body } = await new Visitor(api).get(`/api/v1/public/papers?code=${code}`);
+    expect(body).toMatchObject({
+      reference,
+      kind: 'opinion',
+      state: 'in_force',
+      passed: true,
+      announcedOn: expect.any(String),
+    });
+    expect(JSON.stringify(body)).not.toContain('组长');
     expect(await refused(api.director, 'opinion.issue')).toMatchObject({ code: 'ACT_NOT_ALLOWED_IN_STAGE' });
+  });
+
+  test('is set, downloaded by whom it concerns, and verified by anybody who has it', async () => {
+    const list = await items(api.owner, path('/papers'));
+    const opinion = list.find(({ kind }: { kind: string }) => kind === 'opinion');
+    const { id, code } = await paperOf(opinion.reference);
+    expect((await api.owner.get(`/api/v1/papers/${id}/pdf`)).body).toMatchObject({ code: 'PAPER_NOT_SET' });
+    await setPapersDue(api.worker, { now: () => new Date() }, 'https://dangyan.example.cn');
+
+    const pdf = await api.owner.get(`/api/v1/papers/${id}/pdf`);
+    expect(pdf.status).toBe(200);
+    expect(pdf.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': expect.stringContaining('attachment'),
+    });
+    const sha256 = sha256Hex(pdf.body as Uint8Array);
+    const stranger = new Visitor(api);
+    expect((await stranger.get(`/api/v1/public/papers?sha256=${sha256}`)).body).toEqual(
+      (await stranger.get(`/api/v1/public/papers?code=${code}`)).body,
+    );
+    const page = await look(`/verify/${code}`);
+    expect(page.text).toContain('这份文书真实有效');
+    expect(page.text).toContain(`data-sha256="${sha256}"`);
+    expect(page.headers['content-security-policy']).not.toContain('unsafe');
+
+    expect((await api.officer.get(`/api/v1/papers/${id}/docx`)).status).toBe(200);
+    expect((await api.owner.get(`/api/v1/papers/${id}/docx`)).status).toBe(403);
+    for (const each of ['pdf', 'docx']) {
+      expect((await api.westOfficer.get(`/api/v1/papers/${id}/${each}`)).status).toBe(404);
+      expect((await stranger.get(`/api/v1/papers/${id}/${each}`)).status).toBe(401);
+    }
+    expect((await api.officer.get(path('/paper-drafts/opinion'))).status).toBe(200);
+    expect((await api.westOfficer.get(path('/paper-drafts/opinion'))).status).toBe(404);
+    expect((await api.officer.get(path('/paper-drafts/poem'))).body).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'kind',
+    });
+  }, 60_000);
+
+  test('is not found by its number, nor is any other: a stranger learns nothing by counting', async () => {
+    const [{ reference }] = await items(api.owner, path('/papers'));
+    const stranger = new Visitor(api);
+    const { code } = await paperOf(reference.replace(/〕.*/, '〕5号').replace(/.〔/, '验〔'));
+    const wrong = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
+    for (const way of [
+      '/api/v1/public/papers?reference=',
+      '/api/v1/public/papers?code=',
+      '/verify/',
+      '/verify?code=',
+    ]) {
+      const asked = async (value: string) => {
+        const { status, text, headers } = await look(`${way}${encodeURIComponent(value)}`);
+        const { 'ratelimit-policy': limit } = headers;
+        return {
+          status,
+          limit,
+          text: text
+            .replaceAll(value, '…')
+            .replaceAll(encodeURIComponent(value), '…')
+            .replace(/[\w-]{30,}/g, '…'),
+        };
+      };
+      const there = await asked(reference);
+      expect(await asked(reference.replace(/\d+号/, '987654号'))).toEqual(there);
+      expect(there.text).not.toContain(panel.code);
+    }
+    const none = await look(`/verify/${wrong}`);
+    expect(none.status).toBe(404);
+    expect(none.text).toContain('没有查到这份文书');
+    expect((await stranger.get(`/api/v1/public/papers?code=${wrong}`)).body).not.toHaveProperty('value');
   });
 
   test('is served: signed for by the owner, once', async () => {
@@ -201,6 +288,9 @@ describe('an issued paper', () => {
     const { proposalId } = await once(api.officer, 'correction.propose', change());
     expect(await refused(api.officer, 'correction.propose', change())).toMatchObject({ code: 'PROPOSAL_OPEN' });
     const decide = { proposalId, approve: true };
+    const { code: proposed } = await paperOf(paper.reference);
+    const state = async () => (await new Visitor(api).get(`/api/v1/public/papers?code=${proposed}`)).body.state;
+    expect(await state()).toBe('under_review');
     expect(await refused(api.officer, 'correction.decide', decide)).toMatchObject({ code: 'ACT_NOT_YOURS' });
     expect(await refused(api.director, 'correction.decide', { proposalId, approve: false })).toMatchObject({
       code: 'REASON_REQUIRED',
@@ -216,8 +306,14 @@ describe('an issued paper', () => {
     expect(papers.find(({ id }: { id: string }) => id === paper.id)).toMatchObject({ voidReason: '名称有误' });
     expect(replacement).toMatchObject({ kind: 'opinion', voidedAt: null });
     expect(await items(api.owner, path('/fact-corrections'))).toMatchObject([{ field: 'name', oldValue: name }]);
-    const old = await new Visitor(api).get(`/api/v1/public/papers?reference=${encodeURIComponent(paper.reference)}`);
-    expect(JSON.stringify(old.body)).toContain(replacement.reference);
+    const { code } = await paperOf(paper.reference);
+    const old = await new Visitor(api).get(`/api/v1/public/papers?code=${code}`);
+    expect(old.body).toMatchObject({ state: 'void', replacedBy: replacement.reference });
+    const { body } = await new Visitor(api).get(`/api/v1/public/papers?code=${old.body.replacedByCode}`);
+    expect(body).toMatchObject({ reference: replacement.reference, state: 'in_force' });
+    const page = await look(`/verify/${code.toLowerCase()}`);
+    expect(page.text).toContain('这份文书已经作废');
+    expect(page.text).toContain(`href="/verify/${old.body.replacedByCode}"`);
   });
 });
 

@@ -61,6 +61,7 @@ test.each([
   'import-pages',
   'mails',
   'pages',
+  'papers',
   'registers',
   'roles',
   'rules',

@@ -4,6 +4,7 @@ const TABS = [
   { name: 'projects', path: '/public/projects' },
   { name: 'draws', path: '/draws' },
   { name: 'verify', path: '/draws/verify' },
+  { name: 'papers', path: '/verify' },
 ] as const;
 
 /** What everybody may look up. */
