@@ -9,6 +9,7 @@ import { HOME_PAGES } from './home/index';
 import { IMPORT_PAGES } from './imports/index';
 import { MAIL_PAGES } from './mails/queue-page';
 import type { Page } from './page';
+import { PLAN_PAGES } from './plan/index';
 import { LAST_PAGES, PROJECT_PAGES } from './project/index';
 import { PROPOSAL_PAGES } from './proposals/index';
 import { REGISTER_PAGES } from './registers/index';
@@ -39,6 +40,7 @@ export const PAGES: readonly Page[] = [
   ...WITNESS_PAGES,
   ...DRAW_PAGES,
   ...VERIFY_PAGES,
+  ...PLAN_PAGES,
   ...STATISTICS_PAGES,
   ...LAST_PAGES,
 ];

@@ -24,17 +24,27 @@ const STAFF = [
 ];
 
 const STATISTICS = { path: '/statistics', words: 'navigation.statistics' };
+const PLANS = { path: '/plans', words: 'navigation.plan' };
 const DRAWS = { path: '/ceremonies', words: 'navigation.draws' };
 const IMPORTS = { path: '/imports', words: 'imports.title' };
 
 /** What each role finds in the bar under the header. */
 const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]>> = {
-  officer: [...STAFF, { path: '/proposals', words: 'navigation.proposals' }, DRAWS, STATISTICS, IMPORTS, REGISTERS],
+  officer: [
+    ...STAFF,
+    { path: '/proposals', words: 'navigation.proposals' },
+    DRAWS,
+    PLANS,
+    STATISTICS,
+    IMPORTS,
+    REGISTERS,
+  ],
   recorder: [...STAFF, REGISTERS],
   director: [
     { path: '/', words: 'navigation.decide' },
     { path: '/projects', words: 'navigation.board' },
     DRAWS,
+    PLANS,
     STATISTICS,
     REGISTERS,
     GRANTS,

@@ -9,6 +9,7 @@ import enImports from '../../templates/locales/en/import-pages.json';
 import enMails from '../../templates/locales/en/mails.json';
 import enPages from '../../templates/locales/en/pages.json';
 import enPapers from '../../templates/locales/en/papers.json';
+import enPlan from '../../templates/locales/en/plan.json';
 import enRegisters from '../../templates/locales/en/registers.json';
 import enRoles from '../../templates/locales/en/roles.json';
 import enRules from '../../templates/locales/en/rules.json';
@@ -27,6 +28,7 @@ import zhImports from '../../templates/locales/zh-CN/import-pages.json';
 import zhMails from '../../templates/locales/zh-CN/mails.json';
 import zhPages from '../../templates/locales/zh-CN/pages.json';
 import zhPapers from '../../templates/locales/zh-CN/papers.json';
+import zhPlan from '../../templates/locales/zh-CN/plan.json';
 import zhRegisters from '../../templates/locales/zh-CN/registers.json';
 import zhRoles from '../../templates/locales/zh-CN/roles.json';
 import zhRules from '../../templates/locales/zh-CN/rules.json';
@@ -44,7 +46,8 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
   'zh-CN': {
     ...zhPages,
     ...{ admin: zhAdmin, calendar: zhCalendar, draws: zhDraws },
-    ...{ papers: zhPapers, registers: zhRegisters, rules: zhRules, statistics: zhStatistics, verify: zhVerify },
+    ...{ papers: zhPapers, plan: zhPlan, registers: zhRegisters, rules: zhRules },
+    ...{ statistics: zhStatistics, verify: zhVerify },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
     ...{ daily: zhDaily, imports: zhImports },
     ...{ roles: zhRoles, tasks: zhTasks, values: zhValues },
@@ -52,7 +55,8 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
   en: {
     ...enPages,
     ...{ admin: enAdmin, calendar: enCalendar, draws: enDraws },
-    ...{ papers: enPapers, registers: enRegisters, rules: enRules, statistics: enStatistics, verify: enVerify },
+    ...{ papers: enPapers, plan: enPlan, registers: enRegisters, rules: enRules },
+    ...{ statistics: enStatistics, verify: enVerify },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },
     ...{ daily: enDaily, imports: enImports },
     ...{ roles: enRoles, tasks: enTasks, values: enValues },

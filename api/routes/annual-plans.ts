@@ -140,7 +140,7 @@ const listLines = route({
 
 const codes = z.array(z.string().max(40)).max(1_000).default([]);
 
-const propose = route({
+export const proposeAnnualPlan = route({
   method: 'post',
   path: '/api/v1/annual-plans',
   tag: 'plans',
@@ -174,7 +174,7 @@ const propose = route({
   },
 });
 
-const fixPlan = route({
+export const fixPlan = route({
   method: 'post',
   path: '/api/v1/annual-plans/{id}/fixing',
   tag: 'plans',
@@ -282,4 +282,4 @@ function view(found: Head, names: Map<string, string>): z.input<typeof head> {
   };
 }
 
-export const ANNUAL_PLAN_ROUTES: readonly Route[] = [listPlans, readPlan, listLines, propose, fixPlan];
+export const ANNUAL_PLAN_ROUTES: readonly Route[] = [listPlans, readPlan, listLines, proposeAnnualPlan, fixPlan];

@@ -29,6 +29,7 @@ import { ORGANISATION_ROUTES } from './organisations';
 import { PAPER_ROUTES } from './papers';
 import { PEOPLE_ROUTES } from './people';
 import { PEOPLE_ABSENCE_ROUTES } from './people-absences';
+import { PLAN_YEAR_ROUTES } from './plan-year';
 import { POOL_MEMBER_ROUTES } from './pool-members';
 import { PRACTICE_TIME_ROUTES } from './practice-time';
 import { PROJECT_COUNT_ROUTES } from './project-counts';
@@ -91,6 +92,7 @@ export const ROUTES: readonly Route[] = [
   ...PRACTICE_TIME_ROUTES,
   ...ACCOUNT_ROUTES,
   ...ANNUAL_PLAN_ROUTES,
+  ...PLAN_YEAR_ROUTES,
   ...SCHEDULE_ROUTES,
   ...AUDIT_ROUTES,
   ...FILE_ROUTES,

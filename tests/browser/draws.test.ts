@@ -160,11 +160,36 @@ test('the ceremony’s page shows digits and result to the bureau', async () => 
   await officer.inspect();
 }, 60_000);
 
+test('the year’s plan is fixed by its number; its meetings stand on the calendar, with every expert’s load', async () => {
+  await officer.goto('/plans');
+  await officer.page.getByText('该年度还没有验收计划').waitFor();
+  await officer.inspect();
+  const { status } = await api.officer.post('/api/v1/annual-plans', {
+    jurisdictionId: api.east,
+    year: 2026,
+    add: [code],
+  });
+  expect(status).toBe(201);
+  const director = await visitors.enter(api.people.director);
+  await director.goto('/plans');
+  await director.press('核定为1个项目');
+  await director.page.getByText('年度计划已核定').waitFor();
+  await officer.goto('/plans');
+  const { page } = officer;
+  expect(await page.locator('.page-head').textContent()).toContain('已定日期1场');
+  expect(await page.locator('.cal a').count()).toBeGreaterThan(0);
+  await page.locator('.cal a').first().click();
+  await page.locator('#day').getByText('水利枢纽').waitFor();
+  const loads = (await page.locator('#load').locator('xpath=../..').textContent())!;
+  expect(loads).toContain('8名专家，6人本年尚未参加 每人每年至多4次。');
+  await page.locator('summary', { hasText: '先后次序为预排' }).click();
+  await officer.fill({ lottery: '双色球2026025期', drawnOn: '2026-03-01', numbers: '3.8.12.19.24.31.5' });
+  await officer.press('按此排定');
+  await page.locator('.notice--bad').waitFor();
+  await officer.inspect();
+}, 180_000);
+
 test('the year’s table counts the plan’s projects, leads to their rows, and says how many are left', async () => {
-  const plan = { jurisdictionId: api.east, year: 2026, add: [code] };
-  const { body } = await api.officer.post('/api/v1/annual-plans', plan);
-  const [{ count }] = await items(api.officer, '/api/v1/annual-plans');
-  expect((await api.director.post(`/api/v1/annual-plans/${body.id}/fixing`, { count })).status).toBe(204);
   const { page } = officer;
   await officer.goto('/statistics');
   expect(await page.locator('main').textContent()).toContain('计划验收1个项目');

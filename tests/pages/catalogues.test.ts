@@ -62,6 +62,7 @@ test.each([
   'mails',
   'pages',
   'papers',
+  'plan',
   'registers',
   'roles',
   'rules',

@@ -8,6 +8,7 @@ import { rowsName } from '../acts/contents';
 import { routeForm } from '../forms/route-form';
 import { newFormKey, page } from '../page';
 import { READERS } from '../registers/register-tabs';
+import { weeksOf } from './weeks-of';
 
 /** Working days of a year as they count, by which notice, and how far clocks were moved by it. */
 const calendarPage = page({
@@ -45,14 +46,6 @@ const calendarPage = page({
     };
   },
 });
-
-/** Rows of seven, empty before the first day and after the last. */
-function weeksOf<D extends { weekday: number }>(days: readonly D[]): (D | null)[][] {
-  const before = days[0]!.weekday - 1;
-  const cells = [...Array<null>(before).fill(null), ...days];
-  while (cells.length % 7 !== 0) cells.push(null);
-  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
-}
 
 const noticeForm = routeForm({
   roles: ['admin'],

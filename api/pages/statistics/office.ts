@@ -1,11 +1,12 @@
 import { Refusal } from '../../../domain/errors';
+import type { Reading } from '../../route';
 import { listJurisdictions } from '../../routes/jurisdictions';
-import type { Showing } from '../page';
+import type { Hat } from '../hat';
 
 const STAFF = ['officer', 'director', 'recorder'];
 
 /** The bureau whose year is shown: the one that was asked for, else that of the hat. @throws Refusal FORBIDDEN for who is of none */
-export async function officeOf(context: Showing<never, never>, asked: string | undefined) {
+export async function officeOf(context: Reading & { hat: Hat | null }, asked: string | undefined) {
   const { hat, actor } = context;
   const own =
     hat && STAFF.includes(hat.role)

@@ -21,7 +21,7 @@ export const statisticsPage = page({
   async show(context) {
     const { words, occasion, hat, query } = context;
     const thisYear = Number(occasion.today.slice(0, 4));
-    const office = await officeOf(context as never, query.jurisdictionId);
+    const office = await officeOf(context, query.jurisdictionId);
     const year = /^\d{4}$/.test(query.year ?? '') ? Number(query.year) : thisYear;
     const params = { jurisdictionId: office.id, year: String(year) };
     const statistics = await readStatistics.read(context, { params });
