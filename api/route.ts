@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable as ByteStream } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { type Clock, processTime } from '../activities/clock';
@@ -26,7 +27,16 @@ export interface FileBody {
   name: string;
 }
 
-type AnswerBody<S> = S extends z.ZodType ? z.input<S> : S extends 'file' ? FileBody : null;
+/** One that is too long to hold; it is read to its end or destroyed. */
+export interface FileStream {
+  stream: ByteStream;
+  /** Bytes. */
+  size: number;
+  mediaType: string;
+  name: string;
+}
+
+type AnswerBody<S> = S extends z.ZodType ? z.input<S> : S extends 'file' ? FileBody | FileStream : null;
 
 type AnswerOf<A> = { [S in keyof A & number]: Answer<S, AnswerBody<A[S]>> }[keyof A & number] | Answer<304, null>;
 

@@ -1,10 +1,11 @@
+import { pipeline } from 'node:stream';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { Refusal } from '../domain/errors';
 import type { Answer } from './answer';
 import { csrfProtection } from './auth/csrf';
 import type { ApiDeps } from './deps';
 import { multipart } from './multipart';
-import type { AnswerSchema, FileBody, Route } from './route';
+import type { AnswerSchema, FileBody, FileStream, Route } from './route';
 
 /** Bytes of a JSON body; what is longer comes as a file. */
 const JSON_BYTES = 1024 * 1024;
@@ -60,7 +61,7 @@ function acceptOnly(mediaType: string): RequestHandler {
 function send(response: Response, { answers }: Route, { status, body, headers = {} }: Answer): void {
   response.set('Cache-Control', 'no-store').set(headers).status(status);
   if (body === null) response.end();
-  else if (answers[status] === 'file') sendFile(response, body as FileBody);
+  else if (answers[status] === 'file') sendFile(response, body as FileBody | FileStream);
   else response.json(documented(answers[status], body));
 }
 
@@ -70,13 +71,14 @@ function documented(schema: AnswerSchema | undefined, body: unknown): unknown {
 }
 
 /** Never shown by a browser in our name: an attachment without a guess at its type, that may load nothing. */
-function sendFile(response: Response, { bytes, mediaType, name }: FileBody): void {
-  response
-    .attachment(name)
-    .set({
-      'Content-Type': mediaType,
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
-    .send(Buffer.from(bytes));
+function sendFile(response: Response, body: FileBody | FileStream): void {
+  response.attachment(body.name).set({
+    'Content-Type': body.mediaType,
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+  });
+  if ('bytes' in body) return void response.send(Buffer.from(body.bytes));
+  response.set('Content-Length', String(body.size));
+  // A caller who goes away in between is no error of ours; the stream is destroyed with the answer.
+  pipeline(body.stream, response, () => {});
 }

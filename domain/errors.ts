@@ -35,6 +35,7 @@ export const ERROR_CODES = [
   'TOTP_SET_UP',
   'TOTP_SET_UP_REQUIRED',
   // Files
+  'CASE_OPEN',
   'FILE_NAME_INVALID',
   'FILE_TOO_LARGE',
   'FILE_TYPE_NOT_ALLOWED',

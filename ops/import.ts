@@ -6,6 +6,7 @@ import { ERROR_WORDS } from '../api/locale';
 import type { ErrorCode } from '../domain/errors';
 import { IMPORT_KINDS } from '../domain/import/kind';
 import noteWords from '../templates/locales/zh-CN/imports.json';
+import { tokenHeaders } from './token-headers';
 
 interface Options {
   kind: string;
@@ -113,12 +114,11 @@ async function jurisdictionOf(code: string, call: Call): Promise<string> {
 type Call = <T>(method: string, path: string, body?: object) => Promise<T>;
 
 function caller(url: string): Call {
-  const { DANGYAN_TOKEN } = process.env;
-  if (!DANGYAN_TOKEN) throw new Error('DANGYAN_TOKEN is not set: an access token of the person who imports');
+  const token = tokenHeaders();
   return async <T>(method: string, path: string, body?: object) => {
     const isForm = body instanceof FormData;
     const headers = {
-      Authorization: `Bearer ${DANGYAN_TOKEN}`,
+      ...token,
       'Idempotency-Key': crypto.randomUUID(),
       ...(body && !isForm ? { 'Content-Type': 'application/json' } : {}),
     };

@@ -4,6 +4,7 @@ import { ACCOUNT_ROUTES } from './accounts';
 import { ACT_ROUTES } from './acts';
 import { ANNUAL_PLAN_ROUTES } from './annual-plans';
 import { AUDIT_ROUTES } from './audit';
+import { CASE_PACKAGE_ROUTES } from './case-packages';
 import { CATALOGUE_ROUTES } from './catalogues';
 import { CEREMONY_ROUTES } from './ceremonies';
 import { CLOCK_ROUTES } from './clocks';
@@ -12,6 +13,7 @@ import { DRAFT_ROUTES } from './drafts';
 import { DRAW_REFILL_ROUTES } from './draw-refills';
 import { FILE_ROUTES } from './files';
 import { GRANT_ROUTES } from './grants';
+import { HAND_OVER_MANIFEST_ROUTES } from './hand-over-manifests';
 import { HOLIDAY_NOTICE_EFFECT_ROUTES } from './holiday-notice-effects';
 import { HOLIDAY_NOTICE_ROUTES } from './holiday-notices';
 import { IMPORT_COLUMN_ROUTES } from './import-columns';
@@ -66,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   ...PROJECT_COUNT_ROUTES,
   ...PROJECT_PART_ROUTES,
   ...PROJECT_HISTORY_ROUTES,
+  ...CASE_PACKAGE_ROUTES,
   ...CATALOGUE_ROUTES,
   ...CEREMONY_ROUTES,
   ...REVEAL_CEREMONY_ROUTES,
@@ -97,6 +100,7 @@ export const ROUTES: readonly Route[] = [
   ...AUDIT_ROUTES,
   ...FILE_ROUTES,
   ...GRANT_ROUTES,
+  ...HAND_OVER_MANIFEST_ROUTES,
   ...HOLIDAY_NOTICE_ROUTES,
   ...HOLIDAY_NOTICE_EFFECT_ROUTES,
   ...IMPORT_ROUTES,

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { projectPath } from '../../activities/project-root';
 import { ERROR_CODES } from '../../domain/errors';
+import { BAG_FAULTS } from '../../domain/handover/bag-fault';
 import { EXPECTATIONS } from '../../domain/import/expected';
 import { IMPORT_NOTES } from '../../domain/import/report';
 import { MESSAGE_KINDS } from '../../domain/mail/message-kind';
 import { TASK_KINDS } from '../../domain/tasks/task-kind';
 
 const LISTS = {
+  'bags.json': BAG_FAULTS,
   'errors.json': ERROR_CODES,
   'import-allowed.json': EXPECTATIONS,
   'imports.json': IMPORT_NOTES,

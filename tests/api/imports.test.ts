@@ -1,6 +1,7 @@
 import { annualPlans } from './imports/annual-plan';
 import { importCommand } from './imports/command';
 import { expertPools } from './imports/expert-pool';
+import { handOverManifests } from './imports/hand-over-manifest';
 import { headings } from './imports/headings';
 import { holidayNotices } from './imports/holiday-notice';
 import { markedCopies } from './imports/marked-copy';
@@ -23,4 +24,5 @@ annualPlans();
 expertPools();
 holidayNotices();
 takeOvers();
+handOverManifests();
 importCommand();

@@ -1,3 +1,15 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { projectPath } from '../../activities/project-root';
+import { auditHash } from '../../domain/audit/audit-link';
 import { applicationForm, registrationForm, volumes } from '../support/life';
 import { DICE, MEETING } from '../support/panel';
 import { appointSeats, fillPool, items } from './support/panel';
@@ -290,5 +302,111 @@ describe('whoever has nothing to do with a project', () => {
       const { status, body } = await stranger.get(`/api/v1/${list}`);
       expect(status === 403 ? [] : body.items).toEqual([]);
     }
+  });
+});
+
+describe('the case as one package', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dangyan-package-'));
+  const out = join(folder, 'case.zip');
+  let url: string;
+  let server: Server;
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await promisify(server.close.bind(server))();
+  });
+  beforeAll(async () => {
+    server = api.app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  const fetchPackage = async (by: Visitor) => {
+    const { body } = await by.post('/api/v1/me/tokens', { name: '导出', days: 1 });
+    const command = [projectPath('dist', 'ops', 'export.js'), code, '--out', out, '--url', url];
+    const env = { ...process.env, DANGYAN_TOKEN: body.token };
+    return promisify(execFile)(process.execPath, command, { env }).then(
+      ({ stdout }) => ({ status: 0, said: stdout }),
+      ({ code: status, stderr }) => ({ status, said: stderr as string }),
+    );
+  };
+
+  test('is not to be had while it is open, and leaves nothing behind', async () => {
+    expect(await fetchPackage(api.officer)).toMatchObject({ status: 1, said: expect.stringContaining('CASE_OPEN') });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('is its bureau’s, closed, with everything in it that is on record, and proves itself', async () => {
+    const document = '关于终止项目的函';
+    const outcome = { outcome: 'cancelled', document, reason: '项目终止' };
+    const { proposalId } = await api.act(api.officer, code, 'outcome.propose', outcome);
+    await api.act(api.director, code, 'outcome.decide', { proposalId, approve: true, reason: '同意' });
+    expect(await stage()).toBe('closed');
+    for (const [by, refused] of [
+      [api.owner, 'FORBIDDEN'],
+      [api.westOfficer, 'NOT_FOUND'],
+      [api.administrator, 'FORBIDDEN'],
+    ] as const) {
+      expect(await fetchPackage(by)).toMatchObject({ status: 1, said: expect.stringContaining(refused) });
+    }
+    const { status, said } = await fetchPackage(api.officer);
+    expect([status, said]).toEqual([0, expect.stringContaining('manifest')]);
+    const bytes = readFileSync(out);
+    const files = unzipSync(bytes);
+    const text = (name: string) => strFromU8(files[`${code}/data/${name}`]!);
+    const { id: projectId } = await api.admin.client.project.findUniqueOrThrow({ where: { code } });
+    const where = { projectId };
+    const { client } = api.admin;
+    for (const [table, count] of [
+      ['facts', await client.fact.count({ where })],
+      ['mails', await client.outboxMail.count({ where })],
+      ['volumes', await client.volume.count({ where: { catalogue: where } })],
+      ['stages', await client.stageChange.count({ where })],
+    ] as const) {
+      expect(count).toBeGreaterThan(0);
+      expect(JSON.parse(text(`facts/${table}.json`))).toHaveLength(count);
+      // Spreadsheets tell UTF-8 by its mark.
+      expect([...files[`${code}/data/facts/${table}.csv`]!.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      expect(text(`facts/${table}.csv`)).toMatch(/^id,/);
+    }
+    const draw = await client.draw.findFirstOrThrow({ where });
+    expect(text(`draws/${draw.number}.json`)).toBe(draw.bundle);
+    const links = text('audit/chain.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(links.map(({ sequence }) => sequence)).toEqual(links.map((_, at) => at + 1));
+    for (const { hash, ...link } of links) expect(auditHash(link)).toBe(hash);
+    expect(text('index.html')).toContain(`<a href="draws/${draw.number}.json">`);
+    const uploads = await client.fileUpload.findMany({ where, select: { sha256: true } });
+    for (const { sha256 } of uploads) {
+      expect(Object.keys(files).some((name) => name.includes(`attachments/${sha256.slice(0, 12)}/`))).toBe(true);
+    }
+    const event = await client.auditEvent.findFirstOrThrow({
+      where: { chain: `project/${code}`, type: 'case.exported' },
+    });
+    expect(event.payload).toEqual({ fileSha256: createHash('sha256').update(bytes).digest('hex') });
+    expect(await fetchPackage(api.officer)).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('there already'),
+    });
+  });
+
+  test('that was tampered with is told by npm run check-bag', async () => {
+    const check = (path: string) =>
+      promisify(execFile)(process.execPath, [projectPath('dist', 'ops', 'check-bag.js'), path, '--json']).then(
+        ({ stdout }) => ({ status: 0, report: JSON.parse(stdout) }),
+        ({ code: status, stdout }) => ({ status, report: stdout && JSON.parse(stdout) }),
+      );
+    expect(await check(out)).toMatchObject({ status: 0, report: { bag: true, holds: true, faults: [] } });
+    const files = unzipSync(readFileSync(out));
+    files[`${code}/data/facts/facts.csv`] = strToU8('改过');
+    const other = join(folder, 'other.zip');
+    writeFileSync(other, zipSync(files));
+    const { status, report } = await check(other);
+    expect([status, report.faults]).toMatchObject([
+      1,
+      expect.arrayContaining([{ code: 'tampered', path: 'data/facts/facts.csv' }]),
+    ]);
+    writeFileSync(other, '不是包');
+    expect((await check(other)).status).toBe(2);
   });
 });

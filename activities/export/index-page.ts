@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import words from '../../templates/locales/zh-CN/case-export.json';
+import { projectPath } from '../project-root';
+import type { Packed } from './export-case';
+
+let template: Handlebars.TemplateDelegate | null = null;
+
+/** The page that a package begins with; it needs nothing but a browser. */
+export function indexPage({ at, tables, ...packed }: Packed): string {
+  template ??= Handlebars.compile(readFileSync(projectPath('templates', 'export', 'index.hbs'), 'utf8'));
+  const named = tables.map((table) => ({ ...table, title: words.tables[table.name as keyof typeof words.tables] }));
+  return template({
+    ...packed,
+    words,
+    tables: named.filter(({ rows }) => rows > 0),
+    on: at.toISOString().slice(0, 10),
+  });
+}
