@@ -53,9 +53,21 @@ test('a whole bag holds, with its counts and the hash of its manifest', async ()
 });
 
 test.each<[string, (bag: Record<string, string>) => void, string[]]>([
-  ['tampered', (bag) => void (bag['data/A-2.pdf'] = '丁'), ['tampered data/A-2.pdf']],
+  [
+    'tampered',
+    (bag) => {
+      bag['data/A-2.pdf'] = '丁';
+    },
+    ['tampered data/A-2.pdf'],
+  ],
   ['missing', (bag) => void delete bag['data/A-2.pdf'], ['counts_differ bag-info.txt 6.2', 'missing data/A-2.pdf']],
-  ['extra', (bag) => void (bag['data/x.exe'] = 'x'), ['counts_differ bag-info.txt 10.4', 'extra data/x.exe']],
+  [
+    'extra',
+    (bag) => {
+      bag['data/x.exe'] = 'x';
+    },
+    ['counts_differ bag-info.txt 10.4', 'extra data/x.exe'],
+  ],
   [
     'renamed',
     (bag) => {
@@ -82,7 +94,9 @@ test.each<[string, (bag: Record<string, string>) => void, string[]]>([
   ],
   [
     'declared otherwise',
-    (bag) => void (bag['bagit.txt'] = 'BagIt'),
+    (bag) => {
+      bag['bagit.txt'] = 'BagIt';
+    },
     ['bad_declaration bagit.txt', 'tag_tampered bagit.txt'],
   ],
   [
@@ -95,7 +109,9 @@ test.each<[string, (bag: Record<string, string>) => void, string[]]>([
   ],
   [
     'with paths that lead out',
-    (bag) => void (bag['manifest-sha256.txt'] += `${hash('x')}  ../../etc/passwd\nnonsense\n`),
+    (bag) => {
+      bag['manifest-sha256.txt'] += `${hash('x')}  ../../etc/passwd\nnonsense\n`;
+    },
     ['unsafe_path ../../etc/passwd', 'bad_line manifest-sha256.txt 5', 'tag_tampered manifest-sha256.txt'],
   ],
 ])('a bag that was %s is told so', async (_, change, faults) => {
