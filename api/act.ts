@@ -12,7 +12,9 @@ import type { Database } from '../activities/database/database';
 import { startOperation, startProject } from '../activities/process/start-project';
 import { ERROR_CODES, type ErrorCode, Refusal } from '../domain/errors';
 import { actRule } from '../domain/lifecycle/act-table';
+import { workflowsFor } from '../domain/lifecycle/parts';
 import { type Position, workflowIdFor } from '../domain/lifecycle/position';
+import { transition } from '../domain/lifecycle/transition';
 import { type ActInput, type ActResult, act } from '../workflows/contract';
 import { storedResult } from './act-request';
 
@@ -87,14 +89,15 @@ async function attempt(
 
 /**
  * A closed project has no workflow. For the few acts that are allowed all the same, such as the correction of a paper, one
- * is started that ends with them.
+ * is started that ends with them. Where the facts call for no workflow that would hear the act, nobody is asked.
  *
- * @throws Refusal CLOSED
+ * @throws Refusal CLOSED, and what the lifecycle says
  */
 async function ask({ client }: ActDeps, input: ActInput, where: Position): Promise<ActResult> {
   const { workflow, stages } = actRule(input.kind);
   const update = { args: [input] as [ActInput], updateId: input.key };
   if (where.stage !== 'closed') {
+    if (!workflowsFor(where).some(({ kind }) => kind === workflow)) transition(where, input);
     return client.workflow.getHandle(workflowIdFor(workflow, where)).executeUpdate(act, update);
   }
   if (!stages.includes('closed')) {

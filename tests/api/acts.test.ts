@@ -69,6 +69,12 @@ describe('an act', () => {
     }
   });
 
+  test('that only a panel would hear is refused where there is none', async () => {
+    const code = await api.project();
+    const early = await api.officer.post(acts(code, 'deliberation.close'), { content: {} });
+    expect(early.body).toMatchObject({ status: 409, code: 'ACT_NOT_ALLOWED_IN_STAGE', value: 'planned' });
+  });
+
   test('of a project that one may read, but is nothing to, is not one’s own', async () => {
     const code = await api.project();
     expect((await api.cityOfficer.get(`/api/v1/projects/${code}`)).status).toBe(200);

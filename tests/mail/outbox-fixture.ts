@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { createDatabase, type Database } from '../../activities/database/database';
 import { toDate } from '../../activities/database/dates';
-import { createMailRenderer } from '../../activities/mail/render';
+import { createMailRenderer, type MailRenderer } from '../../activities/mail/render';
 import { createSender, type Sender, type SenderDeps } from '../../activities/mail/sender';
 import { projectPath } from '../../activities/project-root';
 import { eventKey } from '../../domain/mail/event-key';
@@ -74,6 +74,7 @@ export function useOutbox(give: (outbox: OutboxFixture) => void): void {
 
 interface MailInstallation extends Pick<OutboxFixture, 'database' | 'databaseUrl' | 'close'> {
   bureauId: string;
+  renderer: MailRenderer;
 }
 
 async function createInstallation(birth: Birth): Promise<MailInstallation> {
@@ -101,6 +102,7 @@ async function createInstallation(birth: Birth): Promise<MailInstallation> {
     database,
     databaseUrl: testDatabase.adminUrl,
     bureauId: bureau.id,
+    renderer: createMailRenderer(projectPath('templates', 'mail')),
     async close() {
       await database.close();
       await testDatabase.close();
@@ -109,7 +111,7 @@ async function createInstallation(birth: Birth): Promise<MailInstallation> {
 }
 
 function fixtureOn(
-  { database, databaseUrl, bureauId }: MailInstallation,
+  { database, databaseUrl, bureauId, renderer }: MailInstallation,
   smtp: TestSmtp,
 ): Omit<OutboxFixture, 'close'> {
   const { client } = database;
@@ -123,7 +125,7 @@ function fixtureOn(
   const deps: SenderDeps = {
     database,
     transport: createTransport({ url: smtp.url, connectionTimeout: 2_000, socketTimeout: 2_000 }),
-    renderer: createMailRenderer(projectPath('templates', 'mail')),
+    renderer,
     clock,
     from: 'dangyan@example.cn',
     baseUrl: 'https://dangyan.example.cn',

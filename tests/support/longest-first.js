@@ -1,15 +1,17 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Files that take a minute or more, the longest first: begun last, one of them would be waited for alone. */
+/** Files that take most of a minute or more, the longest first: begun last, one of them would be waited for alone. */
 const LONGEST = [
   'ops/demo',
-  'workflows/acts',
-  'api/fuzz',
   'chaos/killed',
+  'workflows/acts',
   'browser/pages',
+  'ops/start',
+  'workflows/forgotten',
   'workflows/lives/failed',
-  'mail/outage',
   'workflows/lives/panel',
+  'mail/outage',
+  'api/fuzz',
 ].map((name) => `/tests/${name}.test.ts`);
 
 /** Jest's own order, which on a fresh machine goes by the size of files, behind the files that are known to be long. */
