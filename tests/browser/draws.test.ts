@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { signRoot } from '../../activities/audit/sign-root';
+import { freezeYears } from '../../activities/statistics/freeze-years';
 import { appointSeats, fillPool, items } from '../api/support/panel';
 import { type RunningApi, startRunningApi } from '../api/support/running-api';
 import { signedIn, Visitor } from '../api/support/visitor';
@@ -248,3 +249,21 @@ test('a year is frozen from its last day on, once; what is recorded later is lis
   await director.page.getByText('冻结时：未计入').waitFor();
   await director.inspect();
 }, 90_000);
+
+test('the first morning of a year freezes what was planned and is over, once', async () => {
+  const { client } = api.admin;
+  const fixed = { jurisdictionId: api.west, year: 2026, fixedCount: 1, fixedOn: new Date('2026-01-12') };
+  const people = { proposedById: api.people.westOfficer.personId, fixedById: api.people.cityDirector.personId };
+  await client.annualPlan.create({ data: { ...fixed, ...people } });
+  const morning = () => freezeYears((work) => api.worker.transaction(work), { now: () => new Date() });
+  const kept = () => client.frozenYear.count({ where: { jurisdictionId: api.west } });
+  await morning();
+  expect(await kept()).toBe(0);
+  await api.moveTo('2027-01-04T00:30:00.000Z');
+  await morning();
+  await morning();
+  expect(await kept()).toBe(1);
+  expect(await client.frozenYear.findFirst({ where: { jurisdictionId: api.west } })).toMatchObject({
+    frozenById: null,
+  });
+});

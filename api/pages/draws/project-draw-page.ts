@@ -35,7 +35,9 @@ export const projectDrawPage = page({
         pool: pool && poolView(pool, words),
         ...(isPanel ? await exclusionsOf(context) : {}),
         ...(isPanel && record && draw.state === 'revealed' ? await panelOf(context, draw.roundId) : {}),
-        checking: record && checking(words, draw),
+        // Of a project that is not public nobody fetches the record.
+        checking: record && !project.notPublic && checking(words, draw),
+        hidden: project.notPublic,
         acts: project.acts.filter((kind) => ACTS[draw.purpose].includes(kind)),
       },
     };
