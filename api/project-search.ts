@@ -6,8 +6,8 @@ const PHONE_DIGITS = 4;
 
 /**
  * What a search box finds: a part of the name, the short name, their pinyin initials, the code or the owner's name; from four
- * digits on, the telephone of who speaks for a party. The rows are read one by one: the second lock has no index on
- * them serve a pattern, and at 10,900 projects they are few.
+ * digits on, the telephone of who speaks for a party. Rows are read one by one: under row-level security no index may serve a
+ * pattern (LIKE is not leakproof), and there are some ten thousand.
  */
 export function foundBy(asked: string, see: Awaited<ReturnType<typeof visible>>): Prisma.ProjectWhereInput {
   const q = asked.trim().replace(/[\\%_]/g, '\\$&');

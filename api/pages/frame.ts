@@ -28,7 +28,8 @@ export async function frameOf(reading: Reading & Visit & { hat: Hat | null }, vi
   return {
     ...openFrame(reading, view),
     csrf: request.csrfToken!(),
-    flash: takeFlash(reading),
+    // A part of a page leaves it to the next whole one.
+    flash: view.bare ? null : takeFlash(reading),
     person: { name: actor.name, hat, changes: actor.grants.length > 1 || actor.deputyFor !== null },
     navigation: await navigationOf(reading),
     search: hat !== null && STAFF.includes(hat.role),

@@ -68,6 +68,11 @@ function helpers(assets: AssetNames): Handlebars.HelperDeclareSpec {
     /** What is wrong with the field of that name in the form that is shown again. */
     fault: (name: string, { data }: Options) =>
       data.root?.again?.trouble.fields.find(({ field }) => field === name)?.text ?? '',
+    /** The same by a name in parts. */
+    faultOf: (...given: unknown[]) => {
+      const { data } = given.pop() as Options;
+      return data.root?.again?.trouble.fields.find(({ field }) => field === given.join(''))?.text ?? '';
+    },
     /** What was sent under that name, else the value given. */
     given: (name: string, value: unknown, { data }: Options) => data.root?.again?.sent[name] ?? value ?? '',
     deadlineOf: (clock: DeadlineFacts, { data }: Options) => data.format.deadline(clock),

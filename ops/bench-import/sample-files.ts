@@ -12,6 +12,8 @@ const VOLUMES = 50_000;
 const PROJECTS = 2_000;
 const CHARACTERS = '东西南北江河湖海山川城镇桥路港站区园坊里';
 
+const STRATA = ['前期管理性文件', '隐蔽工程文件', '竣工图', '质检文件', '重要合同协议', '其他'];
+
 /** A catalogue of 50,000 volumes by 8 columns, and a list of 2,000 projects in sections. */
 export async function makeFiles(folder: string): Promise<SampleFile[]> {
   const catalogue = join(folder, 'catalogue.xlsx');
@@ -27,7 +29,7 @@ export async function makeFiles(folder: string): Promise<SampleFile[]> {
         20 + (n % 180),
         n % 7,
         n % 3 ? '永久' : '30年',
-        `第${n % 12}类`,
+        STRATA[n % STRATA.length]!,
         '市档案馆',
       ],
     ],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toDate } from '../../activities/database/dates';
 import { createProject } from '../../activities/projects/create-project';
+import { loadDefaults } from '../../prisma/seed/load-defaults';
 import { withOwner } from '../with-owner';
 
 export interface World {
@@ -14,6 +15,7 @@ export function makeWorld(ownerUrl: string, code: string): Promise<World> {
   return withOwner(ownerUrl, (owner) =>
     owner.transaction(async (tx) => {
       await tx.installation.createMany({ data: { mode: 'real' }, skipDuplicates: true });
+      await loadDefaults(tx);
       const jurisdiction = { code, name: code, bureauName: code, paperCode: code };
       const { id: jurisdictionId } = await tx.jurisdiction.create({ data: jurisdiction });
       const { id: personId } = await tx.person.create({ data: { name: '经办人', recordedById: null } });

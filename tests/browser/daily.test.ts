@@ -1,3 +1,5 @@
+import type { RuleSet } from '../../domain/rules/rule-set';
+import { rubricItems } from '../../domain/scoring/rubric';
 import { applied, appointSeats, fillPool } from '../api/support/panel';
 import { type RunningApi, startRunningApi } from '../api/support/running-api';
 import { csv } from '../fixtures/imports/workbook';
@@ -9,6 +11,7 @@ import { startVisitors, type Visit, type Visitors } from './support/visitors';
 let api: RunningApi;
 let visitors: Visitors;
 let code: string;
+let tracking: string;
 /** Its panel is drawn, and nobody drawn has answered. */
 let drawn: string;
 let officer: Visit;
@@ -19,10 +22,13 @@ beforeAll(async () => {
   visitors = await startVisitors(api);
   code = await api.project();
   for (let n = 0; n < 3; n += 1) await api.project();
-  const { serviceId } = await api.act(api.officer, code, 'invitation.send');
-  await api.act(api.owner, code, 'service.record', { serviceId });
-  await api.act(api.owner, code, 'registration.submit', { form: registrationForm() });
-  await api.act(api.officer, code, 'registration.confirm', { route: 'own' });
+  tracking = await api.project();
+  for (const each of [code, tracking]) {
+    const { serviceId } = await api.act(api.officer, each, 'invitation.send');
+    await api.act(api.owner, each, 'service.record', { serviceId });
+    await api.act(api.owner, each, 'registration.submit', { form: registrationForm() });
+    await api.act(api.officer, each, 'registration.confirm', { route: 'own' });
+  }
   drawn = await drawnPanel();
   officer = await visitors.enter(api.people.officer);
   owner = await visitors.enter(api.people.owner);
@@ -50,6 +56,29 @@ async function drawnPanel(): Promise<string> {
   return project;
 }
 
+const APPLICATION = {
+  'form.estimateWan': '2800',
+  'form.constructionStart.value': '2024-05-01',
+  'form.constructionStart.precision': 'day',
+  'form.constructionStart.kind': 'actual',
+  'form.completion.value': '2027-06-30',
+  'form.completion.precision': 'day',
+  'form.completion.kind': 'planned',
+  'form.asBuiltBy': '南海建筑工程公司',
+  'form.counts.volumes': '5',
+  'form.counts.drawings': '3',
+  'form.counts.photos': '4',
+  'form.counts.electronic': '5',
+  'form.conclusion': '自检合格',
+  'form.report': '一、工程及档案概况',
+  ...Object.fromEntries(
+    [1, 2, 3, 4].flatMap((n) => [
+      [`form.conditions.${n}.met`, 'true'],
+      [`form.conditions.${n}.evidence`, '见附件'],
+    ]),
+  ),
+};
+
 const heading = ({ page }: Visit) => page.getByRole('heading', { level: 1 }).textContent();
 const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(csv(text)) });
 const give = ({ page }: Visit, name: string, text: string) =>
@@ -57,7 +86,7 @@ const give = ({ page }: Visit, name: string, text: string) =>
 
 describe('the owner’s volume catalogue', () => {
   const HEAD = '档号,题名,页数,保管期限,类别';
-  const good = ['SK-001,立项批复,12,永久,前期文件', 'SK-002,施工日志,80,30年,施工文件'];
+  const good = ['SK-001,立项批复,12,永久,前期管理性文件', 'SK-002,施工日志,80,30年,质检文件'];
 
   test('is looked at, its problems are told by row and column, and nothing is written', async () => {
     await owner.goto(`/projects/${code}`);
@@ -69,7 +98,7 @@ describe('the owner’s volume catalogue', () => {
     await give(
       owner,
       '案卷目录.csv',
-      [HEAD, ...good, 'SK-003,竣工图,十页,永久,施工文件', 'SK-001,竣工图,3,一百年,施工文件'].join('\n'),
+      [HEAD, ...good, 'SK-003,竣工图,十页,永久,质检文件', 'SK-001,竣工图,3,一百年,质检文件'].join('\n'),
     );
     await owner.press('上传并试读');
     expect(await heading(owner)).toBe('试读结果，还没有写入');
@@ -89,7 +118,7 @@ describe('the owner’s volume catalogue', () => {
   test('is mended, written, and opens the way to the application', async () => {
     await owner.page.getByRole('link', { name: '更正后重新上传' }).click();
     await give(owner, '案卷目录.csv', [HEAD, ...good].join('\n'));
-    await owner.page.locator('[name="classified"]').fill('施工文件，3');
+    await owner.page.locator('[name="classified"]').fill('质检文件，3');
     await owner.press('上传并试读');
     await owner.inspect();
     await owner.press('核对无误，写入');
@@ -98,6 +127,59 @@ describe('the owner’s volume catalogue', () => {
     expect(await api.admin.client.classifiedCount.count()).toBe(1);
     await owner.page.getByRole('link', { name: '提交档案验收申请' }).click();
     await owner.page.waitForURL('**/acts/application.submit');
+  }, 120_000);
+});
+
+describe('the owner’s application', () => {
+  test('has the self-score on the experts’ own form, in points, and is received', async () => {
+    const { body } = await api.admin.client.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } });
+    const scores = rubricItems((body as unknown as RuleSet).rubric).map(({ maximum }) => maximum);
+    await owner.goto(`/projects/${code}/acts/application.submit`);
+    await owner.inspect();
+    await owner.fill(APPLICATION);
+    for (const [at, maximum] of scores.entries()) {
+      await owner.page.locator(`[name="form.selfScore.${at}.score"]`).fill(String(at === 0 ? maximum - 0.5 : maximum));
+    }
+    await owner.fill({ 'form.selfScore.0.reason': '一名档案员未经培训' });
+    await owner.press('核对后提交');
+    expect(await owner.page.getByText('一名档案员未经培训').count()).toBe(1);
+    await owner.inspect();
+    await owner.press('确认并提交');
+    await owner.page.waitForURL('**/receipts/*');
+    expect(await heading(owner)).toBe('验收申请已提交');
+    const { selfScore } = await api.admin.client.application.findFirstOrThrow({ where: { project: { code } } });
+    expect(selfScore).toMatchObject(scores.map((maximum, at) => ({ score: maximum * 100 - (at === 0 ? 50 : 0) })));
+  }, 180_000);
+
+  test('is corrected item by item, with what the form should say, and accepted', async () => {
+    const items = [
+      { field: 'estimateWan', code: 'inconsistent', text: '与批复概算不一致' },
+      { field: 'report', code: 'missing', text: '缺第四部分' },
+    ];
+    await api.act(api.officer, code, 'application.request_corrections', { items });
+    await owner.goto(`/projects/${code}`);
+    await owner.page.getByRole('link', { name: '答复验收申请补正意见' }).click();
+    await owner.page.getByText('2项中已答复0项').first().waitFor();
+    const [first, second] = [owner.page.locator('li.card').first(), owner.page.locator('li.card').last()];
+    await first.getByRole('button').click();
+    await owner.page.locator('.error-summary').waitFor();
+    await owner.inspect();
+    await first.getByLabel('答复', { exact: true }).fill('已按批复更正');
+    await first.getByText('同时更正这一项的内容').click();
+    await first.locator('input[name$="estimateWan"]').fill('2950');
+    await owner.inspect();
+    await first.getByRole('button').click();
+    await owner.page.getByText('2项中已答复1项').first().waitFor();
+    await second.getByLabel('答复', { exact: true }).fill('已补充，见附件');
+    await second.getByRole('button').click();
+    await owner.page.waitForURL('**/receipts/*');
+    const application = await api.admin.client.application.findFirstOrThrow({ where: { project: { code } } });
+    expect(application).toMatchObject({ state: 'submitted', form: { estimateWan: 2950 } });
+    const accept = { reply: { decision: 'accept' }, reason: '齐全' };
+    const { proposalId } = await api.act(api.officer, code, 'application.propose', accept);
+    await api.act(api.director, code, 'application.decide', { proposalId, approve: true });
+    await owner.goto(`/projects/${code}`);
+    expect(await owner.page.locator('.stagebar [aria-current="step"]').textContent()).toContain('组建验收组');
   }, 120_000);
 });
 
@@ -142,7 +224,8 @@ describe('a key-project list of the officer', () => {
     await officer.inspect();
     await officer.fill({ reason: '清单发错了' });
     await officer.press('撤回这次导入');
-    await officer.page.getByText('已撤回。').waitFor();
+    // Each project is closed by an act of its own.
+    await officer.page.getByText('已撤回。').waitFor({ timeout: 60_000 });
     expect(await heading(officer)).toBe('已经撤回');
     expect(await api.admin.client.project.count({ where: { name: '云东海污水处理厂', stage: 'closed' } })).toBe(1);
 
@@ -190,7 +273,7 @@ describe('the officer’s lists', () => {
   test('a call is logged and a date is changed in the row', async () => {
     const { page } = officer;
     await officer.goto('/projects?stage=tracking');
-    const row = page.locator('tbody tr').filter({ hasText: code });
+    const row = page.locator('tbody tr').filter({ hasText: tracking });
     await row.getByText('快办').click();
     await page.locator('tr.quick').waitFor();
     await officer.inspect();
@@ -201,7 +284,7 @@ describe('the officer’s lists', () => {
     const call = await api.admin.client.fact.findFirstOrThrow({ where: { kind: 'call.log' } });
     expect(call.detail).toMatchObject({ spokeWith: '李文静', number: '13929912345' });
 
-    await officer.goto(`/projects/${code}/quick?back=/projects`);
+    await officer.goto(`/projects/${tracking}/quick?back=/projects`);
     await officer.inspect();
     await officer.fill({ kind: 'completion', value: '2026-12-20', reason: '工期顺延', channel: 'phone' });
     await officer.press('改日期');
@@ -218,7 +301,7 @@ describe('the officer’s lists', () => {
       data.items.add(new File([bytes], '回执.png', { type: 'image/png' }));
       return data;
     })()`);
-    await page.locator('tbody tr').filter({ hasText: code }).dispatchEvent('drop', { dataTransfer: data });
+    await page.locator('tbody tr').filter({ hasText: tracking }).dispatchEvent('drop', { dataTransfer: data });
     await page.waitForURL('**/scan?file=*');
     await officer.inspect();
     await page.getByRole('link', { name: '变更项目日期' }).click();
@@ -273,7 +356,7 @@ describe('the calling list after a draw', () => {
 describe('periodic reports', () => {
   test('without a change are read at once', async () => {
     await api.moveTo('2026-04-02T01:00:00.000Z');
-    await api.act(api.owner, code, 'report.submit', { noChange: true, period: '2026Q1' });
+    await api.act(api.owner, tracking, 'report.submit', { noChange: true, period: '2026Q1' });
     await officer.goto('/reports');
     await officer.inspect();
     await officer.press('选中的标为已阅');
@@ -286,9 +369,9 @@ describe('periodic reports', () => {
 });
 
 test('a form keeps what was typed by itself', async () => {
-  await owner.goto(`/projects/${code}/acts/application.submit`);
+  await owner.goto(`/projects/${tracking}/acts/application.submit`);
   await owner.fill({ 'form.conclusion': '自检合格' });
   await owner.page.getByText('草稿已保存').waitFor();
-  await owner.goto(`/projects/${code}/acts/application.submit`);
+  await owner.goto(`/projects/${tracking}/acts/application.submit`);
   expect(await owner.page.locator('[name="form.conclusion"]').inputValue()).toBe('自检合格');
 }, 60_000);

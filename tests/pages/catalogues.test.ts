@@ -11,6 +11,7 @@ import { CLOCK_KIND_IDS } from '../../domain/clocks/clock-kind';
 import { VACANCY_CODES } from '../../domain/draw/refill';
 import { FILTERS } from '../../domain/eligibility/filter-pool';
 import { RELATION_KINDS } from '../../domain/eligibility/pool-person';
+import { IMPORT_KINDS } from '../../domain/import/kind';
 import { OUTCOMES, ROUND_STEPS, ROUTES, STAGES } from '../../domain/lifecycle/stage';
 import { MESSAGE_KINDS } from '../../domain/mail/message-kind';
 import { TASK_KINDS } from '../../domain/tasks/task-kind';
@@ -85,6 +86,12 @@ test.each(LOCALES)('every key that a template or a page names has words in %s', 
   ].map(([, key]) => key!);
   expect(keys.length).toBeGreaterThan(200);
   expect([...new Set(keys)].filter((key) => words.find(key, { n: 2 }) === null)).toEqual([]);
+});
+
+test.each(LOCALES)('every kind of spreadsheet has a title and a lead in %s', (locale) => {
+  const words = wordsOf(locale);
+  const keys = IMPORT_KINDS.flatMap((kind) => ['title', 'lead'].map((part) => `imports.kinds.${kind}.${part}`));
+  expect(keys.filter((key) => words.find(key) === null)).toEqual([]);
 });
 
 test.each(LOCALES)('every value of a closed list has a name in %s', (locale) => {

@@ -5,7 +5,11 @@ import { line, partialDate, prose } from '../field-types';
 const condition = z.object({ met: z.boolean(), evidence: prose(2_000) });
 
 /** One item of the self-score 自检得分, on the experts' own form; in hundredths of a point. */
-const itemScore = z.object({ item: line(20), score: z.int().min(0), reason: prose(1_000).nullable() });
+const itemScore = z.object({
+  item: line(20),
+  score: z.int().min(0).meta({ 'x-unit': 'hundredths' }),
+  reason: prose(1_000).nullable(),
+});
 
 /** The catalogue as the owner saw it: its version by id, and the hash of its contents. */
 const catalogue = z.object({ id: z.uuid(), sha256: z.hash('sha256') });

@@ -1,3 +1,4 @@
+import { hundredths, isPoints } from '../../../domain/scoring/points';
 import { type Sent, text as sentText } from '../page';
 import type { Field, Group, List, Variants } from './field';
 
@@ -47,7 +48,7 @@ export function readContents(field: Field, sent: Sent, rows: Rows, prefix = ''):
       case 'text': {
         const given = sentText(sent, name).trim().replace(/\r\n/g, '\n');
         if (given === '') return each.required && each.mayBeEmpty ? '' : undefined;
-        if (each.type === 'number') return numberOf(given);
+        if (each.type === 'number') return each.points ? pointsOf(given) : numberOf(given);
         return each.type === 'datetime-local' ? instantOf(given) : given;
       }
       case 'choice': {
@@ -125,6 +126,11 @@ const MOST_ROWS = 1_000;
 const numberOf = (given: string): unknown => {
   const number = Number(given.replace(/[,，\s]/g, ''));
   return Number.isFinite(number) ? number : given;
+};
+
+const pointsOf = (given: string): unknown => {
+  const points = numberOf(given);
+  return isPoints(points) ? hundredths(points) : given;
 };
 
 /** What a browser writes for a time of day in Shanghai. */

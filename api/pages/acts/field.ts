@@ -17,6 +17,8 @@ export interface Text extends Common {
   /** Long enough for a text of several lines. */
   long: boolean;
   whole: boolean;
+  /** Written in points, kept in hundredths of one. */
+  points: boolean;
   /** Left empty it is an empty text, which the schema takes. */
   mayBeEmpty: boolean;
 }
@@ -79,6 +81,7 @@ interface Schema {
   minItems?: number;
   minLength?: number;
   maxLength?: number;
+  'x-unit'?: string;
 }
 
 /** From here on a text is written in several lines. */
@@ -104,7 +107,7 @@ function field(name: string, schema: Schema, required: boolean): Field | null {
       return string(common, schema);
     case 'integer':
     case 'number':
-      return text(common, { type: 'number', whole: type === 'integer' });
+      return text(common, { type: 'number', whole: type === 'integer', points: schema['x-unit'] === 'hundredths' });
     case 'boolean':
       return { ...common, kind: 'yes-no' };
     case 'array':
@@ -127,7 +130,7 @@ function members({ properties = {}, required = [] }: Schema, except: string | nu
 }
 
 const text = (common: Common, rest: Partial<Text>): Text => ({
-  ...{ ...common, kind: 'text', type: 'text', long: false, whole: false, mayBeEmpty: false },
+  ...{ ...common, kind: 'text', type: 'text', long: false, whole: false, points: false, mayBeEmpty: false },
   ...rest,
 });
 

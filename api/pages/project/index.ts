@@ -2,6 +2,7 @@ import type { Page } from '../page';
 import { auditPage } from './audit-page';
 import { boardPage } from './board-page';
 import { historyPage } from './history-page';
+import { itemsPage } from './items-page';
 import { mailActions, projectMailsPage } from './mails-page';
 import { papersPage } from './papers-page';
 import { partPage } from './part-page';
@@ -16,6 +17,7 @@ export const PROJECT_PAGES: readonly Page[] = [
   projectPage,
   takeCaseAction,
   papersPage,
+  itemsPage,
   projectMailsPage,
   ...mailActions,
   auditPage,

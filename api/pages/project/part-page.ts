@@ -7,11 +7,9 @@ import { page } from '../page';
 /** What one does in each part of a project that messages lead to; the first that the reader may do is opened. */
 const ACTS: Readonly<Record<string, readonly ActKind[]>> = {
   application: ['application.decide', 'application.submit'],
-  corrections: ['registration.answer_corrections', 'application.answer_corrections'],
   entries: ['entry.object'],
   findings: ['visit_finding.answer', 'visit_finding.verify'],
   'hand-over': ['hand_over.sign', 'hand_over.submit'],
-  items: ['item.report', 'item.verify'],
   meeting: ['notice.waive'],
   opinion: ['opinion.sign', 'opinion.draft'],
   papers: [],

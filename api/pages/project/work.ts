@@ -39,6 +39,14 @@ const SELDOM: readonly ActKind[] = [
   'works.change',
 ];
 
+/** What has a page of its own, beside the form that every act has. */
+const OWN_PAGES: Partial<Record<ActKind, string>> = {
+  'application.answer_corrections': 'corrections',
+  'item.report': 'items',
+  'item.verify': 'items',
+  'registration.answer_corrections': 'corrections',
+};
+
 /** Sorts what the lifecycle allows into what to do now and what when needed; leaves out what there is nothing for. */
 export async function workLists(dossier: Dossier, picking: Omit<Picking, 'kind'>): Promise<WorkLists> {
   const { code, acts, entries, migrated } = await dossier.project();
@@ -47,7 +55,11 @@ export async function workLists(dossier: Dossier, picking: Omit<Picking, 'kind'>
     if (kind.startsWith('take_over.') && !migrated) continue;
     const count = await waiting(kind, { ...picking, kind });
     if (count === 0) continue;
-    const work = { kind, path: `/projects/${code}/acts/${kind}`, count };
+    const work = {
+      kind,
+      path: OWN_PAGES[kind] ? `/projects/${code}/${OWN_PAGES[kind]}` : `/projects/${code}/acts/${kind}`,
+      count,
+    };
     const now = (actRule(kind).stages.length <= OF_A_STAGE || count !== null) && !SELDOM.includes(kind);
     lists[now ? 'todo' : 'needed'].push(work);
   }

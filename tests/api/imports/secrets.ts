@@ -11,7 +11,7 @@ export function secrets(): void {
     const code = await api.project();
     const secret = `涉密工程${MARK}`;
     const list = csv(
-      `档号,题名,页数,保管期限,类别,备注\nA-1,普通,1,永久,施工文件,\nA-2,${secret},1,永久,施工文件,机密★10年\n`,
+      `档号,题名,页数,保管期限,类别,备注\nA-1,普通,1,永久,质检文件,\nA-2,${secret},1,永久,质检文件,机密★10年\n`,
     );
     const marked = await xlsx({ rows: [HEAD, ['71', secret, '水利', '', '', '', '秘密']] });
     const answers = [
