@@ -1,37 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import type { MailContext } from '../activities/mail/mail-context';
 import { createMailRenderer, type Message } from '../activities/mail/render';
+import { SAMPLE_CONTEXT, sampleMessage } from '../activities/mail/sample';
 import { projectPath } from '../activities/project-root';
-import { buildCalendar } from '../domain/calendar/calendar';
-import { type HolidayNotice, validateHolidayNotice } from '../domain/calendar/holiday-notice';
-import { definitionOf, isMessageKind, MESSAGE_KINDS, type MessageKind } from '../domain/mail/message-kind';
+import { definitionOf, isMessageKind, MESSAGE_KINDS } from '../domain/mail/message-kind';
 
 const TEMPLATES = projectPath('templates', 'mail');
-
-/** The sample that lies beside a kind's template. */
-export function sampleMessage(kind: MessageKind): Message {
-  return { kind, data: JSON.parse(readFileSync(join(TEMPLATES, 'messages', `${kind}.json`), 'utf8')) };
-}
-
-/** The State Council's notice as it is seeded. */
-function readNotice(year: number): HolidayNotice {
-  return validateHolidayNotice(
-    JSON.parse(readFileSync(projectPath('prisma', 'seed', 'calendars', `${year}.json`), 'utf8')),
-  );
-}
-
-/** A message of 20 November 2026 to a verified address. */
-export const SAMPLE_CONTEXT: MailContext = {
-  bureau: '佛山市档案局',
-  contact: { name: '王敏', phone: '0757-8300 0000' },
-  recipient: { name: '温永坚', verified: true, notMinePath: null },
-  baseUrl: 'https://dangyan.example.cn',
-  now: '2026-11-20T01:00:00.000Z',
-  calendar: buildCalendar([readNotice(2026)]),
-  practice: false,
-};
 
 /** Writes each kind, or the one named, as `<kind>.html` and `<kind>.txt`, and a mail of several reminders. */
 function preview(kind: string | undefined, options: { out: string; practice: boolean }): void {

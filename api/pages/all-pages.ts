@@ -8,6 +8,7 @@ import { EXPERT_PAGES } from './expert/index';
 import { HOME_PAGES } from './home/index';
 import { IMPORT_PAGES } from './imports/index';
 import { MAIL_PAGES } from './mails/queue-page';
+import { MAIL_TEXT_PAGES } from './mails/texts-page';
 import type { Page } from './page';
 import { PLAN_PAGES } from './plan/index';
 import { LAST_PAGES, PROJECT_PAGES } from './project/index';
@@ -34,6 +35,7 @@ export const PAGES: readonly Page[] = [
   ...DAILY_PAGES,
   ...IMPORT_PAGES,
   ...MAIL_PAGES,
+  ...MAIL_TEXT_PAGES,
   ...PROJECT_PAGES,
   ...SERVICE_PAGES,
   ...EXPERT_PAGES,

@@ -78,15 +78,15 @@ export async function ruleSetEffects(reading: Reading, next: RuleSet): Promise<z
   const terms = before ? changedTerms(before.clocks, next.clocks, start, await loadCalendar(tx)) : [];
   const running = new Map(terms.length > 0 ? await runningByKind(tx) : []);
   const reached = await reachOfCases(tx, next, today);
-  const applying = reached.filter(({ reach }) => reach === 'applies').map((each) => each.id);
+  const applying = reached.filter(({ reach }) => reach === 'applies').flatMap(({ ids }) => ids);
   const see = await visible(reading);
   const projects = await tx.project.findMany({
-    where: { AND: [see.project, { id: { in: applying } }] },
+    where: { AND: [see.project, { id: { in: applying.slice(0, NAMED) } }] },
     select: { id: true, code: true, name: true },
     orderBy: [{ code: 'asc' }],
-    take: NAMED,
   });
-  const count = (reach: RuleSetReach) => reached.filter((each) => each.reach === reach).length;
+  const count = (reach: RuleSetReach) =>
+    reached.filter((each) => each.reach === reach).reduce((sum, { n }) => sum + n, 0);
   return {
     since: last && { id: last.id, version: last.version },
     changes: (before ? ruleDifferences(before, next) : []).map(({ section, of, field, before, after }) => ({
@@ -95,17 +95,20 @@ export async function ruleSetEffects(reading: Reading, next: RuleSet): Promise<z
       after: after && { value: after.value, basis: after.source?.basis ?? null, note: after.source?.note ?? null },
     })),
     terms: terms.map((term) => ({ ...term, start, running: running.get(term.kind) ?? 0 })),
-    cases: { applies: applying.length, pinned: count('pinned'), other: count('other') },
+    cases: { applies: count('applies'), pinned: count('pinned'), other: count('other') },
     projects,
   };
 }
 
-interface OpenCase {
-  id: string;
+/** Cases that are alike to every rule set. */
+interface OpenCases {
   industry: string;
   jurisdiction: string;
   parent: string | null;
   pinnedTo: string | null;
+  n: number;
+  /** Of the first of them. */
+  ids: string[];
 }
 
 async function reachOfCases(tx: Tx, next: RuleSet, today: string) {
@@ -116,11 +119,13 @@ async function reachOfCases(tx: Tx, next: RuleSet, today: string) {
   const bodies = versions.map(({ body }) => body as unknown as RuleSet);
   const pins = new Map(versions.map(({ id, body }) => [id, body as unknown as RuleSet]));
   const others = bodies.filter(({ code, version }) => code !== next.code || version !== next.version);
-  const cases = await tx.$queryRaw<OpenCase[]>`SELECT * FROM access.open_cases()`;
-  return cases.map(({ id, industry, jurisdiction, parent, pinnedTo }) => {
+  const cases = await tx.$queryRaw<OpenCases[]>`
+    SELECT industry, jurisdiction, parent, "pinnedTo", count(*)::int AS n, (array_agg(id::text ORDER BY id))[1:100] AS ids
+    FROM access.open_cases() GROUP BY industry, jurisdiction, parent, "pinnedTo"`;
+  return cases.map(({ industry, jurisdiction, parent, pinnedTo, n, ids }) => {
     const subject = { industry, jurisdictions: parent ? [jurisdiction, parent] : [jurisdiction] };
     const pin = pinnedTo ? (pins.get(pinnedTo) ?? next) : null;
-    return { id, reach: ruleSetReach(others, next, pin, subject, today) };
+    return { n, ids, reach: ruleSetReach(others, next, pin, subject, today) };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ReadinessCheck } from '../../api/deps';
+import { MESSAGE_KINDS } from '../../domain/mail/message-kind';
 import { createTestApi, type TestApi } from './support/api';
 import { FormVisitor } from './support/form-visitor';
 import { makeJurisdiction, makePerson, type TestPerson } from './support/people';
@@ -85,4 +86,15 @@ test('an administrator sees how the system is, in numbers and words, and no mess
   const { text } = await admin.see('/');
   expect(text).toContain('最早一封待发邮件已晚40分钟');
   expect(text).toContain('请检查邮件服务器');
+});
+
+test('every kind of message can be read beforehand', async () => {
+  const { text } = await officer.see('/mail-texts');
+  const paths = [...text.matchAll(/href="(\/mail-texts\/[^"]+)"/g)].map(([, path]) => path!);
+  expect(paths.length).toBe(MESSAGE_KINDS.length);
+  for (const path of paths) {
+    const shown = await officer.see(path);
+    expect([path, shown.status]).toEqual([path, 200]);
+    expect(shown.text).toMatch(/class="mail-text">[^<]{30}/);
+  }
 });

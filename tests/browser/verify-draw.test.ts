@@ -8,7 +8,7 @@ import { assetNames, serveAssets } from '../../api/pages/assets';
 import { securityHeaders } from '../../api/security-headers';
 import { type Check, FINDING_CODES } from '../../domain/draw/checks';
 import { verifyBundle } from '../../domain/draw/verify-bundle';
-import { startBrowser } from './support/browser';
+import { startBrowser } from '../../ops/browser';
 
 const ROOT = join(__dirname, '..', '..');
 const ASSETS = join(ROOT, 'dist/assets');

@@ -1,8 +1,8 @@
 import { calendarFile, type Meeting } from '../../activities/mail/calendar-file';
 import { createMailRenderer } from '../../activities/mail/render';
+import { SAMPLE_CONTEXT, sampleMessage } from '../../activities/mail/sample';
 import { projectPath } from '../../activities/project-root';
 import { MESSAGE_KINDS } from '../../domain/mail/message-kind';
-import { SAMPLE_CONTEXT, sampleMessage } from '../../ops/mail-preview';
 
 const MORNING = { startsAt: '2026-12-09T01:00:00.000Z', endsAt: '2026-12-09T04:00:00.000Z' };
 const AFTERNOON = { startsAt: '2026-12-09T06:00:00.000Z', endsAt: '2026-12-09T09:30:00.000Z' };

@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { parse } from 'node:path';
 import type { MailContext } from '../../activities/mail/mail-context';
 import { createMailRenderer, type Message } from '../../activities/mail/render';
+import { SAMPLE_CONTEXT, sampleMessage } from '../../activities/mail/sample';
 import { projectPath } from '../../activities/project-root';
 import { addDays } from '../../domain/calendar/local-date';
 import { CLOCK_KINDS } from '../../domain/clocks/clock-kind';
 import { OUTCOMES, ROUTES } from '../../domain/lifecycle/stage';
 import { definitionOf, MESSAGE_KINDS, type MessageKind } from '../../domain/mail/message-kind';
-import { SAMPLE_CONTEXT, sampleMessage } from '../../ops/mail-preview';
 import words from '../../templates/mail/words.json';
 
 const TEMPLATES = projectPath('templates', 'mail');

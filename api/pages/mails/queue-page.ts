@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
-import { MailState } from '../../../prisma/generated/enums';
+import { MESSAGE_KINDS } from '../../../domain/mail/message-kind';
 import { refusalOf } from '../../error-handler';
 import { countMails, listMails, readMail, resend } from '../../routes/mails';
 import { all } from '../acts/contents';
@@ -27,8 +27,8 @@ const queuePage = page({
     const { cursor: _, ...filters } = given;
     const { items, nextCursor } = await listMails.read(context, { query: given });
     const mails = items.map(mailView);
-    const { byState, kinds } = await countMails.read(context, {});
-    const saved = (label: string, more: Record<string, string>, n: number) => ({
+    const { byState } = await countMails.read(context, {});
+    const saved = (label: string, more: Record<string, string>, n: number | null) => ({
       path: `/mails?${new URLSearchParams(more)}`,
       words: label,
       n,
@@ -40,13 +40,17 @@ const queuePage = page({
       title: words.t(query.failed ? 'mails-page.failed-title' : 'mails-page.title'),
       data: {
         saved: [
-          saved(words.t('board.all'), {}, sum(...Object.values(MailState))),
+          saved(words.t('board.all'), {}, null),
           saved(words.t('mails-page.failed-title'), { failed: 'true' }, sum('bounced', 'given_up')),
-          ...(['queued', 'held', 'superseded'] as const).map((state) =>
+          ...(['queued', 'held'] as const).map((state) =>
             saved(words.value('mailState', state), { state }, sum(state)),
           ),
         ],
-        kinds: kinds.map((kind) => ({ value: kind, label: words.t(`mails.${kind}`), chosen: kind === query.kind })),
+        kinds: MESSAGE_KINDS.map((kind) => ({
+          value: kind,
+          label: words.t(`mails.${kind}`),
+          chosen: kind === query.kind,
+        })),
         filters,
         mails,
         several: mails.some(({ sendable }) => sendable),

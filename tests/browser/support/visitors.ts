@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startBrowser } from '../../../ops/browser';
 import { ORIGIN, type TestApi } from '../../api/support/api';
 import { PASSWORD, type TestPerson } from '../../api/support/people';
-import { startBrowser } from './browser';
 
 /** Wide by day and narrow by night: every page holds in both. */
 const VIEWS = [

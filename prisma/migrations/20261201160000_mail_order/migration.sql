@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "OutboxMail_queuedAt_id_idx" ON "OutboxMail"("queuedAt" DESC, "id");
