@@ -8,6 +8,7 @@ import type { ApiDeps } from './deps';
 import { docs } from './docs';
 import { errorHandler } from './error-handler';
 import { healthz, readyz } from './health';
+import { createLive } from './live/live';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
 import { createPages } from './pages/index';
@@ -18,6 +19,8 @@ import { securityHeaders } from './security-headers';
 
 export interface Api {
   app: Express;
+  /** Ends the streams that browsers keep open, so that a server can close without waiting for them. */
+  endStreams(): Promise<void>;
   /** Ends what the app itself began; database and pool are closed by whoever made them. */
   close(): Promise<void>;
 }
@@ -29,6 +32,7 @@ export function createApi(deps: ApiDeps): Api {
   const metrics = createMetrics(deps);
   const { middleware: session, close } = sessions(config, deps.sessionPool);
   const pages = createPages(deps);
+  const live = createLive(deps);
 
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies);
@@ -45,13 +49,14 @@ export function createApi(deps: ApiDeps): Api {
   app.use(requestLimit(config.limits.requestsPerMinute), sameOriginOnly(config));
   app.use(session, cookieParser(), endOldSession(config, deps.machineClock));
   app.use(createRouter(deps, ROUTES));
+  app.use(live.router);
   app.use(pages.router);
 
   app.use(() => {
     throw new Refusal('NOT_FOUND');
   });
   app.use(errorHandler({ logger, origin: config.origin, refuse: pages.refuse }));
-  return { app, close };
+  return { app, endStreams: live.close, close };
 }
 
 /**

@@ -37,13 +37,15 @@ export async function buildAssets(root, folder) {
   write('check-paper.js', own('check-paper.js'));
   write('icon.svg', own('icon.svg'));
   write('htmx.js', readFileSync(packages.resolve('htmx.org/dist/htmx.min.js'), 'utf8'));
+  write('autosave.js', await moduleOf(join(root, 'browser/autosave.ts')));
+  write('sheet.js', await moduleOf(join(root, 'browser/sheet.ts')));
   write('verify-draw.js', await moduleOf(join(root, 'domain/draw/verify-bundle.ts')));
   write('hash-file.js', await moduleOf(join(root, 'domain/crypto/sha256.ts')));
   write('verify_draw.py', readFileSync(join(root, 'verify/verify_draw.py'), 'utf8'));
   writeFileSync(join(folder, 'names.json'), JSON.stringify(names, null, 2));
 }
 
-/** Rules that browsers repeat, as one module for those of 2021 and later. */
+/** What runs in pages, and rules that browsers repeat, as one module for browsers of 2021 and later. */
 async function moduleOf(entry) {
   const { outputFiles } = await build({
     entryPoints: [entry],

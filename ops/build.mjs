@@ -62,6 +62,7 @@ const parts = {
   assets: {
     inputs: () => [
       ...filesBelow('templates/assets', ''),
+      ...filesBelow('browser', '.ts'),
       ...filesBelow('domain', '.ts'),
       'package-lock.json',
       'ops/build-assets.mjs',

@@ -49,7 +49,7 @@ export async function runApi(options: ApiOptions, ends: Ends): Promise<void> {
   // A connection that nobody uses breaks when the database goes; unheard, that would end the process.
   sessionPool.on('error', (error) => logger.warn(error, 'connection of the sessions'));
   ends.add(() => Promise.all([database.close(), publicDatabase.close(), sessionPool.end()]));
-  const { app, close } = createApi({
+  const { app, endStreams, close } = createApi({
     config: apiConfig(options),
     database,
     publicDatabase,
@@ -63,6 +63,7 @@ export async function runApi(options: ApiOptions, ends: Ends): Promise<void> {
   ends.add(close);
   const server = await listen(app, port, settings.host);
   ends.add(() => server.close());
+  ends.add(endStreams);
 }
 
 const databaseAnswers = (database: Database): ReadinessCheck => ({

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { createListener } from './listener';
 
 export interface ListeningLoop {
   /** The channel whose notifications say that there is work. */
@@ -35,7 +35,10 @@ export function startListeningLoop({ channel, work, databaseUrl, onError, pollMs
         resolve();
       };
     });
-  const ear = listener({ connectionString: databaseUrl, channel }, knock, onError);
+  const ear = createListener({ connectionString: databaseUrl }, channel, knock, (error) => {
+    onError(error);
+    knock();
+  });
 
   const running = (async () => {
     while (!stopped) {
@@ -57,35 +60,6 @@ export function startListeningLoop({ channel, work, databaseUrl, onError, pollMs
       stopped = true;
       knock();
       return running;
-    },
-  };
-}
-
-/** A connection that hears a channel; `listen` opens a new one when the last was lost. */
-function listener(
-  { connectionString, channel }: { connectionString: string; channel: ListeningLoop['channel'] },
-  knock: () => void,
-  onError: (error: unknown) => void,
-) {
-  let client: pg.Client | null = null;
-  return {
-    async listen() {
-      if (client !== null) return;
-      const opened = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
-      opened.on('notification', knock);
-      opened.on('error', (error) => {
-        // One lost connection may emit several errors.
-        if (client !== opened) return;
-        client = null;
-        onError(error);
-        knock();
-      });
-      await opened.connect();
-      await opened.query(`LISTEN ${channel}`);
-      client = opened;
-    },
-    async close() {
-      await client?.end();
     },
   };
 }

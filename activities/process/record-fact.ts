@@ -1,8 +1,9 @@
 import type { Prisma } from '../../prisma/generated/client';
 import { toDate } from '../database/dates';
 import type { Envelope, ProcessContext } from './process-context';
+import { tellChange } from './tell-change';
 
-/** What happened, by whom and how it reached us; everything an act or alarm writes points to it. */
+/** What happened, by whom and how it reached us; everything an act or alarm writes points to it. Who watches the project hears of it. */
 export async function recordFact(
   ctx: ProcessContext,
   fact: { kind: string; key: string | null; envelope: Envelope; detail: Prisma.InputJsonValue },
@@ -25,4 +26,5 @@ export async function recordFact(
       detail: fact.detail,
     },
   });
+  await tellChange(ctx.tx, ctx.project.id);
 }

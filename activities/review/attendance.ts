@@ -19,18 +19,9 @@ export async function attendanceOf(
     ...checkIns.map(({ factId }) => factId),
     ...confirmed.flatMap(({ factId, confirmedFactId }) => [factId, confirmedFactId!]),
   ]);
-  const arrived = checkIns.map(({ seatId, factId }) => ({ seatId, at: facts.get(factId)!.sequence }));
-  const began = Math.min(...arrived.map(({ at }) => at));
-  // Whoever left an earlier sitting has to come to this one.
-  const left = confirmed
-    .map((departure) => ({ ...departure, at: facts.get(departure.confirmedFactId!)!.sequence }))
-    .filter(({ at }) => at > began);
-  const events = [
-    ...arrived.map((each) => ({ ...each, kind: 'checked_in' as const })),
-    ...left.map(({ seatId, at }) => ({ seatId, at, kind: 'departed' as const })),
-  ].sort((a, b) => a.at - b.at);
+  const { events, left } = inOrder(checkIns, confirmed, (factId) => facts.get(factId)!.sequence);
   return {
-    events: events.map(({ kind, seatId }) => ({ kind, seatId })),
+    events,
     departures: left.map(({ seatId, reason, factId, confirmedById }) => ({
       seatId,
       reason,
@@ -40,7 +31,32 @@ export async function attendanceOf(
   };
 }
 
-/** The order of recording tells what came first: in practice time many things happen at one instant. */
+/**
+ * What happened to the seats of a sitting, in the order of recording: in practice time many things happen at one instant.
+ *
+ * @param checkIns to the half-days of the sitting
+ * @param confirmed all departures of the round that two people stand for; those of an earlier sitting are left out
+ */
+export function inOrder<D extends { seatId: string; confirmedFactId: string | null }>(
+  checkIns: readonly { seatId: string; factId: string }[],
+  confirmed: readonly D[],
+  sequenceOf: (factId: string) => number,
+): { events: AttendanceEvent[]; left: D[] } {
+  const arrived = checkIns.map(({ seatId, factId }) => ({ seatId, at: sequenceOf(factId) }));
+  const began = Math.min(...arrived.map(({ at }) => at));
+  // Whoever left an earlier sitting has to come to this one.
+  const left = confirmed.filter(({ confirmedFactId }) => sequenceOf(confirmedFactId!) > began);
+  const events = [
+    ...arrived.map((each) => ({ ...each, kind: 'checked_in' as const })),
+    ...left.map(({ seatId, confirmedFactId }) => ({
+      seatId,
+      at: sequenceOf(confirmedFactId!),
+      kind: 'departed' as const,
+    })),
+  ].sort((a, b) => a.at - b.at);
+  return { events: events.map(({ kind, seatId }) => ({ kind, seatId })), left };
+}
+
 async function factsById(tx: Tx, ids: string[]) {
   const facts = await tx.fact.findMany({
     where: { id: { in: ids } },

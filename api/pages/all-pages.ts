@@ -14,6 +14,7 @@ import { PLAN_PAGES } from './plan/index';
 import { LAST_PAGES, PROJECT_PAGES } from './project/index';
 import { PROPOSAL_PAGES } from './proposals/index';
 import { REGISTER_PAGES } from './registers/index';
+import { ROOM_PAGES } from './room/index';
 import { RULE_PAGES } from './rules/index';
 import { SERVICE_PAGES } from './service/index';
 import { SIGN_IN_PAGES } from './sign-in/index';
@@ -38,6 +39,7 @@ export const PAGES: readonly Page[] = [
   ...MAIL_TEXT_PAGES,
   ...PROJECT_PAGES,
   ...SERVICE_PAGES,
+  ...ROOM_PAGES,
   ...EXPERT_PAGES,
   ...WITNESS_PAGES,
   ...DRAW_PAGES,

@@ -41,6 +41,11 @@ export class Format {
     return this.#day.format(midnight(moment));
   }
 
+  /** `11月23日`, where the year is plain. */
+  shortDate(date: LocalDate): string {
+    return this.#shortDay.format(midnight(date));
+  }
+
   /** `星期一`. */
   weekday(moment: string): string {
     return this.#weekday.format(midnight(moment));

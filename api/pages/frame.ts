@@ -47,7 +47,9 @@ export function openFrame({ request }: Visit, { title, width }: View): Frame {
   };
 }
 
+/** A part that is read again by itself leaves the sentence to the page for which it was meant. */
 function takeFlash({ request }: Visit): Flash | null {
+  if (request.get('hx-request')) return null;
   const { flash } = request.session;
   delete request.session.flash;
   return flash ?? null;

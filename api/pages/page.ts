@@ -9,15 +9,15 @@ import { type Entry, inTheNameOf, type Reading } from '../route';
 import { type Frame, frameOf, openFrame } from './frame';
 import { type Hat, wornHat } from './hat';
 import { type Trouble, troubleOf, troubleOfForm, Unfit } from './trouble';
-import type { Visit } from './visit';
+import { asCaller, type Visit } from './visit';
 
 /** What a page shows: a template of `templates/pages` with its data. */
 export interface View {
   template: string;
   title: string;
   data: object;
-  /** Narrower than a table needs: `mid` for forms and records, `narrow` for one decision. */
-  width?: 'mid' | 'narrow';
+  /** Narrower than a table needs: `mid` for forms and records, `narrow` for one decision, `tablet`: with targets for a tablet on a table. */
+  width?: 'mid' | 'narrow' | 'mid tablet';
   status?: number;
   /** A part of a page, without the frame. */
   bare?: true;
@@ -93,7 +93,7 @@ export function page<P extends Schema, Q extends Schema>(
 ): Page {
   type Context = Showing<P, Q>;
   const reading = <T>(visit: Visit, input: Shown<P, Q>, work: (showing: Context) => Promise<T>) =>
-    inTheNameOf(visit.deps, spec, asCaller(visit), async (person) => {
+    inTheNameOf(visit.deps, spec, asCaller(visit.request), async (person) => {
       const base = { ...visit, ...person };
       return work({ ...base, ...input, hat: await wornHat(base) } as Context);
     });
@@ -153,14 +153,6 @@ export function openPage<P extends Schema, Q extends Schema>(
       }),
   };
 }
-
-/** The request under the hat that the person wears. */
-const asCaller = ({ request }: Visit): Request => {
-  const { hat } = request.session;
-  return hat?.deputyForId
-    ? Object.create(request, { headers: { value: { ...request.headers, 'acting-for': hat.deputyForId } } })
-    : request;
-};
 
 function inputOf<P extends Schema, Q extends Schema>({ params, query }: { params?: P; query?: Q }, { request }: Visit) {
   return {

@@ -59,6 +59,7 @@ function helpers(assets: AssetNames): Handlebars.HelperDeclareSpec {
     named: (group: string, value: string, { data }: Options) => data.words.value(group, value),
     htmlLang: ({ data }: Options) => (data.words.locale === 'en' ? 'en' : 'zh-Hans'),
     day: (moment: string, { data }: Options) => data.format.date(moment),
+    shortDay: (date: string, { data }: Options) => data.format.shortDate(date),
     dayName: (moment: string, { data }: Options) => data.format.weekday(moment),
     timeOf: (instant: string, { data }: Options) => data.format.moment(instant, String(data.root?.today)),
     partialDay: (value: string, precision: string, { data }: Options) => data.format.partialDate(value, precision),
@@ -81,6 +82,8 @@ function helpers(assets: AssetNames): Handlebars.HelperDeclareSpec {
     encoded: (path: string) => encodeURIComponent(path),
     asset: (name: string) => assets.path(name),
     same: (a: unknown, b: unknown) => a === b,
+    concat: (...given: unknown[]) => given.slice(0, -1).join(''),
+    not: (a: unknown) => !a,
     both: (a: unknown, b: unknown) => Boolean(a && b),
     anyOf: (...given: unknown[]) => given.slice(0, -1).some(Boolean),
     /** A digest in groups of four to read aloud. */

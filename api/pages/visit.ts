@@ -28,6 +28,14 @@ export interface Flash {
   text: string;
 }
 
+/** The request under the hat that the person wears. */
+export const asCaller = (request: Request): Request => {
+  const { hat } = request.session;
+  return hat?.deputyForId
+    ? Object.create(request, { headers: { value: { ...request.headers, 'acting-for': hat.deputyForId } } })
+    : request;
+};
+
 /** One request for a page. */
 export interface Visit {
   deps: ApiDeps;

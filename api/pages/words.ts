@@ -12,6 +12,7 @@ import enPapers from '../../templates/locales/en/papers.json';
 import enPlan from '../../templates/locales/en/plan.json';
 import enRegisters from '../../templates/locales/en/registers.json';
 import enRoles from '../../templates/locales/en/roles.json';
+import enRoom from '../../templates/locales/en/room.json';
 import enRules from '../../templates/locales/en/rules.json';
 import enStatistics from '../../templates/locales/en/statistics.json';
 import enTasks from '../../templates/locales/en/tasks.json';
@@ -31,6 +32,7 @@ import zhPapers from '../../templates/locales/zh-CN/papers.json';
 import zhPlan from '../../templates/locales/zh-CN/plan.json';
 import zhRegisters from '../../templates/locales/zh-CN/registers.json';
 import zhRoles from '../../templates/locales/zh-CN/roles.json';
+import zhRoom from '../../templates/locales/zh-CN/room.json';
 import zhRules from '../../templates/locales/zh-CN/rules.json';
 import zhStatistics from '../../templates/locales/zh-CN/statistics.json';
 import zhTasks from '../../templates/locales/zh-CN/tasks.json';
@@ -49,6 +51,7 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
     ...{ papers: zhPapers, plan: zhPlan, registers: zhRegisters, rules: zhRules },
     ...{ statistics: zhStatistics, verify: zhVerify },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
+    ...{ roles: zhRoles, room: zhRoom, tasks: zhTasks, values: zhValues },
     ...{ daily: zhDaily, imports: zhImports },
     ...{ roles: zhRoles, tasks: zhTasks, values: zhValues },
   },
@@ -58,6 +61,7 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
     ...{ papers: enPapers, plan: enPlan, registers: enRegisters, rules: enRules },
     ...{ statistics: enStatistics, verify: enVerify },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },
+    ...{ roles: enRoles, room: enRoom, tasks: enTasks, values: enValues },
     ...{ daily: enDaily, imports: enImports },
     ...{ roles: enRoles, tasks: enTasks, values: enValues },
   },

@@ -61,6 +61,36 @@ export const saveDraft = route({
   },
 });
 
+/** Bytes that one unfinished form may come to. */
+const MOST_BYTES = 512 * 1024;
+
+export const saveDraftFields = route({
+  method: 'post',
+  path: '/api/v1/projects/{code}/drafts/{kind}/fields',
+  tag: 'projects',
+  summary: 'Save some fields of my unfinished form, whatever was saved of the others meanwhile; null takes one out',
+  params,
+  body: z.strictObject({
+    fields: z.record(z.string().regex(/^[\w.-]{1,120}$/), z.string().max(10_000).nullable()),
+  }),
+  answers: { 200: z.object({ version: z.int() }) },
+  async handler(context) {
+    const { tx, actor, occasion, params, body } = context;
+    const { project } = await visibleProject(context, params.code);
+    const mine = { projectId: project.id, personId: actor.personId, kind: params.kind };
+    const data = { body: { form: {} }, version: 0, savedAt: occasion.now };
+    await tx.draft.createMany({ data: { ...mine, ...data }, skipDuplicates: true });
+    const [saved] = await tx.$queryRaw<[{ version: number; bytes: number }]>`
+      UPDATE "Draft" SET version = version + 1, "savedAt" = ${occasion.now},
+        body = jsonb_set(body, '{form}', jsonb_strip_nulls(coalesce(body->'form', '{}') || ${JSON.stringify(body.fields)}::jsonb))
+      WHERE "projectId" = ${mine.projectId}::uuid AND "personId" = ${mine.personId}::uuid AND kind = ${mine.kind}
+      RETURNING version, octet_length(body::text) AS bytes`;
+    if (saved.bytes > MOST_BYTES)
+      throw new Refusal('BAD_INPUT', { field: 'fields', allowed: `${MOST_BYTES} bytes in all` });
+    return ok({ version: saved.version });
+  },
+});
+
 export const dropDraft = route({
   method: 'delete',
   path: '/api/v1/projects/{code}/drafts/{kind}',
@@ -76,4 +106,4 @@ export const dropDraft = route({
   },
 });
 
-export const DRAFT_ROUTES: readonly Route[] = [readDraft, saveDraft, dropDraft];
+export const DRAFT_ROUTES: readonly Route[] = [readDraft, saveDraft, saveDraftFields, dropDraft];

@@ -46,7 +46,9 @@ import { PUBLIC_PROJECT_ROUTES } from './public-projects';
 import { RELATION_ROUTES } from './relations';
 import { REPORT_ROUTES } from './reports';
 import { REVEAL_CEREMONY_ROUTES } from './reveal-ceremony';
+import { ROUND_ATTENDANCE_ROUTES } from './round-attendance';
 import { ROUND_SHEET_ROUTES } from './round-sheets';
+import { ROUND_VOLUME_ROUTES } from './round-volumes';
 import { ROUND_ROUTES } from './rounds';
 import { RULE_SET_EFFECT_ROUTES } from './rule-set-effects';
 import { RULE_SET_ROUTES } from './rule-sets';
@@ -83,6 +85,8 @@ export const ROUTES: readonly Route[] = [
   ...SEAT_ROUTES,
   ...ROUND_SHEET_ROUTES,
   ...PUBLIC_PAPER_ROUTES,
+  ...ROUND_ATTENDANCE_ROUTES,
+  ...ROUND_VOLUME_ROUTES,
   ...PUBLIC_PROJECT_ROUTES,
   ...PUBLIC_DRAW_ROUTES,
   ...PAPER_ROUTES,

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { ownBallot } from '../../activities/sealed/ballots';
 import { ownSheet } from '../../activities/sealed/sheets';
-import { Refusal } from '../../domain/errors';
 import { ok } from '../answer';
 import { type Route, route } from '../route';
 import { id } from '../schemas';
-import { visibleProject } from '../visible-project';
-import { codeParams } from './projects';
-
-const params = codeParams.extend({ number: z.coerce.number().int().min(1).max(1_000) });
+import { roundParams, visibleRound } from '../visible-round';
 
 const opened = z.object({
   seatId: id,
@@ -27,19 +23,16 @@ const sheets = z
   })
   .meta({ id: 'RoundSheets' });
 
-const readSheets = route({
+export const readSheets = route({
   method: 'get',
   path: '/api/v1/projects/{code}/rounds/{number}/sheets',
   tag: 'rounds',
   summary: 'Sheets and ballots of a meeting: one’s own, and all of them once all are in',
-  params,
+  params: roundParams,
   answers: { 200: sheets },
   async handler(context) {
     const { tx, params } = context;
-    const { project, see } = await visibleProject(context, params.code);
-    const where = { AND: [{ projectId: project.id, number: params.number }, see.round] };
-    const round = await tx.round.findFirst({ where, include: { seats: { select: { id: true, number: true } } } });
-    if (!round) throw new Refusal('NOT_FOUND', { field: 'number', value: params.number });
+    const { see, round } = await visibleRound(context, params);
     const order = new Map(round.seats.map(({ id, number }) => [id, number]));
     const bySeat = (a: { seatId: string }, b: { seatId: string }) => order.get(a.seatId)! - order.get(b.seatId)!;
     const ofRound = { roundId: round.id };

@@ -46,6 +46,7 @@ document.addEventListener('keydown', (event) => {
 
 // A form that is under way is not sent again by a second press; its key would make it one act anyway.
 document.addEventListener('submit', (event) => {
+  if (event.defaultPrevented) return;
   const form = event.target;
   if (form.dataset.sent && form.method === 'post') return event.preventDefault();
   form.dataset.sent = 'yes';
@@ -94,4 +95,37 @@ document.addEventListener('drop', (event) => {
   form.append(csrf, file);
   document.body.append(form);
   form.submit();
+});
+
+// A page of which something may change while one looks hears that it did, reads that part again and leaves alone what is being
+// filled in. Where no stream can be had it asks every so often.
+const live = document.querySelector('[data-live]');
+if (live) {
+  let missed = false;
+  const tell = () => document.body.dispatchEvent(new Event('live'));
+  const stream = new EventSource(live.dataset.live);
+  stream.onmessage = tell;
+  stream.onerror = () => { missed = true; };
+  stream.onopen = () => { if (missed) tell(); missed = false; };
+  const changed = (field) => field.matches('[type=checkbox], [type=radio]') ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  const busy = (part) => part.contains(document.activeElement?.closest('input, textarea, select'))
+    || [...part.querySelectorAll('input:not([type=hidden]), textarea')].some(changed);
+  let stale = false;
+  setInterval(() => { if (stale || stream.readyState !== EventSource.OPEN) { stale = false; tell(); } }, 10000);
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const { xhr, target, requestConfig } = event.detail;
+    if (requestConfig.triggeringEvent?.type !== 'live') return;
+    // Whoever is led elsewhere has been signed out.
+    if (new URL(xhr.responseURL).pathname !== location.pathname) { event.detail.shouldSwap = false; location.reload(); }
+    else if (busy(target)) { event.detail.shouldSwap = false; stale = true; }
+  });
+  document.addEventListener('htmx:oobBeforeSwap', (event) => {
+    if (busy(event.detail.target)) { event.detail.shouldSwap = false; stale = true; }
+  });
+}
+
+// What a browser kept for its author until it was handed in is gone once it was, and when he leaves the device.
+for (const { dataset } of document.querySelectorAll('[data-forget]')) localStorage.removeItem(dataset.forget);
+document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => {
+  for (const name of Object.keys(localStorage)) if (name.startsWith('dangyan.sheet.')) localStorage.removeItem(name);
 });

@@ -1,5 +1,5 @@
 import { createProject } from '../../activities/projects/create-project';
-import { createTestApi, type TestApi } from './support/api';
+import { createTestApi, newKey, type TestApi } from './support/api';
 import { makeJurisdiction, makePerson, type TestPerson } from './support/people';
 import { signedIn, type Visitor } from './support/visitor';
 
@@ -55,6 +55,38 @@ describe('a draft', () => {
       body: { vote: 'pass' },
     });
     expect(ballot.body).toMatchObject({ code: 'BAD_INPUT', field: 'kind' });
+  });
+});
+
+describe('fields of a draft', () => {
+  const path = () => `/api/v1/projects/${code}/drafts/call.log`;
+  const write = (fields: object, key = newKey()) =>
+    officer.post(`${path()}/fields`, { fields }, { 'Idempotency-Key': key });
+  const form = async () => (await officer.get(path())).body.body.form;
+
+  test('are saved one by one, each once for its key, and what others wrote stays', async () => {
+    const key = newKey();
+    expect((await write({ words: '下周补交' }, key)).body).toEqual({ version: 1 });
+    expect((await write({ spokeWith: '李文静' })).body).toEqual({ version: 2 });
+    expect((await write({ words: '本周补交' })).body).toEqual({ version: 3 });
+    expect((await write({ words: '下周补交' }, key)).body).toEqual({ version: 1 });
+    expect(await form()).toEqual({ words: '本周补交', spokeWith: '李文静' });
+    await write({ spokeWith: null });
+    expect(await form()).toEqual({ words: '本周补交' });
+  });
+
+  test('that come at once are all there', async () => {
+    await Promise.all(['a', 'b', 'c', 'd'].map((name) => write({ [name]: name })));
+    expect(await form()).toMatchObject({ a: 'a', b: 'b', c: 'c', d: 'd' });
+  });
+
+  test('are refused when they are no fields, or too much', async () => {
+    for (const fields of [{ 'a b': '1' }, { a: 1 }, { a: '字'.repeat(10_001) }]) {
+      expect((await write(fields)).body).toMatchObject({ code: 'BAD_INPUT' });
+    }
+    const much = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`f${at}`, 'x'.repeat(9_999)]));
+    expect((await write(much)).body).toMatchObject({ code: 'BAD_INPUT', field: 'fields' });
+    expect(await form()).toMatchObject({ a: 'a' });
   });
 });
 

@@ -66,6 +66,7 @@ test.each([
   'plan',
   'registers',
   'roles',
+  'room',
   'rules',
   'statistics',
   'tasks',

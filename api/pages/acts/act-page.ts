@@ -10,6 +10,7 @@ import { codeParams } from '../../routes/projects';
 import { giveAgain } from '../account/second-factor-page';
 import { Format } from '../format';
 import { newFormKey, page, type Sent, type Showing, type Submitting, text, type View } from '../page';
+import { roomPath } from '../room/room';
 import { Unfit } from '../trouble';
 import { ask } from '../visit';
 import { all, readContents } from './contents';
@@ -19,6 +20,8 @@ import { fieldOf } from './field';
 import { ActForm } from './form';
 import { knownContents } from './known-contents';
 import { askingOf } from './picks';
+import { sheetFaults, sheetForm } from './score-sheet';
+import { asksAgain, differences, firstEntry, secondForm } from './second-entry';
 import { changedRows, hidden, kept, preset } from './sent-form';
 
 const params = codeParams.extend({ kind: z.enum(ACT_KINDS) });
@@ -38,6 +41,9 @@ const LIGHT: readonly ActKind[] = [
   'check_in.record',
   'paper.print',
 ];
+
+/** Score sheets, which show the rubric beside each answer. */
+const SHEETS: readonly ActKind[] = ['sheet.submit', 'sheet.revise'];
 
 /** A form of more questions than these may be put aside. */
 const LONG = 3;
@@ -86,6 +92,8 @@ export const actPage = page({
   files: true,
   async show(context) {
     const { again, query } = context;
+    const elsewhere = again ? null : await ownPage(context);
+    if (elsewhere) return { to: elsewhere };
     // What the API refused at the last step is shown at the last step, unless it is a field's fault.
     const atEnd =
       again && text(again.sent, '_do') === 'act' && again.trouble.fields.every(({ field }) => field === 'password');
@@ -111,12 +119,17 @@ export const actPage = page({
         formView(showing, changedRows(sent, wanted), Number(text(sent, '_draft')) || 0),
       );
     }
-    const { contents, how, view } = await context.reading(async (showing) => {
+    const { contents, how, again, view } = await context.reading(async (showing) => {
       const forms = await formsOf(showing);
-      const fit = requireFit(context, forms, sent);
-      return { ...fit, view: await checkView(showing, forms, sent) };
+      const fit = await requireFit(showing, forms, sent);
+      const again = asksAgain(kind, fit.how, sent);
+      return {
+        ...fit,
+        again,
+        view: await (again ? formView(showing, secondForm(sent), 0) : checkView(showing, forms, sent)),
+      };
     });
-    if (wanted === 'check' && !LIGHT.includes(kind)) return view;
+    if (again || (wanted === 'check' && !LIGHT.includes(kind))) return view;
     if (actRule(kind).reauthenticate && how?.onBehalfOfId === undefined) await giveAgain(context, sent);
     const key = text(sent, '_key');
     const body = { content: contents, entry: how };
@@ -126,27 +139,44 @@ export const actPage = page({
   },
 });
 
+/** Volumes are inspected on a page of their own, unless an officer enters what is on a member's paper. */
+async function ownPage(context: Context): Promise<string | null> {
+  const { kind, code } = context.params;
+  if (kind !== 'volumes.inspect' || 'entry.onBehalfOfId' in context.query) return null;
+  const { acts, round } = await new Dossier(context, code).project();
+  return acts.includes(kind) && round ? roomPath({ code, number: round.number }, 'volumes') : null;
+}
+
 async function formView(context: Context, sent: Sent, draft: number): Promise<View> {
   const { params, words, actor } = context;
   const { kind, code } = params;
   const { dossier, form, how } = await formsOf(context);
   const project = await dossier.project();
   const howOpen = !project.acts.includes(kind);
+  const sheet = SHEETS.includes(kind)
+    ? await sheetForm(dossier, actor.personId, sent, !howOpen && kind === 'sheet.submit')
+    : null;
   return {
-    template: 'acts/form',
+    template: sheet ? 'acts/sheet' : 'acts/form',
     title: words.t(`acts.${kind}.title`),
     width: 'mid',
     data: {
       ...actWords(context),
+      ...sheet,
       project,
       path: `/projects/${code}/acts/${kind}`,
       barren: form.isBarren,
-      questions: form.questions(sent),
-      how: how && { open: howOpen || Boolean(text(sent, 'entry.occurredOn')), questions: how.questions(sent, 'entry') },
+      questions: form.questions(sent).filter(({ name }) => !sheet || name !== 'scores'),
+      how: how && {
+        open: howOpen || Boolean(text(sent, 'entry.occurredOn') || text(sent, 'entry.onBehalfOfId')),
+        questions: how.questions(sent, 'entry'),
+      },
       light: LIGHT.includes(kind),
       saves: actDefinition(kind).sealed === undefined && form.size > LONG,
       password: actRule(kind).reauthenticate && LIGHT.includes(kind),
       draft,
+      first: firstEntry(sent),
+      behalf: text(sent, 'entry.onBehalfOfId'),
       key: newFormKey(),
       login: actor.login,
     },
@@ -169,6 +199,7 @@ async function checkView(context: Context, { dossier, form, how }: Forms, sent: 
       kept: hidden(sent),
       password: actRule(kind).reauthenticate === true,
       draft: text(sent, '_draft'),
+      first: firstEntry(sent),
       key: newFormKey(),
       login: actor.login,
     },
@@ -187,12 +218,16 @@ function actWords({ params: { kind }, words }: Pick<Context, 'params' | 'words'>
 }
 
 /** What a form of the API finds wrong, before anything is asked of it. @throws Unfit */
-function requireFit({ params: { kind }, words }: Submission, { form, how }: Forms, sent: Sent) {
+async function requireFit({ params: { kind }, words, actor }: Context, { dossier, form, how }: Forms, sent: Sent) {
   const definition: ActDefinition = actDefinition(kind);
   const contents = readContents(form.field, sent, form);
   const faults = faultsOf(definition.sealed?.body ?? definition.body, contents, words);
+  if (faults.length === 0 && SHEETS.includes(kind)) {
+    faults.push(...(await sheetFaults(dossier, actor.personId, sent, contents.value, words)));
+  }
   const entered = how && readContents(how.field, sent, how, 'entry');
   if (entered) faults.push(...faultsOf(entry, entered, words));
+  faults.push(...differences(sent, words));
   if (faults.length > 0) throw new Unfit(faults);
   return {
     contents: contents.value ?? {},

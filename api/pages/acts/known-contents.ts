@@ -1,12 +1,14 @@
 import type { Sent } from '../page';
 import type { Context } from './act-page';
 import { Dossier } from './dossier';
+import { ownOpenedSheet } from './score-sheet';
 
 /** What a form need not ask for, because it is known: the reader checks it instead of typing it. */
 export async function knownContents(context: Context): Promise<Sent> {
   const { kind, code } = context.params;
-  if (kind !== 'registration.submit') return {};
   const dossier = new Dossier(context, code);
+  if (kind === 'sheet.revise') return ownOpenedSheet(dossier, context.actor.personId);
+  if (kind !== 'registration.submit') return {};
   const { name, industry, location, nationalCode, investmentWan, insidePlanningArea } = await dossier.project();
   const parties = (await dossier.parties()).filter(({ until }) => until === null);
   const dates = await dossier.dates();

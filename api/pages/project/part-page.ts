@@ -3,6 +3,7 @@ import type { ActKind } from '../../../domain/lifecycle/act-table';
 import { codeParams } from '../../routes/projects';
 import { Dossier } from '../acts/dossier';
 import { page } from '../page';
+import { roomPath } from '../room/room';
 
 /** What one does in each part of a project that messages lead to; the first that the reader may do is opened. */
 const ACTS: Readonly<Record<string, readonly ActKind[]>> = {
@@ -20,6 +21,9 @@ const ACTS: Readonly<Record<string, readonly ActKind[]>> = {
   visits: ['visit_finding.answer'],
 };
 
+/** Parts that are dealt with in the meeting. */
+const IN_ROOM = ['meeting', 'review'];
+
 /** Messages name a part of a project; the reader is led to where it is dealt with. */
 export const partPage = page({
   path: '/projects/:code/:part{/*rest}',
@@ -27,8 +31,9 @@ export const partPage = page({
   async show(context) {
     const { params } = context;
     const { code, part, rest } = params;
-    const { acts } = await new Dossier(context, code).project();
+    const { acts, round } = await new Dossier(context, code).project();
     const kind = ACTS[part]?.find((each) => acts.includes(each));
+    if (!kind && round && IN_ROOM.includes(part)) return { to: roomPath({ code, number: round.number }, 'meeting') };
     if (!kind) return { to: `/projects/${code}` };
     const about = part === 'entries' && rest?.[0] ? `?factId=${encodeURIComponent(rest[0])}` : '';
     return { to: `/projects/${code}/acts/${kind}${about}` };

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { actRoute } from '../../routes/acts';
 import { readCeremony } from '../../routes/ceremonies';
-import { upload } from '../../routes/files';
 import { Dossier } from '../acts/dossier';
 import { newFormKey, page, type Showing, type Submitting, text } from '../page';
-import { Unfit } from '../trouble';
+import { uploadFirst } from '../upload-first';
 import { ask } from '../visit';
+import { readDigits } from './digits';
 
 const params = z.strictObject({ id: z.uuid() });
 
@@ -22,6 +22,9 @@ export const ceremonyPage = page({
     const { words, params, hat, actor } = context;
     const ceremony = await readCeremony.read(context, { params });
     const throws = hat?.role === 'witness' || actor.personId === ceremony.witnessId;
+    // Volumes are drawn in the room, before everybody: the meeting's page has the dice.
+    const sample = ceremony.draws.find(({ purpose, projectCode }) => purpose === 'sample' && projectCode !== null);
+    if (sample) return { to: `/projects/${sample.projectCode}/review` };
     return {
       template: 'witness/ceremony',
       title: words.t(throws ? 'witness.page' : 'draws.ceremony'),
@@ -36,23 +39,10 @@ export const ceremonyPage = page({
     };
   },
   async submit(context) {
-    const { sent, words, params, request, files } = context;
-    const first = digits(text(sent, 'first'));
-    const second = digits(text(sent, 'second'));
-    const faults = Object.entries({ first, second })
-      .filter(([, each]) => !/^\d+$/.test(each))
-      .map(([field]) => ({ field, text: words.t('witness.digits-only') }));
-    if (faults.length === 0 && first !== second) faults.push({ field: 'second', text: words.t('witness.differs') });
-    if (faults.length > 0) throw new Unfit(faults);
+    const { sent, words, params, request } = context;
+    const { first, second } = readDigits(context);
     const code = await projectOf(context);
-    const [photo] = files.filter(({ size }) => size > 0);
-    const photoSha256 =
-      photo &&
-      (
-        (await ask(context, upload, { body: { project: code }, key: newFormKey(), file: photo })).body as {
-          sha256: string;
-        }
-      ).sha256;
+    const photoSha256 = await uploadFirst(context, code);
     const note = text(sent, 'note').trim() || undefined;
     const content = { first, second, note, photoSha256 };
     await ask(context, actRoute('draw.enter_digits'), { params: { code }, body: { content }, key: text(sent, '_key') });
@@ -100,8 +90,6 @@ export const revealAction = page({
     return { to: `/ceremonies/${params.id}` };
   },
 });
-
-const digits = (given: string): string => given.replace(/[\s,，、-]/g, '');
 
 /** The project whose workflow hears the ceremony's acts: that of its first draw. */
 function projectOf(context: Submitting<typeof params>): Promise<string> {

@@ -84,6 +84,7 @@ export async function createTestApi(
       machineNow = now;
     },
     async close() {
+      await api.endStreams();
       await api.close();
       await connection.close();
       await Promise.all([sessionPool.end(), database.close(), publicDatabase.close(), admin.close()]);

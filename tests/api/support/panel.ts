@@ -79,10 +79,14 @@ export interface Panel {
 /** The day of the meeting, while the panel sits. */
 export const MEETING_TIME = '2026-03-24T01:30:00.000Z';
 
-/** From a new project to the full panel, on its second day. The catalogue has more volumes than are sampled. */
-export async function fullPanel(api: RunningApi): Promise<Panel> {
+/**
+ * From a new project to the full panel, on its second day.
+ *
+ * @param listed volumes of the catalogue: more than are sampled, unless a test wants few
+ */
+export async function fullPanel(api: RunningApi, listed = 120): Promise<Panel> {
   const { officer, director, owner, witness } = api;
-  const code = await applied(api);
+  const code = await applied(api, listed);
   const { proposalId } = await api.act(officer, code, 'application.propose', {
     reply: { decision: 'accept' },
     reason: '齐全',
@@ -115,14 +119,14 @@ export async function fullPanel(api: RunningApi): Promise<Panel> {
 }
 
 /** A project whose application is being reviewed. @returns its code */
-export async function applied(api: RunningApi): Promise<string> {
+export async function applied(api: RunningApi, listed = 120): Promise<string> {
   const { officer, owner } = api;
   const code = await api.project();
   const { serviceId } = await api.act(officer, code, 'invitation.send');
   await api.act(owner, code, 'service.record', { serviceId });
   await api.act(owner, code, 'registration.submit', { form: registrationForm() });
   await api.act(officer, code, 'registration.confirm', { route: 'own' });
-  const { status, text, body } = await owner.post(`/api/v1/projects/${code}/catalogues`, { volumes: volumes(120) });
+  const { status, text, body } = await owner.post(`/api/v1/projects/${code}/catalogues`, { volumes: volumes(listed) });
   if (status !== 201) throw new Error(text);
   const catalogue = { id: body.id, sha256: body.sha256 };
   const form = await applicationForm({ db: api.admin.client }, catalogue);
