@@ -4,6 +4,8 @@ import { Command } from 'commander';
 import { type CheckedBag, checkBag } from '../activities/bags/check-bag';
 import { readFolder } from '../activities/bags/read-folder';
 import { readZip } from '../activities/bags/read-zip';
+import { ERROR_WORDS } from '../api/locale';
+import { Refusal } from '../domain/errors';
 import { encodedPath } from '../domain/handover/parse-manifest';
 import words from '../templates/locales/zh-CN/bags.json';
 
@@ -25,7 +27,9 @@ new Command('check-bag')
   .action((path: string, options: Options) => run(path, options))
   .parseAsync()
   .catch((error: Error) => {
-    console.error(error.message);
+    console.error(
+      error instanceof Refusal ? `${error.code}: ${ERROR_WORDS['zh-CN'][error.code]?.title}` : error.message,
+    );
     process.exitCode = 2;
   });
 

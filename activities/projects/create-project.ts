@@ -68,7 +68,7 @@ export async function createProjects(tx: Tx, orders: readonly ProjectOrder[], or
 }
 
 /** Projects of one set of statements: more of them cost no less, and memory for each cell of each. */
-const AT_ONCE = 200;
+const AT_ONCE = 50;
 
 async function createSome(tx: Tx, orders: readonly ProjectOrder[], origin: Origin): Promise<MadeProject[]> {
   const { now, personId, source } = origin;
