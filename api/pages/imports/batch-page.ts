@@ -43,8 +43,8 @@ export const batchPage = page({
     const { params, sent, request, words } = context;
     const [wanted = '', row = ''] = text(sent, '_do').split(':');
     const { batch, report } = await context.reading((showing) => readImport.read(showing, { params }));
-    const said = (key: string, facts: object = {}) => {
-      request.session.flash = { tone: 'ok', text: words.t(`imports.${key}`, facts as Record<string, unknown>) };
+    const said = (key: string, facts: object = {}, tone: 'ok' | 'bad' = 'ok') => {
+      request.session.flash = { tone, text: words.t(`imports.${key}`, facts as Record<string, unknown>) };
       return {
         to: batch.project && key === 'written' ? `/projects/${batch.project.code}/catalogue` : `/imports/${batch.id}`,
       };
@@ -53,8 +53,11 @@ export const batchPage = page({
       case 'write': {
         const number = (name: string) => Number(text(sent, name));
         const counts = { create: number('create'), link: number('link'), change: number('change') };
-        await ask(context, writeImport, { params, body: counts, key: text(sent, '_key') });
-        return said('written');
+        const { body } = await ask(context, writeImport, { params, body: counts, key: text(sent, '_key') });
+        const { refused } = body as { refused: { project: string }[] };
+        if (refused.length === 0) return said('written');
+        const projects = [...new Set(refused.map(({ project }) => project))].join(', ');
+        return said('written-refused', { n: refused.length, projects }, 'bad');
       }
       case 'cancel':
         await ask(context, cancelImport, { params, key: text(sent, '_key') });
