@@ -30,8 +30,8 @@ export interface FileBody {
 /** One that is too long to hold; it is read to its end or destroyed. */
 export interface FileStream {
   stream: ByteStream;
-  /** Bytes. */
-  size: number;
+  /** Bytes; null where it is made while it is sent. */
+  size: number | null;
   mediaType: string;
   name: string;
 }

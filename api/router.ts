@@ -78,7 +78,7 @@ function sendFile(response: Response, body: FileBody | FileStream): void {
     'Content-Security-Policy': "default-src 'none'; sandbox",
   });
   if ('bytes' in body) return void response.send(Buffer.from(body.bytes));
-  response.set('Content-Length', String(body.size));
+  if (body.size !== null) response.set('Content-Length', String(body.size));
   // A caller who goes away in between is no error of ours; the stream is destroyed with the answer.
   pipeline(body.stream, response, () => {});
 }

@@ -28,6 +28,8 @@ import { ME_ROUTES } from './me';
 import { MEMBERSHIP_ROUTES } from './memberships';
 import { NOT_MINE_ROUTES } from './not-mine';
 import { ORGANISATION_ROUTES } from './organisations';
+import { PAPER_PACK_ROUTES } from './paper-packs';
+import { PAPER_TEMPLATE_ROUTES } from './paper-templates';
 import { PAPER_ROUTES } from './papers';
 import { PEOPLE_ROUTES } from './people';
 import { PEOPLE_ABSENCE_ROUTES } from './people-absences';
@@ -89,6 +91,8 @@ export const ROUTES: readonly Route[] = [
   ...ROUND_VOLUME_ROUTES,
   ...PUBLIC_PROJECT_ROUTES,
   ...PUBLIC_DRAW_ROUTES,
+  ...PAPER_PACK_ROUTES,
+  ...PAPER_TEMPLATE_ROUTES,
   ...PAPER_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PROJECT_DRAW_ROUTES,

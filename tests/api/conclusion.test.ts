@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import supertest from 'supertest';
 import { setPapersDue } from '../../activities/papers/set-papers-due';
 import { sha256Hex } from '../../domain/crypto/sha256';
@@ -193,10 +194,32 @@ describe('the opinion', () => {
     });
   }, 60_000);
 
+  test('comes with all papers of its case as one download, whose list of hashes is right', async () => {
+    await api.act(api.officer, panel.code, 'paper.print', { kind: 'meeting_pack' });
+    await setPapersDue(api.worker, { now: () => new Date() }, 'https://dangyan.example.cn');
+    const packed = async (pack: string) => unzipSync(await api.officer.file(path(`/packs/${pack}`)));
+    const whole = await packed('case');
+    const sums = strFromU8(whole.SHA256SUMS!)
+      .trim()
+      .split('\n')
+      .map((line) => line.split('  '));
+    expect(sums.map(([, name]) => name)).toEqual(Object.keys(whole).filter((name) => name !== 'SHA256SUMS'));
+    for (const [sum, name] of sums) expect(sha256Hex(whole[name!]!)).toBe(sum);
+    expect(Object.keys(whole)).toContainEqual(expect.stringMatching(/^\d+ 档案验收意见 DQ验〔2026〕5号\.pdf$/));
+    expect(Object.keys(await packed('meeting')).map((name) => name.replace(/^\d+ | .*|\.pdf/g, ''))).toEqual(
+      expect.arrayContaining(['签到表', '评分表', '表决票']),
+    );
+    expect((await api.owner.get(path('/packs/case'))).status).toBe(403);
+    expect((await api.westOfficer.get(path('/packs/case'))).status).toBe(404);
+    expect((await api.officer.get(path('/packs/other'))).body).toMatchObject({ code: 'BAD_INPUT', field: 'pack' });
+  }, 60_000);
+
   test('is not found by its number, nor is any other: a stranger learns nothing by counting', async () => {
-    const [{ reference }] = await items(api.owner, path('/papers'));
+    const { reference } = (await items(api.owner, path('/papers'))).find(
+      ({ kind }: { kind: string }) => kind === 'opinion',
+    );
     const stranger = new Visitor(api);
-    const { code } = await paperOf(reference.replace(/〕.*/, '〕5号').replace(/.〔/, '验〔'));
+    const { code } = await paperOf(reference);
     const wrong = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
     for (const way of [
       '/api/v1/public/papers?reference=',
@@ -475,5 +498,61 @@ describe('hand-over', () => {
     await once(api.officer, 'item.verify', { itemId, accepted: true, verdict: '' });
     expect((await api.owner.get(path())).body).toMatchObject({ stage: 'closed', outcome: 'handed_over' });
     expect(await refused(api.owner, 'hand_over.submit', offer())).toMatchObject({ status: 409, code: 'CLOSED' });
+  });
+});
+
+describe('the wording of a paper', () => {
+  const code = 'rectification_notice';
+  const at = (more = '') => `/api/v1/jurisdictions/${api.east}/paper-templates/${code}${more}`;
+  const decide = (visitor: Visitor, id: string, body: object) =>
+    visitor.post(`/api/v1/paper-template-versions/${id}/decision`, body);
+
+  test('is proposed by one and approved by another, and papers have it from then on', async () => {
+    const { inForce, fields } = (await api.officer.get(at())).body;
+    expect(inForce.version).toBe(1);
+    expect(fields).toMatchObject({ owner: '〔owner〕', items: [{ number: '〔number〕', text: '〔text〕' }] });
+    const body = { ...inForce.body, title: '关于{project}档案整改事项的通知' };
+    const propose = (change: object) => api.officer.post(at(), { body: { ...body, ...change }, reason: '按市局口径' });
+    expect((await propose({ title: '致{nobody}' })).body).toMatchObject({
+      code: 'PAPER_FIELD_UNKNOWN',
+      value: 'nobody',
+    });
+    expect((await propose({ layout: 'poster' })).body).toMatchObject({
+      code: 'PAPER_TEMPLATE_INVALID',
+      field: 'layout',
+    });
+    const missing = [{ kind: 'paragraph', when: '!owner', text: '{ghost}' }];
+    expect((await propose({ blocks: missing })).body).toMatchObject({ code: 'PAPER_FIELD_UNKNOWN', value: 'ghost' });
+
+    const { status, body: proposed } = await propose({});
+    expect({ status, version: proposed.version }).toEqual({ status: 201, version: 2 });
+    expect((await propose({})).body).toMatchObject({ code: 'PROPOSAL_OPEN' });
+    expect((await api.officer.get(`/api/v1/paper-template-versions/${proposed.id}/preview`)).status).toBe(200);
+    expect((await api.westOfficer.get(at())).status).toBe(403);
+    expect((await decide(api.officer, proposed.id, { approve: true })).status).toBe(403);
+    expect((await decide(api.director, proposed.id, { approve: false })).body).toMatchObject({
+      code: 'REASON_REQUIRED',
+    });
+
+    const inDraft = async () =>
+      strFromU8(unzipSync(await api.officer.file(path(`/paper-drafts/${code}?format=docx`)))['word/document.xml']!);
+    expect(await inDraft()).not.toContain('档案整改事项');
+    expect((await decide(api.director, proposed.id, { approve: true })).status).toBe(204);
+    expect((await decide(api.director, proposed.id, { approve: true })).body).toMatchObject({
+      code: 'PROPOSAL_DECIDED',
+    });
+    expect(await inDraft()).toContain('档案整改事项的通知');
+    expect((await api.officer.get(at())).body.inForce.version).toBe(2);
+  }, 60_000);
+
+  test('is not approved by who proposed it, whatever his roles', async () => {
+    const { body } = (await api.director.get(at())).body.inForce;
+    const { id } = (await api.director.post(at(), { body, reason: '再改' })).body;
+    expect((await decide(api.director, id, { approve: true })).body).toMatchObject({ code: 'SAME_PERSON' });
+    const update = api.admin.client.paperTemplateVersion.update({
+      where: { id },
+      data: { approved: true, decidedById: api.people.director.personId },
+    });
+    await expect(update).rejects.toThrow(/two_people/);
   });
 });

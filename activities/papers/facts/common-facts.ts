@@ -1,10 +1,13 @@
+import type { CommonField } from '../../../domain/papers/sample-facts';
 import type { OrganisationKind } from '../../../prisma/generated/client';
 import { chineseDate } from '../../mail/chinese-date';
 import { word } from '../../mail/words';
 import type { PaperSource } from './paper-source';
 
 /** What every paper about a project may say. */
-export async function commonFacts(source: PaperSource): Promise<Record<string, string>> {
+export async function commonFacts(
+  source: PaperSource,
+): Promise<Record<Exclude<CommonField, 'reference' | 'token' | 'tokenGroups'>, string>> {
   const { tx, project, today, rules } = source;
   const { jurisdiction } = project;
   const officer = project.caseOfficerId

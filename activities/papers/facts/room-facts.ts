@@ -1,3 +1,4 @@
+import { Refusal } from '../../../domain/errors';
 import type { PaperFacts } from '../../../domain/papers/fill-template';
 import { pointsText } from '../../../domain/scoring/points';
 import { rubricItems } from '../../../domain/scoring/rubric';
@@ -12,9 +13,16 @@ export async function signInFacts(source: PaperSource): Promise<PaperFacts> {
   return { ...roundFacts(source, round), members: membersOf(round), observers: [] };
 }
 
-/** The volumes to fetch, by what their catalogue says of them; of a classified one its ordinal alone. */
+/**
+ * The volumes to fetch, by what their catalogue says of them; of a classified one its ordinal alone.
+ *
+ * @throws Refusal NOT_FOUND before the sample was drawn
+ */
 export async function fetchListFacts(source: PaperSource): Promise<PaperFacts> {
   const round = await requireLastRound(source);
+  if (round.samples.length === 0) {
+    throw new Refusal('NOT_FOUND', { field: 'kind', value: 'fetch_list', allowed: 'a sample that was drawn' });
+  }
   const codes = round.samples.flatMap(({ volumeCode }) => volumeCode ?? []);
   const volumes = await source.tx.volume.findMany({
     where: { catalogueId: round.application.catalogueId, code: { in: codes } },

@@ -26,6 +26,12 @@ export class Visitor {
   }
 
   get = (path: string, headers?: Record<string, string>) => this.send('get', path, undefined, headers);
+  /** A file as it was sent, byte by byte. */
+  async file(path: string): Promise<Uint8Array> {
+    const { status, body } = await expectContract(await this.#agent.get(path).set(this.headers).responseType('blob'));
+    if (status !== 200) throw new Error(`${path} answers ${status}`);
+    return new Uint8Array(body as Buffer);
+  }
   post = (path: string, body?: unknown, headers?: Record<string, string>) => this.send('post', path, body, headers);
   put = (path: string, body?: unknown) => this.send('put', path, body);
   patch = (path: string, body?: unknown) => this.send('patch', path, body);
