@@ -22,9 +22,10 @@ export function handOverManifests(): void {
       const names = { create: [{ name: RECEIVER }] };
       ({ id: receiverId } = await client.organisation.create({ data: { kinds: ['receiver'], names } }));
       await client.projectParty.create({ data: { projectId, organisationId: receiverId, role: 'receiver' } });
-      const rows = ['A-1', 'A-2', 'A-3'].map((each) => `${each},题名,5,永久,施工文件,${RECEIVER}`);
-      const file = csv(`档号,题名,页数,保管期限,类别,移交单位\n${rows.join('\n')}\nB-1,题名,5,永久,施工文件,\n`);
-      await write(api.owner, (await give(api.owner, file, { kind: 'catalogue', project: code }, '目录.csv')).body);
+      const rows = ['A-1', 'A-2', 'A-3'].map((each) => `${each},题名,5,永久,质检文件,${RECEIVER}`);
+      const file = csv(`档号,题名,页数,保管期限,类别,移交单位\n${rows.join('\n')}\nB-1,题名,5,永久,质检文件,\n`);
+      const given = await give(api.owner, file, { kind: 'catalogue', project: code }, '目录.csv');
+      expect((await write(api.owner, given.body)).body).toMatchObject({ batch: { state: 'written' } });
     });
 
     test('are counted by their manifest against the receiver’s volumes, and the manifest is kept by its hash', async () => {
