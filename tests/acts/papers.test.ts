@@ -10,6 +10,7 @@ import type { Paper } from '../../prisma/generated/client';
 import { createWorld, type TestProject, type World } from '../support/process';
 import { type ReadPdf, readPdfs } from '../support/read-pdfs';
 import { failed } from '../support/round';
+import { validate, verapdf } from '../support/verapdf';
 
 const ORIGIN = 'https://dangyan.example.cn';
 
@@ -54,6 +55,12 @@ describe('papers of a project that was failed', () => {
     const again = await setPapers(documents.map((document) => ({ document, format: 'pdf', origin: ORIGIN })));
     expect(again.map((bytes) => sha256Hex(bytes as Uint8Array))).toEqual(papers.map(({ fileSha256 }) => fileSha256));
   });
+
+  it('keep every rule of PDF/A-2a', async () => {
+    const library = verapdf();
+    if (!library) return console.warn('veraPDF is not asked: it needs Java, and Maven to fetch it');
+    expect(validate(library, await Promise.all(papers.map(bytesOf)))).toEqual(papers.map(() => 'PASS'));
+  }, 180_000);
 
   it('are tagged PDF/A-2a whose every page says what it is', () => {
     for (const { kind, id } of papers) {
