@@ -5,7 +5,7 @@ import { SAMPLE_CONTEXT, sampleMessage } from '../../../activities/mail/sample';
 import { MESSAGE_KINDS } from '../../../domain/mail/message-kind';
 import { page } from '../page';
 
-const READERS = { roles: ['admin', 'director', 'officer'] } as const;
+const READERS = { roles: ['admin', 'director', 'officer', 'recorder'] } as const;
 
 /** What each kind of message says. */
 const list = page({

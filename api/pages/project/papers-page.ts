@@ -1,4 +1,5 @@
 import { registrationForm } from '../../../activities/acts/registration/registration-form';
+import type { ActKind } from '../../../domain/lifecycle/act-table';
 import { codeParams } from '../../routes/projects';
 import { Dossier } from '../acts/dossier';
 import { periodOf } from '../acts/picks';
@@ -9,6 +10,8 @@ import { tabsOf } from './tabs';
 
 /** In the order of the printed form. */
 const REGISTRATION_FIELDS = Object.keys(registrationForm.shape);
+
+const PAPER_ACTS: readonly string[] = ['paper.print', 'paper.file_scan'] satisfies ActKind[];
 
 /** What was filed and what was issued. */
 export const papersPage = page({
@@ -36,6 +39,7 @@ export const papersPage = page({
       data: {
         project,
         staff,
+        acts: project.acts.filter((kind) => PAPER_ACTS.includes(kind)),
         tabs: tabsOf(project, 'papers', words),
         registration: registration && { ...registration, facts: formFacts(registration.form, words) },
         ...{ applications, reports, visits, papers, items },

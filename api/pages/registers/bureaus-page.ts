@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
+import { hasRole } from '../../actor';
 import type { Reading } from '../../route';
 import { changeJurisdiction, createJurisdiction, listJurisdictions } from '../../routes/jurisdictions';
 import { routeForm } from '../forms/route-form';
 import { page } from '../page';
+import { RULE_READERS } from '../rules/rules-pages';
 import { bureaus } from './found';
 import { READERS, registerTabs } from './register-tabs';
 
@@ -15,7 +17,7 @@ const tree = page({
   ...READERS,
   path: PATH,
   async show(context) {
-    const { words, hat } = context;
+    const { words, hat, actor } = context;
     const { items } = await listJurisdictions.read(context, {});
     const below = (parentId: string | null, depth: number): object[] =>
       items
@@ -28,6 +30,7 @@ const tree = page({
         bureaus: below(null, 0),
         tabs: registerTabs('bureaus', hat, words),
         admin: hat?.role === 'admin',
+        rules: hasRole(actor, RULE_READERS.roles),
       },
     };
   },

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { PoolStatus } from '../../../prisma/generated/enums';
+import { hasRole } from '../../actor';
 import { listJurisdictions } from '../../routes/jurisdictions';
 import { admitMember, changeMember, listMembers, readMember } from '../../routes/pool-members';
 import { type FormShowing, routeForm } from '../forms/route-form';
 import { compact } from '../home/tasks-page';
 import { page } from '../page';
 import { bureaus, peopleFound } from './found';
-import { registerTabs, STAFF } from './register-tabs';
-
-const KEEPERS = { roles: ['officer', 'director'] } as const;
+import { KEEPERS, registerTabs, STAFF } from './register-tabs';
 
 /** The expert pools that the reader's bureau keeps or sees. */
 const list = page({
@@ -22,7 +21,7 @@ const list = page({
     cursor: z.string().max(1000).optional(),
   }),
   async show(context) {
-    const { words, query, hat } = context;
+    const { words, query, hat, actor } = context;
     const given = compact(Object.fromEntries(Object.entries(query).filter(([, value]) => value)));
     const { items, nextCursor } = await listMembers.read(context, { query: given });
     const { items: pools } = await listJurisdictions.read(context, {});
@@ -32,7 +31,7 @@ const list = page({
       template: 'registers/experts',
       title: words.t('registers.experts.title'),
       data: {
-        ...{ filters, pools, statuses: Object.values(PoolStatus) },
+        ...{ filters, pools, statuses: Object.values(PoolStatus), keeper: hasRole(actor, KEEPERS.roles) },
         experts: items.map((each) => ({ ...each, pool: names.get(each.jurisdictionId) })),
         tabs: registerTabs('experts', hat, words),
         next: nextCursor && `/registers/experts?${new URLSearchParams({ ...filters, cursor: nextCursor })}`,

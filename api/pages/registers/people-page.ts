@@ -10,7 +10,7 @@ import { type FormShowing, routeForm } from '../forms/route-form';
 import { compact } from '../home/tasks-page';
 import { page } from '../page';
 import { organisationsFound } from './found';
-import { isStaff, READERS, registerTabs, STAFF } from './register-tabs';
+import { isStaff, KEEPERS, READERS, registerTabs, STAFF } from './register-tabs';
 
 /** People whom the reader may see, by name. */
 const list = page({
@@ -56,7 +56,7 @@ const one = page({
       template: 'registers/person',
       title: person.name,
       data: {
-        ...{ person, pools, account, staff, admin },
+        ...{ person, pools, account, staff, admin, keeper: hasRole(actor, KEEPERS.roles) },
         memberships: memberships.items.map((each) => ({
           ...each,
           over: each.until !== null && each.until < occasion.today,

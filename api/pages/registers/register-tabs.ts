@@ -8,6 +8,8 @@ export type Register = 'organisations' | 'people' | 'experts' | 'bureaus';
 export const READERS = { roles: ['officer', 'director', 'recorder', 'admin'] } as const;
 /** Bureaus keep people and pools; an administrator does not. */
 export const STAFF = { roles: ['officer', 'director', 'recorder'] } as const;
+/** Who admits experts to a pool and changes what is known of them. */
+export const KEEPERS = { roles: ['officer', 'director'] } as const;
 
 const TABS: Record<Register, readonly Role[]> = {
   organisations: READERS.roles,
