@@ -6,6 +6,7 @@ import { ROUND_STEPS } from '../../domain/lifecycle/stage';
 import type { SampleReport } from '../../domain/sampling/sample-report';
 import type { Project } from '../../prisma/generated/client';
 import { ok } from '../answer';
+import { noteNamesViewed } from '../note-names-viewed';
 import { type Route, route } from '../route';
 import { visibleProject } from '../visible-project';
 import { codeParams } from './projects';
@@ -148,9 +149,15 @@ export const readRounds = route({
     const roles = await rolesOnProject(tx, personId, project, occasion.today);
     // The case officer telephones the drawn members, so the bureau sees their names; the owner and the others don't.
     const staff = roles.includes('officer') || roles.includes('director') || roles.includes('recorder');
-    return ok({ items: await roundsOf(tx, see, project, staff ? null : personId) });
+    const items = await roundsOf(tx, see, project, staff ? null : personId);
+    for (const { id } of staff ? items.filter(namesWhoWasDrawn) : []) await noteNamesViewed(context, project.code, id);
+    return ok({ items });
   },
 });
+
+/** Of an open panel everybody may hear, and who was appointed is no secret of a draw. */
+const namesWhoWasDrawn = ({ step, seats }: Pick<z.input<typeof round>, 'step' | 'seats'>): boolean =>
+  !OPEN_STEPS.includes(step) && seats.some(({ holder }) => holder !== null && holder.via !== 'appointment');
 
 type See = Awaited<ReturnType<typeof visibleProject>>['see'];
 

@@ -12,11 +12,27 @@ let panel: Panel;
 beforeAll(async () => {
   api = await startRunningApi();
   panel = await fullPanel(api);
+  for (const reader of [api.director, api.director, api.owner, panel.members[3].visitor]) await seen(reader);
   await sampled(api, panel);
 }, 120_000);
 afterAll(() => api.close());
 
 const seen = async (by: Visitor) => (await items(by, `/api/v1/projects/${panel.code}/rounds`))[0];
+
+test('who of the bureau saw the drawn names before the check-in is on record, once a day; others saw none', async () => {
+  await seen(api.director);
+  const views = await api.admin.client.auditEvent.findMany({
+    where: { type: 'drawn_names.viewed' },
+    orderBy: { sequence: 'asc' },
+  });
+  const { officer, director } = api.people;
+  const { roundId } = panel;
+  expect(views.map(({ actorId, chain, payload }) => ({ actorId, chain, payload }))).toEqual(
+    [officer, director].map(({ personId }) => ({
+      ...{ actorId: personId, chain: `project/${panel.code}`, payload: { roundId } },
+    })),
+  );
+});
 
 test('who came to which half-day', async () => {
   const expected = panel.members.map(({ seatId }) => ({ halfDayId: panel.halfDays[0], seatId }));

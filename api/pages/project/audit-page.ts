@@ -24,7 +24,7 @@ export const auditPage = page({
     );
     const events = items.map(({ payload, ...each }) => ({
       ...each,
-      what: words.find(`acts.${String(payload.kind)}.title`),
+      what: words.find(`acts.${String(payload.kind)}.title`) ?? words.t(`audit-page.events.${each.type}`),
       name: each.actorId ? (names.get(each.actorId) ?? null) : null,
     }));
     return {
