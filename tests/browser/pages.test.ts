@@ -49,9 +49,9 @@ test('the officer sees the day, the board and the case', async () => {
   expect(await heading(officer)).toBe('今天要办的事');
   await officer.inspect();
   await officer.goto('/projects');
-  expect(await officer.page.getByRole('link', { name: '第1号水利枢纽工程' }).count()).toBe(1);
+  expect(await officer.page.getByRole('link', { name: '第1号水利枢纽工程', exact: true }).count()).toBe(1);
   await officer.inspect();
-  await officer.page.getByRole('link', { name: '第1号水利枢纽工程' }).click();
+  await officer.page.getByRole('link', { name: '第1号水利枢纽工程', exact: true }).click();
   expect(await stageNow(officer)).toContain('列入计划');
   await officer.inspect();
 }, 60_000);
@@ -63,7 +63,7 @@ test('the search box finds while one types, and opens what alone is found', asyn
   await officer.page.locator('#finder-hints a').waitFor();
   await officer.inspect();
   await box.press('Enter');
-  await officer.page.waitForURL(`**/projects/${code}`);
+  await officer.page.waitForURL(`**/projects/${code}#todo`);
 }, 60_000);
 
 test('an act is filled in, checked and answered with a receipt', async () => {
