@@ -18,7 +18,8 @@ let home: string;
 
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'dangyan-build-'));
-  for (const folder of ['ops', 'domain/draw', 'workflows', 'dist']) mkdirSync(join(home, folder), { recursive: true });
+  for (const folder of ['ops', 'domain/draw', 'domain/crypto', 'workflows', 'dist'])
+    mkdirSync(join(home, folder), { recursive: true });
   for (const file of [
     'ops/build.mjs',
     'ops/build-assets.mjs',
@@ -31,7 +32,9 @@ beforeAll(() => {
     copyFileSync(projectPath(file), join(home, file));
   }
   cpSync(projectPath('tests/fixtures/migrate/prisma'), join(home, 'prisma'), { recursive: true });
-  cpSync(projectPath('templates/assets'), join(home, 'templates/assets'), { recursive: true });
+  for (const folder of ['templates/assets', 'browser', 'verify']) {
+    cpSync(projectPath(folder), join(home, folder), { recursive: true });
+  }
   symlinkSync(projectPath('node_modules'), join(home, 'node_modules'));
   writeFileSync(
     join(home, 'ops/one.ts'),
@@ -39,6 +42,7 @@ beforeAll(() => {
   );
   writeFileSync(join(home, 'domain/two.ts'), 'export const two = 2;\n');
   writeFileSync(join(home, 'domain/draw/verify-bundle.ts'), "export { two as verifyBundle } from '../two';\n");
+  writeFileSync(join(home, 'domain/crypto/sha256.ts'), 'export const size = 32;\n');
   copyFileSync(projectPath('tests/fixtures/echo-workflow.ts'), join(home, 'workflows/index.ts'));
 });
 
