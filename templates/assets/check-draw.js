@@ -62,7 +62,7 @@ function write(line, { ok, finding }) {
 function inWords({ code, ...facts }) {
   const details = Object.entries(facts)
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+    .map(([name, value]) => `${told.get(name) ?? name}: ${JSON.stringify(value)}`);
   return [`${code} ${told.get(code) ?? ''}`, ...details].join(' · ').slice(0, 600);
 }
 

@@ -16,6 +16,9 @@ const REFUSALS: readonly ErrorCode[] = [
   'VOLUME_UNKNOWN',
 ];
 
+/** What a finding tells beside its code, where the reader is to have a word for it. */
+const FACTS = ['allowed', 'expected', 'field', 'found', 'position', 'value'];
+
 /** What `check-draw.js` says in the visitor's language, and what it compares with when the record is one of ours. */
 export function checking(words: Words, draw: { number: number; root: string; secretHash: string } | null) {
   return {
@@ -29,6 +32,7 @@ export function checking(words: Words, draw: { number: number; root: string; sec
     findings: [
       ...FINDING_CODES.map((code) => ({ code, told: words.t(`verify.findings.${code}`) })),
       ...REFUSALS.map((code) => ({ code, told: words.t(`errors.${code}.title`) })),
+      ...FACTS.map((code) => ({ code, told: words.t(`draws.fact.${code}`) })),
     ],
   };
 }
