@@ -142,7 +142,10 @@ test('no result of a ballot that absent votes could turn: nothing tells how it s
       select: { kind: true, note: true },
     });
     const ballots = await world.db.ballotIn.findMany({ where: { roundId: m.roundId } });
-    const events = await world.db.auditEvent.findMany({ where: { chain: `project/${m.project.code}` } });
+    const events = await world.db.auditEvent.findMany({
+      where: { chain: `project/${m.project.code}` },
+      orderBy: { sequence: 'asc' },
+    });
     trails.push([
       Object.keys(answer),
       await m.step(),
