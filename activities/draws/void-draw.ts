@@ -1,10 +1,10 @@
 import { projectChain } from '../../domain/audit/audit-event';
-import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Draw } from '../../prisma/generated/client';
 import { appendAudit } from '../audit/append-audit';
 import { stopClocks } from '../clocks/run-clocks';
 import type { ActContext } from '../process/process-context';
 import { requireRound } from '../process/require-round';
+import { askOfficers } from '../tasks/ask-officers';
 import { ensureTask } from '../tasks/ensure-task';
 import { dismissMembers } from './dismiss-members';
 
@@ -47,15 +47,10 @@ async function askOthers(ctx: ActContext, drawId: string, ceremonyId: string): P
     where: { ceremonyId, id: { not: drawId }, state: { in: ['committed', 'revealed'] } },
     select: { id: true, projectId: true, project: { select: { jurisdictionId: true } } },
   });
-  await ctx.tx.task.createMany({
-    data: others.map(({ id, projectId, project }) => ({
-      projectId,
-      jurisdictionId: project.jurisdictionId,
-      role: 'officer' as const,
-      kind: 'check-void-draw' satisfies TaskKind,
-      subject: id,
-      createdAt: ctx.now,
-    })),
-    skipDuplicates: true,
-  });
+  const tasks = others.map(({ id, projectId, project: { jurisdictionId } }) => ({
+    projectId,
+    jurisdictionId,
+    subject: id,
+  }));
+  await askOfficers(ctx.tx, 'check-void-draw', tasks, ctx.now);
 }

@@ -1,6 +1,7 @@
 import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { OutboxMail } from '../../prisma/generated/client';
 import type { Tx } from '../database/database';
+import { askOfficers } from '../tasks/ask-officers';
 import { sendingBureau } from './sending-bureau';
 
 interface Ending {
@@ -20,17 +21,7 @@ export async function giveUp(tx: Tx, messages: OutboxMail[], { state, task, reas
   for (const { id, personId, projectId } of messages) {
     const { jurisdiction } = await sendingBureau(tx, personId, projectId);
     if (!jurisdiction) continue; // nobody works here yet who could do it
-    await tx.task.createMany({
-      data: {
-        projectId,
-        jurisdictionId: jurisdiction.id,
-        role: 'officer',
-        kind: task,
-        subject: id,
-        note: reason,
-        createdAt: now,
-      },
-      skipDuplicates: true,
-    });
+    const asked = { projectId, jurisdictionId: jurisdiction.id, subject: id, note: reason };
+    await askOfficers(tx, task, [asked], now);
   }
 }

@@ -1,10 +1,10 @@
 import { Refusal } from '../../domain/errors';
 import type { PaperDocument } from '../../domain/papers/paper-document';
-import type { TaskKind } from '../../domain/tasks/task-kind';
 import { type Paper, Prisma } from '../../prisma/generated/client';
 import { type Clock, processTime } from '../clock';
 import type { Database, Tx } from '../database/database';
 import { storeFile } from '../database/store-file';
+import { askOfficers } from '../tasks/ask-officers';
 import { setPapers } from './press/press';
 import { setWith } from './press/set-with';
 
@@ -60,12 +60,6 @@ async function keepFault(tx: Tx, clock: Clock, paper: Due, { code, details }: Re
   const fault = { code, ...details } as unknown as Prisma.InputJsonObject;
   await tx.paper.updateMany({ where: { id, fileSha256: null }, data: { fault } });
   const { now } = await processTime(tx, clock);
-  await tx.task.createMany({
-    data: {
-      ...{ projectId, jurisdictionId, role: 'officer' as const, subject: id, createdAt: now },
-      kind: 'mend-paper' satisfies TaskKind,
-      note: String(details.value ?? code),
-    },
-    skipDuplicates: true,
-  });
+  const note = String(details.value ?? code);
+  await askOfficers(tx, 'mend-paper', [{ projectId, jurisdictionId, subject: id, note }], now);
 }

@@ -1,8 +1,8 @@
 import { addDays, type LocalDate, laterOf } from '../../domain/calendar/local-date';
-import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Membership, Prisma } from '../../prisma/generated/client';
 import type { Tx } from '../database/database';
 import { toDate, toLocalDate } from '../database/dates';
+import { askOfficers } from '../tasks/ask-officers';
 import { auditGrants } from './audit-grants';
 import type { By } from './by';
 
@@ -53,15 +53,6 @@ async function askForContact(tx: Tx, organisationId: string, now: Date): Promise
     },
     select: { id: true, jurisdictionId: true },
   });
-  await tx.task.createMany({
-    data: projects.map(({ id, jurisdictionId }) => ({
-      projectId: id,
-      jurisdictionId,
-      role: 'officer' as const,
-      kind: 'find-contact' satisfies TaskKind,
-      subject: organisationId,
-      createdAt: now,
-    })),
-    skipDuplicates: true,
-  });
+  const tasks = projects.map(({ id, jurisdictionId }) => ({ projectId: id, jurisdictionId, subject: organisationId }));
+  await askOfficers(tx, 'find-contact', tasks, now);
 }

@@ -1,5 +1,5 @@
-import type { TaskKind } from '../../domain/tasks/task-kind';
 import type { Tx } from '../database/database';
+import { askOfficers } from './ask-officers';
 
 /** Puts before the bureau that an act or alarm of one of its projects failed for a reason that is nobody's mistake there. */
 export async function reportDefect(
@@ -8,15 +8,5 @@ export async function reportDefect(
 ): Promise<void> {
   const project = await tx.project.findUnique({ where: { id: projectId }, select: { jurisdictionId: true } });
   if (!project) return;
-  await tx.task.createMany({
-    data: {
-      projectId,
-      jurisdictionId: project.jurisdictionId,
-      role: 'officer',
-      kind: 'inspect-defect' satisfies TaskKind,
-      subject: doing,
-      createdAt: now,
-    },
-    skipDuplicates: true,
-  });
+  await askOfficers(tx, 'inspect-defect', [{ projectId, jurisdictionId: project.jurisdictionId, subject: doing }], now);
 }

@@ -1,10 +1,8 @@
 import type { RuleSet } from '../../domain/rules/rule-set';
 import { rubricItems } from '../../domain/scoring/rubric';
-import { applied, appointSeats, fillPool } from '../api/support/panel';
+import { accepted, appointSeats, drawPanel, fillPool, registered } from '../api/support/panel';
 import { type RunningApi, startRunningApi } from '../api/support/running-api';
 import { csv } from '../fixtures/imports/workbook';
-import { registrationForm } from '../support/life';
-import { DICE } from '../support/panel';
 import { startVisitors, type Visit, type Visitors } from './support/visitors';
 
 /** What an owner and an officer do every day, by pages alone: files that come in, and the officer's list by keyboard. */
@@ -20,15 +18,9 @@ let owner: Visit;
 beforeAll(async () => {
   api = await startRunningApi();
   visitors = await startVisitors(api);
-  code = await api.project();
+  code = await registered(api);
   for (let n = 0; n < 3; n += 1) await api.project();
-  tracking = await api.project();
-  for (const each of [code, tracking]) {
-    const { serviceId } = await api.act(api.officer, each, 'invitation.send');
-    await api.act(api.owner, each, 'service.record', { serviceId });
-    await api.act(api.owner, each, 'registration.submit', { form: registrationForm() });
-    await api.act(api.officer, each, 'registration.confirm', { route: 'own' });
-  }
+  tracking = await registered(api);
   drawn = await drawnPanel();
   officer = await visitors.enter(api.people.officer);
   owner = await visitors.enter(api.people.owner);
@@ -39,20 +31,12 @@ afterAll(async () => {
 });
 
 async function drawnPanel(): Promise<string> {
-  const reply = { reply: { decision: 'accept' }, reason: '齐全' };
-  const project = await applied(api);
-  const { proposalId } = await api.act(api.officer, project, 'application.propose', reply);
-  await api.act(api.director, project, 'application.decide', { proposalId, approve: true });
+  const project = await accepted(api);
   for (const { personId } of await fillPool(api)) {
     await api.admin.client.personDetails.create({ data: { personId, phone: '13700000000' } });
   }
   await appointSeats(api, project);
-  const witnessId = api.people.witness.personId;
-  const dice = { kind: 'dice', startsAt: '2026-03-03T01:00:00.000Z', place: '二楼会议室', witnessId, bring: '身份证' };
-  await api.act(api.officer, project, 'draw.freeze', { randomness: dice });
-  await api.moveTo('2026-03-03T01:30:00.000Z');
-  await api.act(api.witness, project, 'draw.enter_digits', { first: DICE, second: DICE });
-  await api.act(api.witness, project, 'draw.reveal');
+  await drawPanel(api, project);
   return project;
 }
 

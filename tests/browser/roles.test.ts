@@ -1,7 +1,6 @@
-import { appointSeats, fillPool, items } from '../api/support/panel';
+import { applied, appointSeats, fillPool, items } from '../api/support/panel';
 import type { TestPerson } from '../api/support/people';
 import { type RunningApi, startRunningApi } from '../api/support/running-api';
-import { applicationForm, registrationForm, volumes } from '../support/life';
 import { DICE } from '../support/panel';
 import { startVisitors, type Visitors } from './support/visitors';
 
@@ -14,14 +13,7 @@ let experts: TestPerson[];
 beforeAll(async () => {
   api = await startRunningApi();
   visitors = await startVisitors(api);
-  code = await api.project();
-  const { serviceId } = await api.act(api.officer, code, 'invitation.send');
-  await api.act(api.owner, code, 'service.record', { serviceId });
-  await api.act(api.owner, code, 'registration.submit', { form: registrationForm() });
-  await api.act(api.officer, code, 'registration.confirm', { route: 'own' });
-  const { body } = await api.owner.post(`/api/v1/projects/${code}/catalogues`, { volumes: volumes(12) });
-  const form = await applicationForm({ db: api.admin.client }, { id: body.id, sha256: body.sha256 });
-  await api.act(api.owner, code, 'application.submit', { form });
+  code = await applied(api, 12);
   await api.act(api.officer, code, 'application.propose', { reply: { decision: 'accept' }, reason: '材料齐全' });
   experts = await fillPool(api);
 }, 180_000);

@@ -10,9 +10,9 @@ import {
 } from '../../../domain/import/link-score';
 import { type Problem, rowKey } from '../../../domain/import/report';
 import { plain } from '../../../domain/import/text';
-import type { TaskKind } from '../../../domain/tasks/task-kind';
 import { addListings, type ListingOrder } from '../../projects/add-listing';
 import { createProjects } from '../../projects/create-project';
+import { askOfficers } from '../../tasks/ask-officers';
 import type { ImportAct, ImportContext, ImportPlan, ImportResult, PlaceOf, PlannedRow } from '../import-context';
 import { type Jurisdictions, jurisdictionsOf } from './jurisdictions';
 import { loadTargets } from './link-targets';
@@ -267,17 +267,9 @@ async function write(
   const projects = (await createProjects(tx, orders, origin)).map(({ code }) => code);
   const listings = await addListings(tx, links);
   for (const line of lines) await remember(ctx, line);
-  await tx.task.createMany({
-    data: missing.map(({ id, jurisdictionId }) => ({
-      projectId: id,
-      jurisdictionId,
-      role: 'officer' as const,
-      kind: 'explain-missing' satisfies TaskKind,
-      subject: String(options.year),
-      createdAt: now,
-    })),
-    skipDuplicates: true,
-  });
+  const subject = String(options.year);
+  const questions = missing.map(({ id, jurisdictionId }) => ({ projectId: id, jurisdictionId, subject }));
+  await askOfficers(tx, 'explain-missing', questions, now);
   const acts = lines.flatMap((line) => line.acts);
   return { projects, listings, ...(acts.length > 0 && { acts, final: true as const }) };
 }

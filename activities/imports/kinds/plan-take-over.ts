@@ -6,10 +6,10 @@ import { type Problem, rowKey } from '../../../domain/import/report';
 import { plain } from '../../../domain/import/text';
 import { missingFacts, resultFault, TAKE_OVER_FACTS, type TakeOverFact } from '../../../domain/lifecycle/take-over';
 import { OWN_ROUTES } from '../../../domain/registration/allowed-routes';
-import type { TaskKind } from '../../../domain/tasks/task-kind';
 import type { Prisma } from '../../../prisma/generated/client';
 import { createProjects } from '../../projects/create-project';
 import { ruleSetOn } from '../../rules/rule-set-for';
+import { askOfficers, type OfficersTask } from '../../tasks/ask-officers';
 import type { ImportAct, ImportContext, ImportPlan, ImportResult, PlaceOf, PlannedRow } from '../import-context';
 import { jurisdictionsOf } from './jurisdictions';
 import { loadTargets } from './link-targets';
@@ -134,7 +134,7 @@ async function write(ctx: ImportContext, taken: readonly Taken[]): Promise<Impor
   const made = await createProjects(tx, orders, { now, personId, source: 'take_over' });
   const acts: ImportAct[] = [];
   const drafts: Prisma.DraftCreateManyInput[] = [];
-  const tasks: Prisma.TaskCreateManyInput[] = [];
+  const missing: OfficersTask[] = [];
   for (const [at, { line, needed }] of taken.entries()) {
     const { id: projectId, code, jurisdictionId } = made[at]!;
     const content = contentOf(ctx, line);
@@ -147,13 +147,10 @@ async function write(ctx: ImportContext, taken: readonly Taken[]): Promise<Impor
         body: content as Prisma.InputJsonObject,
         savedAt: now,
       });
-    for (const subject of needed) {
-      const kind: TaskKind = 'supply-fact';
-      tasks.push({ projectId, jurisdictionId, role: 'officer', kind, subject, createdAt: now });
-    }
+    for (const subject of needed) missing.push({ projectId, jurisdictionId, subject });
   }
   await tx.draft.createMany({ data: drafts });
-  await tx.task.createMany({ data: tasks });
+  await askOfficers(tx, 'supply-fact', missing, now);
   return { projects: made.map(({ code }) => code), acts };
 }
 

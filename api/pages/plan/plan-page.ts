@@ -4,8 +4,8 @@ import { httpStatus } from '../../problem';
 import { fixPlan, listPlans, proposeAnnualPlan, readPlan } from '../../routes/annual-plans';
 import { listLoads, listMeetings } from '../../routes/plan-year';
 import { readSchedule } from '../../routes/schedules';
+import { officeAndYear } from '../office-and-year';
 import { newFormKey, page, type Showing, text } from '../page';
-import { officeOf } from '../statistics/office';
 import { troubleOf } from '../trouble';
 import { ask } from '../visit';
 import { type Dated, planCalendar } from './plan-calendar';
@@ -26,10 +26,8 @@ export const planPage = page({
   path: '/plans',
   query,
   async show(context) {
-    const { words, occasion, hat, query } = context;
-    const thisYear = Number(occasion.today.slice(0, 4));
-    const office = await officeOf(context, query.jurisdictionId);
-    const year = /^\d{4}$/.test(query.year ?? '') ? Number(query.year) : thisYear;
+    const { words, hat, query } = context;
+    const { office, year, thisYear } = await officeAndYear(context, query);
     const found = await listPlans.read(context, { query: { jurisdictionId: office.id, year, limit: 1 } });
     const base = {
       ...{ office, year, key: newFormKey(), years: [thisYear + 1, thisYear, thisYear - 1, thisYear - 2] },

@@ -3,11 +3,11 @@ import { FIGURES, type Figure } from '../../../domain/statistics/figure';
 import { PHASES } from '../../../domain/statistics/phase';
 import { freezeStatistics, readStatistics, type Statistics } from '../../routes/statistics';
 import { stateInWords } from '../../statistics-workbook';
+import { officeAndYear } from '../office-and-year';
 import { newFormKey, page, text } from '../page';
 import { ask } from '../visit';
 import type { Words } from '../words';
 import { findingBars, firstBars, industryBars, monthsChart, stageBars } from './charts';
-import { officeOf } from './office';
 
 const query = z.object({
   year: z.string().max(4).optional(),
@@ -20,9 +20,7 @@ export const statisticsPage = page({
   query,
   async show(context) {
     const { words, occasion, hat, query } = context;
-    const thisYear = Number(occasion.today.slice(0, 4));
-    const office = await officeOf(context, query.jurisdictionId);
-    const year = /^\d{4}$/.test(query.year ?? '') ? Number(query.year) : thisYear;
+    const { office, year, thisYear } = await officeAndYear(context, query);
     const params = { jurisdictionId: office.id, year: String(year) };
     const statistics = await readStatistics.read(context, { params });
     const { total } = statistics;

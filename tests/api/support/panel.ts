@@ -85,21 +85,11 @@ export const MEETING_TIME = '2026-03-24T01:30:00.000Z';
  * @param listed volumes of the catalogue: more than are sampled, unless a test wants few
  */
 export async function fullPanel(api: RunningApi, listed = 120): Promise<Panel> {
-  const { officer, director, owner, witness } = api;
-  const code = await applied(api, listed);
-  const { proposalId } = await api.act(officer, code, 'application.propose', {
-    reply: { decision: 'accept' },
-    reason: '齐全',
-  });
-  await api.act(director, code, 'application.decide', { proposalId, approve: true });
+  const { officer, owner } = api;
+  const code = await accepted(api, listed);
   const experts = await fillPool(api);
   const [deputy, official] = await appointSeats(api, code);
-  const startsAt = '2026-03-03T01:00:00.000Z';
-  const dice = { kind: 'dice', startsAt, place: '二楼会议室', witnessId: api.people.witness.personId, bring: '身份证' };
-  await api.act(officer, code, 'draw.freeze', { randomness: dice });
-  await api.moveTo('2026-03-03T01:30:00.000Z');
-  await api.act(witness, code, 'draw.enter_digits', { first: DICE, second: DICE });
-  await api.act(witness, code, 'draw.reveal');
+  await drawPanel(api, code);
 
   const { secondOfficer } = api.people;
   const everybody = [secondOfficer, deputy, official, ...experts];
@@ -118,20 +108,51 @@ export async function fullPanel(api: RunningApi, listed = 120): Promise<Panel> {
   return { code, roundId: round.id, members: members as Panel['members'], halfDays };
 }
 
-/** A project whose application is being reviewed. @returns its code */
-export async function applied(api: RunningApi, listed = 120): Promise<string> {
+/** A project that is tracked: its registration is confirmed. */
+export async function registered(api: RunningApi): Promise<string> {
   const { officer, owner } = api;
   const code = await api.project();
   const { serviceId } = await api.act(officer, code, 'invitation.send');
   await api.act(owner, code, 'service.record', { serviceId });
   await api.act(owner, code, 'registration.submit', { form: registrationForm() });
   await api.act(officer, code, 'registration.confirm', { route: 'own' });
+  return code;
+}
+
+/** A project whose application is being reviewed. @returns its code */
+export async function applied(api: RunningApi, listed = 120): Promise<string> {
+  const { owner } = api;
+  const code = await registered(api);
   const { status, text, body } = await owner.post(`/api/v1/projects/${code}/catalogues`, { volumes: volumes(listed) });
   if (status !== 201) throw new Error(text);
   const catalogue = { id: body.id, sha256: body.sha256 };
   const form = await applicationForm({ db: api.admin.client }, catalogue);
   await api.act(owner, code, 'application.submit', { form });
   return code;
+}
+
+/** The same with its application accepted: a panel is to be formed. */
+export async function accepted(api: RunningApi, listed?: number): Promise<string> {
+  const code = await applied(api, listed);
+  const answer = { reply: { decision: 'accept' }, reason: '材料齐全' };
+  const { proposalId } = await api.act(api.officer, code, 'application.propose', answer);
+  await api.act(api.director, code, 'application.decide', { proposalId, approve: true });
+  return code;
+}
+
+/** Commits to a draw for the vacant seats, whose dice are thrown in the morning of 3 March. */
+export async function freezePanel(api: RunningApi, code: string): Promise<void> {
+  const witnessId = api.people.witness.personId;
+  const dice = { kind: 'dice', startsAt: '2026-03-03T01:00:00.000Z', place: '二楼会议室', witnessId, bring: '身份证' };
+  await api.act(api.officer, code, 'draw.freeze', { randomness: dice });
+}
+
+/** The same, and draws. */
+export async function drawPanel(api: RunningApi, code: string): Promise<void> {
+  await freezePanel(api, code);
+  await api.moveTo('2026-03-03T01:30:00.000Z');
+  await api.act(api.witness, code, 'draw.enter_digits', { first: DICE, second: DICE });
+  await api.act(api.witness, code, 'draw.reveal');
 }
 
 /** Gives notice; the owner and each of these members sign for it. */
