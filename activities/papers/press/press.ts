@@ -52,21 +52,28 @@ export async function setPaper(order: PaperOrder): Promise<Uint8Array> {
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 async function ask(child: ChildProcess, order: PaperOrder): Promise<Uint8Array | Error> {
-  const watch = setInterval(() => {
-    if (memoryOf(child) > MOST_BYTES) child.kill('SIGKILL');
-  }, LOOK_EVERY_MS);
-  const tooLong = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
+  let tooMuch = false;
+  const stop = () => {
+    tooMuch = true;
+    child.kill('SIGKILL');
+  };
+  const watch = setInterval(() => memoryOf(child) > MOST_BYTES && stop(), LOOK_EVERY_MS);
+  const tooLong = setTimeout(stop, LONGEST_MS);
   const ended = new AbortController();
+  const onExit = () => ended.abort();
   try {
-    child.once('exit', () => ended.abort());
+    child.once('exit', onExit);
     child.send(order);
     const [answer] = (await once(child, 'message', { signal: ended.signal })) as [PressAnswer];
     if ('bytes' in answer) return Buffer.from(answer.bytes, 'base64');
     return 'refusal' in answer ? new Refusal(answer.refusal.code, answer.refusal.details) : new Error(answer.failure);
   } catch (error) {
     if (!ended.signal.aborted) throw error;
-    return new Refusal('PAPER_TOO_LARGE', { field: 'paper', allowed: 'a paper of ordinary size' });
+    if (tooMuch) return new Refusal('PAPER_TOO_LARGE', { field: 'paper', allowed: 'a paper of ordinary size' });
+    // Somebody else ended it, such as a machine that shuts down: the paper is not to blame, and is tried again.
+    return new Error('The process that sets papers ended before it answered');
   } finally {
+    child.off('exit', onExit);
     clearInterval(watch);
     clearTimeout(tooLong);
   }
