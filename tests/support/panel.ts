@@ -1,4 +1,5 @@
 import { toDate } from '../../activities/database/dates';
+import type { DrawDocument } from '../../domain/draw/draw-document';
 import { accepted } from './life';
 import type { TestProject, World } from './process';
 
@@ -102,15 +103,7 @@ export async function appointed(
 /** Freezes a draw whose dice are thrown on the next day at nine. @returns the act's answer */
 export async function frozen(world: World, project: TestProject, people: PanelPeople) {
   const tomorrow = new Date(new Date(`${await world.today()}T01:00:00.000Z`).getTime() + 86_400_000);
-  return project.act(world.people.officer, 'draw.freeze', {
-    randomness: {
-      kind: 'dice',
-      startsAt: tomorrow.toISOString(),
-      place: '二楼会议室',
-      witnessId: people.witness,
-      bring: '身份证',
-    },
-  });
+  return project.act(world.people.officer, 'draw.freeze', byDice(people, { startsAt: tomorrow.toISOString() }));
 }
 
 /** From planning to the reveal on the day after: every member is asked. */
@@ -137,4 +130,34 @@ export async function confirmed(world: World, project: TestProject): Promise<voi
   for (const { personId, answer } of await holders(world, project)) {
     if (answer === null) await project.act(personId, 'panel_invitation.accept', { relations: [] });
   }
+}
+
+/** The latest draw of a project. */
+export const drawOf = ({ db }: World, { id }: TestProject) =>
+  db.draw.findFirstOrThrow({ where: { projectId: id }, orderBy: { number: 'desc' }, include: { ceremony: true } });
+
+/** What it committed to. */
+export const documentOf = async (world: World, of: TestProject) =>
+  (await drawOf(world, of)).commitment as unknown as DrawDocument;
+
+/** A draw by dice on the next day. */
+export const byDice = ({ witness: witnessId }: PanelPeople, changes: object = {}) => ({
+  randomness: {
+    kind: 'dice',
+    startsAt: '2026-03-03T01:00:00.000Z',
+    place: '二楼会议室',
+    witnessId,
+    bring: '身份证',
+    ...changes,
+  },
+});
+
+/** Staff for a second panel on the same days. */
+export async function otherStaff(
+  world: World,
+  { deputy }: PanelPeople,
+  other: TestProject,
+): Promise<Pick<PanelPeople, 'deputy' | 'liaison' | 'official'>> {
+  const { liaison, official } = await panelPeople(world, other, 0);
+  return { deputy, liaison, official };
 }
