@@ -26,7 +26,8 @@ const UNIT = [
  */
 module.exports = {
   reporters: ['default', '<rootDir>/tests/support/summary-reporter.js'],
-  testTimeout: 30_000,
+  // Ends what hangs, and nothing else: machines are shared.
+  testTimeout: 240_000,
   // Files wait for servers more than they compute.
   maxWorkers: '100%',
   testSequencer: '<rootDir>/tests/support/longest-first.js',

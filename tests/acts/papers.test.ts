@@ -39,7 +39,7 @@ describe('papers of a project that was failed', () => {
       // To be looked at: PAPERS_TO=/tmp/papers npm test -- tests/acts/papers.test.ts
       if (process.env.PAPERS_TO) writeFileSync(`${process.env.PAPERS_TO}/${kind}.pdf`, files[at]!);
     }
-  }, 90_000);
+  });
   afterAll(() => world.close());
 
   it('are set after the fact, each once, and again to the same bytes', async () => {
@@ -60,7 +60,7 @@ describe('papers of a project that was failed', () => {
     const library = verapdf();
     if (!library) return console.warn('veraPDF is not asked: it needs Java, and Maven to fetch it');
     expect(validate(library, await Promise.all(papers.map(bytesOf)))).toEqual(papers.map(() => 'PASS'));
-  }, 180_000);
+  });
 
   it('are tagged PDF/A-2a whose every page says what it is', () => {
     for (const { kind, id } of papers) {

@@ -36,7 +36,7 @@ beforeAll(async () => {
     },
   });
   planId = id;
-}, 120_000);
+});
 afterAll(() => world.close());
 
 const LOTTERY: LotteryResult = {

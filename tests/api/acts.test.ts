@@ -9,7 +9,7 @@ let api: RunningApi;
 
 beforeAll(async () => {
   api = await startRunningApi();
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const acts = (code: string, kind: string) => `/api/v1/projects/${code}/acts/${kind}`;
@@ -136,7 +136,7 @@ describe('a key', () => {
     expect(answer.body).toEqual({ factId: expect.any(String) });
     expect((await logCall(api.officer, code, key)).body).toEqual(answer.body);
     expect(await callsOf(code)).toHaveLength(1);
-  }, 90_000);
+  });
 });
 
 describe('an officer enters for an owner', () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   acting = actingOn(panel.code);
   await scored(api, panel, 3);
   findings = (await round()).findings.map(({ id }: { id: string }) => id);
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const round = () => roundOf(api, panel);

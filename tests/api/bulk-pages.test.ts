@@ -15,7 +15,7 @@ beforeAll(async () => {
   agent = supertest.agent(api.app);
   const { login } = api.people.officer;
   await agent.post('/sign-in').type('form').send({ login, password: PASSWORD }).expect(303);
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const path = (job: string, ...of: string[]) => `/bulk?do=${job}${of.map((code) => `&code=${code}`).join('')}`;

@@ -26,7 +26,7 @@ beforeAll(async () => {
   acting = actingOn(panel.code);
   await announced(api, panel, PASSED, ['fix']);
   scan = await api.upload(api.officer, panel.code);
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const path = (part = '') => `/api/v1/projects/${panel.code}${part}`;
@@ -192,7 +192,7 @@ describe('the opinion', () => {
       code: 'BAD_INPUT',
       field: 'kind',
     });
-  }, 60_000);
+  });
 
   test('comes with all papers of its case as one download, whose list of hashes is right', async () => {
     await api.act(api.officer, panel.code, 'paper.print', { kind: 'meeting_pack' });
@@ -212,7 +212,7 @@ describe('the opinion', () => {
     expect((await api.owner.get(path('/packs/case'))).status).toBe(403);
     expect((await api.westOfficer.get(path('/packs/case'))).status).toBe(404);
     expect((await api.officer.get(path('/packs/other'))).body).toMatchObject({ code: 'BAD_INPUT', field: 'pack' });
-  }, 60_000);
+  });
 
   test('is not found by its number, nor is any other: a stranger learns nothing by counting', async () => {
     const { reference } = (await items(api.owner, path('/papers'))).find(
@@ -543,7 +543,7 @@ describe('the wording of a paper', () => {
     });
     expect(await inDraft()).toContain('档案整改事项的通知');
     expect((await api.officer.get(at())).body.inForce.version).toBe(2);
-  }, 60_000);
+  });
 
   test('is not approved by who proposed it, whatever his roles', async () => {
     const { body } = (await api.director.get(at())).body.inForce;

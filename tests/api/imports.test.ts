@@ -12,7 +12,7 @@ import { volumeCatalogues } from './imports/volume-catalogue';
 import { api, startImports } from './imports/world';
 
 /** Spreadsheets over HTTP, from the upload to what is written and taken out again; a file a subject, in one world. */
-beforeAll(startImports, 120_000);
+beforeAll(startImports);
 afterAll(() => api.close());
 
 projectLists();

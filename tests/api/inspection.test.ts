@@ -16,7 +16,7 @@ beforeAll(async () => {
   panel = await fullPanel(api);
   acting = actingOn(panel.code);
   await sampled(api, panel);
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const path = (part: string) => `/api/v1/projects/${panel.code}/${part}`;

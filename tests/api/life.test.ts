@@ -25,7 +25,7 @@ let experts: TestPerson[];
 beforeAll(async () => {
   api = await startRunningApi();
   code = await api.project();
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const path = (part = '') => `/api/v1/projects/${code}${part}`;

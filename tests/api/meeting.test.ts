@@ -15,7 +15,7 @@ beforeAll(async () => {
   api = await startRunningApi();
   panel = await fullPanel(api);
   acting = actingOn(panel.code);
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const path = (part: string) => `/api/v1/projects/${panel.code}/${part}`;

@@ -11,7 +11,7 @@ const FRIDAY = '2026-01-09T02:00:00.000Z';
 beforeAll(async () => {
   smtp = await startTestSmtp();
   api = await startRunningApi({ mode: 'practice', practiceNow: new Date(FRIDAY) }, smtp.url);
-}, 120_000);
+});
 
 afterAll(async () => {
   await api.close();

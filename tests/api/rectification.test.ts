@@ -16,7 +16,7 @@ beforeAll(async () => {
   panel = await fullPanel(api);
   acting = actingOn(panel.code);
   await announced(api, panel, FAILED, ['must_fix', 'fix']);
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const path = (part = '') => `/api/v1/projects/${panel.code}${part}`;

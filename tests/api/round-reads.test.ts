@@ -14,7 +14,7 @@ beforeAll(async () => {
   panel = await fullPanel(api);
   for (const reader of [api.director, api.director, api.owner, panel.members[3].visitor]) await seen(reader);
   await sampled(api, panel);
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const seen = async (by: Visitor) => (await items(by, `/api/v1/projects/${panel.code}/rounds`))[0];

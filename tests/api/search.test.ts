@@ -14,7 +14,7 @@ beforeAll(async () => {
   await api.admin.client.project.updateMany({ where: { code: other }, data: { shortName: null } });
   const { status } = await api.officer.send('patch', `/api/v1/projects/${code}`, { shortName: '沙口站' });
   expect(status).toBe(204);
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const found = async (q: string, visitor = api.officer): Promise<string[]> => {

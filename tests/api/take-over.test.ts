@@ -13,7 +13,7 @@ const NOBODY = randomUUID();
 
 beforeAll(async () => {
   api = await startRunningApi();
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const SOURCE = '原经办单位移交的项目档案验收台账';

@@ -19,7 +19,7 @@ beforeAll(async () => {
   people.officer = await makePerson(api, '陈慧敏', [{ role: 'officer', jurisdictionId: city, section: '业务科' }]);
   const grants = [{ role: 'officer' as const, jurisdictionId: east, confirmed: false }];
   people.waiting = await makePerson(api, '周敏', grants);
-}, 60_000);
+});
 afterAll(async () => {
   await visitors?.close();
   await api.close();
@@ -54,7 +54,7 @@ test('an administrator', async () => {
   await admin.press('核对后提交');
   await admin.page.locator('.error-summary').waitFor();
   await admin.inspect();
-}, 180_000);
+});
 
 test('an officer', async () => {
   const officer = await visitors.enter(people.officer);
@@ -68,4 +68,4 @@ test('an officer', async () => {
     `/registers/people/${people.officer.personId}`,
     '/registers/experts',
   ]);
-}, 180_000);
+});

@@ -24,7 +24,7 @@ beforeAll(async () => {
   drawn = await drawnPanel();
   officer = await visitors.enter(api.people.officer);
   owner = await visitors.enter(api.people.owner);
-}, 180_000);
+});
 afterAll(async () => {
   await visitors?.close();
   await api.close();
@@ -97,7 +97,7 @@ describe('the owner’s volume catalogue', () => {
     ]);
     expect(marked.suggestedFilename()).toBe('案卷目录.xlsx');
     expect(await api.admin.client.catalogue.count({ where: { project: { code } } })).toBe(0);
-  }, 120_000);
+  });
 
   test('is mended, written, and opens the way to the application', async () => {
     await owner.page.getByRole('link', { name: '更正后重新上传' }).click();
@@ -111,7 +111,7 @@ describe('the owner’s volume catalogue', () => {
     expect(await api.admin.client.classifiedCount.count()).toBe(1);
     await owner.page.getByRole('link', { name: '提交档案验收申请' }).click();
     await owner.page.waitForURL('**/acts/application.submit');
-  }, 120_000);
+  });
 });
 
 describe('the owner’s application', () => {
@@ -133,7 +133,7 @@ describe('the owner’s application', () => {
     expect(await heading(owner)).toBe('验收申请已提交');
     const { selfScore } = await api.admin.client.application.findFirstOrThrow({ where: { project: { code } } });
     expect(selfScore).toMatchObject(scores.map((maximum, at) => ({ score: maximum * 100 - (at === 0 ? 50 : 0) })));
-  }, 180_000);
+  });
 
   test('is corrected item by item, with what the form should say, and accepted', async () => {
     const items = [
@@ -164,7 +164,7 @@ describe('the owner’s application', () => {
     await api.act(api.director, code, 'application.decide', { proposalId, approve: true });
     await owner.goto(`/projects/${code}`);
     expect(await owner.page.locator('.stagebar [aria-current="step"]').textContent()).toContain('组建验收组');
-  }, 120_000);
+  });
 });
 
 describe('a key-project list of the officer', () => {
@@ -199,7 +199,7 @@ describe('a key-project list of the officer', () => {
     await officer.inspect();
     expect(await api.admin.client.project.count({ where: { name: '云东海污水处理厂' } })).toBe(1);
     expect(await api.admin.client.project.count({ where: { name: '塘西大道三期工程' } })).toBe(0);
-  }, 120_000);
+  });
 
   test('an import is taken out with a reason only; what was said of a heading is remembered, and forgotten when told', async () => {
     await officer.page.getByText('撤回这次导入').first().click();
@@ -212,7 +212,7 @@ describe('a key-project list of the officer', () => {
     await officer.press('保存对照');
     await officer.page.getByText('列名对照已保存').waitFor();
     expect(await api.admin.client.importColumn.count()).toBe(0);
-  }, 120_000);
+  });
 });
 
 describe('the officer’s lists', () => {
@@ -235,7 +235,7 @@ describe('the officer’s lists', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/projects?stage=planned');
     expect(await focused().getAttribute('href')).toBe(second);
-  }, 120_000);
+  });
 
   test('the search box finds by initials, and the arrow keys reach what it found', async () => {
     const { page } = officer;
@@ -245,7 +245,7 @@ describe('the officer’s lists', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/projects\/DQ-2026-0002#todo$/);
-  }, 60_000);
+  });
 
   test('a call is logged and a date is changed in the row', async () => {
     const { page } = officer;
@@ -267,7 +267,7 @@ describe('the officer’s lists', () => {
     await officer.press('改日期');
     await page.getByText('日期已更改').waitFor();
     expect(new URL(page.url()).pathname).toBe('/projects');
-  }, 120_000);
+  });
 
   test('a scan dropped on a row is kept, and goes into the form of what it is of', async () => {
     const { page } = officer;
@@ -283,7 +283,7 @@ describe('the officer’s lists', () => {
     await officer.inspect();
     await page.getByRole('link', { name: '变更项目日期' }).click();
     expect(await page.locator('[name="entry.scanSha256"]').first().inputValue()).toMatch(/^[0-9a-f]{64}$/);
-  }, 120_000);
+  });
 
   test('many cases are given to a colleague: first who, then what became of each row', async () => {
     const { page } = officer;
@@ -300,7 +300,7 @@ describe('the officer’s lists', () => {
     await officer.inspect();
     const given = { caseOfficerId: api.people.secondOfficer.personId };
     expect(await api.admin.client.project.count({ where: given })).toBeGreaterThan(2);
-  }, 120_000);
+  });
 
   test('the sentence for the report says how many are left', async () => {
     await officer.goto('/projects');
@@ -308,7 +308,7 @@ describe('the officer’s lists', () => {
       where: { OR: [{ outcome: null }, { outcome: { not: 'removed' } }] },
     });
     expect(await officer.page.locator('#sentence').textContent()).toContain(`在册重点建设项目${total}个`);
-  }, 60_000);
+  });
 });
 
 describe('the calling list after a draw', () => {
@@ -327,7 +327,7 @@ describe('the calling list after a draw', () => {
     await officer.press(comes(first).replace('来，无回避', '不能来'));
     await page.getByText('按顺序递补').waitFor();
     await officer.inspect();
-  }, 120_000);
+  });
 });
 
 describe('periodic reports', () => {
@@ -342,7 +342,7 @@ describe('periodic reports', () => {
     expect(await api.admin.client.periodicReport.count({ where: { readById: null } })).toBe(0);
     await officer.goto('/reports');
     await officer.page.getByText('没有待阅的报告').waitFor();
-  }, 120_000);
+  });
 });
 
 test('a form keeps what was typed by itself', async () => {
@@ -351,4 +351,4 @@ test('a form keeps what was typed by itself', async () => {
   await owner.page.getByText('草稿已保存').waitFor();
   await owner.goto(`/projects/${tracking}/acts/application.submit`);
   expect(await owner.page.locator('[name="form.conclusion"]').inputValue()).toBe('自检合格');
-}, 60_000);
+});

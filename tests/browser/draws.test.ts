@@ -31,7 +31,7 @@ beforeAll(async () => {
   [{ id: ceremonyId }] = await items(api.officer, '/api/v1/ceremonies');
   officer = await visitors.enter(api.people.officer);
   stranger = await visitors.enter();
-}, 240_000);
+});
 afterAll(async () => {
   await visitors?.close();
   await api.close();
@@ -48,7 +48,7 @@ test('before the dice everybody reads the commitment, and nothing that follows f
   expect((await page.locator('.hash--read').first().textContent())!.replaceAll(/\s/g, '')).toBe(root);
   expect(await page.locator('.funnel, [data-check-draw]').count()).toBe(0);
   await stranger.inspect();
-}, 60_000);
+});
 
 test('the officer prints the commitments of a ceremony and finds what may be done, but can’t throw', async () => {
   const { page } = officer;
@@ -65,7 +65,7 @@ test('the officer prints the commitments of a ceremony and finds what may be don
   await page.getByText('停用专家').waitFor({ state: 'attached' });
   await page.locator('summary', { hasText: '被筛去的人和原因' }).click();
   await officer.inspect();
-}, 60_000);
+});
 
 test('after the reveal and a refusal the record tells every step; names are for the bureau alone', async () => {
   await api.moveTo('2026-03-03T01:30:00.000Z');
@@ -88,7 +88,7 @@ test('after the reveal and a refusal the record tells every step; names are for 
   for (const said of ['谢绝', '递补', '档案组', '25.00%']) expect(open).toContain(said);
   for (const { holder } of drawn) expect(open).not.toContain(holder.name);
   await stranger.inspect();
-}, 120_000);
+});
 
 test('the visitor’s browser repeats the draw; of a changed record it says what does not hold', async () => {
   const { page } = stranger;
@@ -113,7 +113,7 @@ test('the visitor’s browser repeats the draw; of a changed record it says what
   await stranger.inspect();
   await stranger.goto('/draws/verify?number=1');
   expect(new URL(page.url()).pathname).toBe('/draws/1');
-}, 60_000);
+});
 
 test('the script that the page offers is the one of the repository', async () => {
   const { page } = stranger;
@@ -132,7 +132,7 @@ test('the public looks up listed projects: five values, and nobody’s name', as
   await stranger.press('查找');
   await stranger.page.getByText('没有找到项目').waitFor();
   await stranger.inspect();
-}, 60_000);
+});
 
 test('a director compares the root of a kept mail with the signed ones', async () => {
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -141,13 +141,13 @@ test('a director compares the root of a kept mail with the signed ones', async (
   await director.goto('/audit/roots');
   expect(await director.page.getByText(signed.root).count()).toBe(1);
   await director.inspect();
-}, 60_000);
+});
 
 test('the ceremony’s page shows digits and result to the bureau', async () => {
   await officer.goto(`/ceremonies/${ceremonyId}`);
   expect(await officer.page.getByText(DICE.replaceAll(' ', '')).count()).toBe(1);
   await officer.inspect();
-}, 60_000);
+});
 
 test('the year’s plan is fixed by its number; its meetings stand on the calendar, with every expert’s load', async () => {
   await officer.goto('/plans');
@@ -176,7 +176,7 @@ test('the year’s plan is fixed by its number; its meetings stand on the calend
   await officer.press('按此排定');
   await page.locator('.notice--bad').waitFor();
   await officer.inspect();
-}, 180_000);
+});
 
 test('the year’s table counts the plan’s projects, leads to their rows, and says how many are left', async () => {
   const { page } = officer;
@@ -193,7 +193,7 @@ test('the year’s table counts the plan’s projects, leads to their rows, and 
   expect(status).toBe(200);
   expect(figures.total.counts).toMatchObject({ planned: 1, registered: 1, applied: 1, passed: 0, left: 1 });
   expect((await api.westOfficer.get(`/api/v1/statistics/${api.east}/2026`)).status).toBe(403);
-}, 90_000);
+});
 
 test('the workbook holds the table, its rows and what the figures mean', async () => {
   await officer.goto('/statistics');
@@ -208,7 +208,7 @@ test('the workbook holds the table, its rows and what the figures mean', async (
   expect(table!.getRow(1).getCell(2).value).toBe('计划');
   expect(table!.getRow(2).getCell(2).value).toBe(1);
   expect(projects!.getRow(2).getCell(1).value).toBe(code);
-}, 60_000);
+});
 
 test('a year is frozen from its last day on, once; what is recorded later is listed beside it', async () => {
   const path = `/api/v1/statistics/${api.east}/2026`;
@@ -236,7 +236,7 @@ test('a year is frozen from its last day on, once; what is recorded later is lis
   await director.goto('/statistics');
   await director.page.getByText('冻结时：未计入').waitFor();
   await director.inspect();
-}, 90_000);
+});
 
 test('the first morning of a year freezes what was planned and is over, once', async () => {
   const { client } = api.admin;

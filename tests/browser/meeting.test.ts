@@ -29,7 +29,7 @@ beforeAll(async () => {
     const account = await api.admin.client.account.findFirstOrThrow({ where: { personId } });
     members.push(await visitors.enter({ login: account.login }));
   }
-}, 240_000);
+});
 afterAll(async () => {
   await visitors?.close();
   await api.close();
@@ -56,7 +56,7 @@ test('the recorder checks in whoever comes; the light says why the meeting can�
   // Nobody touched the leader’s page.
   await leader!.page.getByText('可以继续').waitFor();
   expect(await stepNow(leader!)).toContain('抽卷');
-}, 120_000);
+});
 
 test('the sample is committed to in the room, and the witness enters the dice twice', async () => {
   await recorder.page.getByRole('link', { name: '公布案卷抽样承诺值' }).first().click();
@@ -84,7 +84,7 @@ test('the sample is committed to in the room, and the witness enters the dice tw
   await recorder.page.locator('[name="item"]').first().check();
   await recorder.press('所选案卷已提到');
   await recorder.page.getByText('已登记提到1卷').waitFor();
-}, 120_000);
+});
 
 test('an expert goes on writing while the line is cut; all arrives once and in order', async () => {
   const expert = members[3]!;
@@ -145,7 +145,7 @@ test('an expert goes on writing while the line is cut; all arrives once and in o
   });
   await page.reload();
   expect(await evidence.inputValue()).toBe('第88页竣工图章缺总监签字，日期未填');
-}, 120_000);
+});
 
 /** Decides on every volume that has no verdict yet, one screen after the other, and hands them in. */
 async function inspectAll({ page, press, goto }: Visit, path: string): Promise<void> {
@@ -179,7 +179,7 @@ test('volumes are checked and handed in; the panel sees the findings, the record
   await recorder.page.getByText('20卷中已交20卷').waitFor();
   expect(await stepNow(recorder)).toContain('评分');
   await recorder.inspect();
-}, 240_000);
+});
 
 const scanOf = async ({ page }: Visit) => ({
   name: '扫描件.png',
@@ -255,7 +255,7 @@ test('sheets say what is missing, ask for the password, and stay shut until the 
     [],
   );
   await recorder.page.getByRole('link', { name: '查看评分和问题' }).waitFor();
-}, 240_000);
+});
 
 test('the panel deliberates before the opened sheets, votes with the password again, and the leader announces', async () => {
   const [leader] = members as [Visit];
@@ -289,4 +289,4 @@ test('the panel deliberates before the opened sheets, votes with the password ag
   await recorder.page.getByText('2026年3月24日宣布').waitFor();
   expect(await recorder.page.getByText('合格4票，不合格1票').count()).toBe(1);
   await recorder.inspect();
-}, 240_000);
+});

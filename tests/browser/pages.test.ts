@@ -16,7 +16,7 @@ beforeAll(async () => {
   visitors = await startVisitors(api);
   officer = await visitors.enter(api.people.officer);
   owner = await visitors.enter(api.people.owner);
-}, 180_000);
+});
 afterAll(async () => {
   await visitors?.close();
   await api.close();
@@ -42,7 +42,7 @@ test('whoever is not signed in is led to the sign-in page and back to where he w
   await visit.page.waitForURL(`**/projects/${code}`);
   await visit.press('退出');
   expect(await visit.page.getByText('您已退出').count()).toBe(1);
-}, 60_000);
+});
 
 test('the officer sees the day, the board and the case', async () => {
   await officer.goto('/');
@@ -54,7 +54,7 @@ test('the officer sees the day, the board and the case', async () => {
   await officer.page.getByRole('link', { name: '第1号水利枢纽工程', exact: true }).click();
   expect(await stageNow(officer)).toContain('列入计划');
   await officer.inspect();
-}, 60_000);
+});
 
 test('the search box finds while one types, and opens what alone is found', async () => {
   await officer.goto('/');
@@ -64,7 +64,7 @@ test('the search box finds while one types, and opens what alone is found', asyn
   await officer.inspect();
   await box.press('Enter');
   await officer.page.waitForURL(`**/projects/${code}#todo`);
-}, 60_000);
+});
 
 test('an act is filled in, checked and answered with a receipt', async () => {
   await officer.goto(`/projects/${code}`);
@@ -76,7 +76,7 @@ test('an act is filled in, checked and answered with a receipt', async () => {
   await officer.page.waitForURL('**/receipts/*');
   expect(await heading(officer)).toBe('登记通知已发出');
   await officer.inspect();
-}, 60_000);
+});
 
 test('the owner signs for the notice and files the form; what is wrong is said beside its field', async () => {
   await owner.goto('/');
@@ -109,7 +109,7 @@ test('the owner signs for the notice and files the form; what is wrong is said b
   await owner.press('确认并提交');
   await owner.page.waitForURL('**/receipts/*');
   expect(await heading(owner)).toBe('登记表已提交');
-}, 120_000);
+});
 
 test('the officer confirms, and the next page says so', async () => {
   await officer.goto(`/projects/${code}`);
@@ -122,7 +122,7 @@ test('the officer confirms, and the next page says so', async () => {
   await officer.goto(`/projects/${code}`);
   expect(await stageNow(officer)).toContain('跟踪');
   await officer.inspect();
-}, 60_000);
+});
 
 test('rows are added and taken away without a script, and keep what was written', async () => {
   await officer.goto(`/projects/${code}/acts/visit.record`);
@@ -141,7 +141,7 @@ test('rows are added and taken away without a script, and keep what was written'
   await officer.goto(`/projects/${code}/papers`);
   expect(await officer.page.getByText('目录缺页').count()).toBe(1);
   await officer.inspect();
-}, 60_000);
+});
 
 test('a telephone call is logged by keyboard alone', async () => {
   const { page } = officer;
@@ -162,7 +162,7 @@ test('a telephone call is logged by keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL('**/receipts/*');
   expect(await heading(officer)).toBe('通话已记录');
-}, 60_000);
+});
 
 test('the same form sent twice acts once', async () => {
   const facts = () => api.admin.client.fact.count({ where: { kind: 'call.log' } });
@@ -179,7 +179,7 @@ test('the same form sent twice acts once', async () => {
   expect(ends).toEqual([receipt, receipt]);
   expect(receipt).toMatch(/^200 .*\/receipts\//);
   expect(await facts()).toBe(before + 1);
-}, 60_000);
+});
 
 test('pages of one’s own account', async () => {
   for (const path of [
@@ -192,7 +192,7 @@ test('pages of one’s own account', async () => {
     await officer.goto(path);
     await officer.inspect();
   }
-}, 120_000);
+});
 
 test('nothing is there for whom it is hidden from, and a page says so', async () => {
   const stranger = await visitors.enter(api.people.westOfficer);
@@ -204,7 +204,7 @@ test('nothing is there for whom it is hidden from, and a page says so', async ()
   }
   await stranger.inspect();
   expect(answers.filter((status) => status >= 500)).toEqual([]);
-}, 60_000);
+});
 
 const REGISTRATION = {
   'form.industry': '市政',

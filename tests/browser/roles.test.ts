@@ -16,7 +16,7 @@ beforeAll(async () => {
   code = await applied(api, 12);
   await api.act(api.officer, code, 'application.propose', { reply: { decision: 'accept' }, reason: '材料齐全' });
   experts = await fillPool(api);
-}, 180_000);
+});
 afterAll(async () => {
   await visitors?.close();
   await api.close();
@@ -46,7 +46,7 @@ test('the director finds the proposal in his queue, and sends nothing back witho
   await director.goto('/');
   expect(await director.page.getByText('没有等您批准的事项').count()).toBe(1);
   await director.inspect();
-}, 120_000);
+});
 
 test('the witness enters the digits twice, reveals, and sees what became of it', async () => {
   await appointSeats(api, code);
@@ -69,7 +69,7 @@ test('the witness enters the digits twice, reveals, and sees what became of it',
   await witness.press('公布密钥并抽取');
   await witness.page.getByText(DICE.replaceAll(' ', '')).waitFor();
   await witness.inspect();
-}, 120_000);
+});
 
 test('a drawn expert sees the invitation and no other name, and accepts', async () => {
   const [round] = await items(api.officer, `/api/v1/projects/${code}/rounds`);
@@ -92,4 +92,4 @@ test('a drawn expert sees the invitation and no other name, and accepts', async 
   expect(await expert.page.getByRole('heading', { level: 1 }).textContent()).toBe('您已接受邀请');
   await expert.goto('/');
   expect(await expert.page.getByText('已接受').count()).toBe(1);
-}, 120_000);
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
   officer = await makePerson(api, '陈慧敏', [{ role: 'officer', jurisdictionId: bureau }]);
   colleague = await makePerson(api, '王敏', [{ role: 'officer', jurisdictionId: bureau }]);
   visitors = await startVisitors(api);
-}, 60_000);
+});
 afterAll(async () => {
   await visitors?.close();
   await api.close();
@@ -60,7 +60,7 @@ test('a first link sets the password; looking at it does nothing, and it works o
   expect(await heading(visit)).toBe('今天要办的事');
   await visit.goto(path);
   expect(await heading(visit)).toContain('链接');
-}, 60_000);
+});
 
 test('a second factor is set up with a device and asked for from then on', async () => {
   const visit = await visitors.enter(officer);
@@ -92,7 +92,7 @@ test('a second factor is set up with a device and asked for from then on', async
   await visit.fill({ code: device.generate({ timestamp: Date.now() + 30_000 }) });
   await visit.press('继续');
   await visit.page.getByRole('button', { name: '退出' }).waitFor();
-}, 60_000);
+});
 
 test('a forgotten password is answered alike for everybody', async () => {
   const visit = await visitors.enter();
@@ -106,7 +106,7 @@ test('a forgotten password is answered alike for everybody', async () => {
   expect(answers[0]).toBe(answers[1]);
   expect(await api.admin.client.loginLink.count({ where: { accountId: officer.accountId, purpose: 'reset' } })).toBe(1);
   await visit.inspect();
-}, 60_000);
+});
 
 test('a deputy puts on the absent colleague’s hat, and pages say so', async () => {
   const absent = await makePerson(api, '何少珍', [{ role: 'officer', jurisdictionId: bureau }]);
@@ -135,7 +135,7 @@ test('a deputy puts on the absent colleague’s hat, and pages say so', async ()
   await api.admin.client.absence.updateMany({ where: { personId: absent.personId }, data: { until: toDate(day(-1)) } });
   await other.goto('/projects');
   expect(await other.page.locator('.whoami').textContent()).not.toContain('何少珍');
-}, 60_000);
+});
 
 test('ten failures lock the account, in words that tell nobody whether it exists', async () => {
   const locked = await makePerson(api, '罗嘉仪', [{ role: 'officer', jurisdictionId: bureau }]);
@@ -148,7 +148,7 @@ test('ten failures lock the account, in words that tell nobody whether it exists
   await visit.fill({ login: locked.login, password: PASSWORD });
   await visit.press('登录');
   expect(await visit.page.locator('.error-summary').textContent()).toContain('多次失败后账号会暂时锁定');
-}, 60_000);
+});
 
 test('English is a choice that stays', async () => {
   const visit = await visitors.enter();
@@ -159,4 +159,4 @@ test('English is a choice that stays', async () => {
   await visit.inspect();
   await visit.goto('/forgotten');
   expect(await heading(visit)).toBe('Forgotten password');
-}, 60_000);
+});

@@ -41,7 +41,7 @@ beforeAll(async () => {
     .get('/record.json', (_request, response) => void response.type('json').send(served));
   server = createServer(app).listen(0, '127.0.0.1');
   browser = await startBrowser();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   world = await createAccessWorld(testDatabase);
   models = [...new Set(world.placed.map(({ model }) => model))];
   mine = new Set(world.placed.map(({ model, id }) => `${model} ${id}`));
-}, 60_000);
+});
 
 afterAll(async () => {
   await api?.close();

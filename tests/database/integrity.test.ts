@@ -24,7 +24,7 @@ beforeAll(async () => {
   world = await createAccessWorld(testDatabase);
   projectId = world.projects.get('a')!;
   roundId = world.rounds.get('a')!;
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const each of [worker, owner, api]) await each?.close();

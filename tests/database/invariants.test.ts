@@ -18,7 +18,7 @@ beforeAll(async () => {
   await project.act(declining!.personId, 'panel_invitation.decline', { reason: '出差', kind: 'absent' });
   await confirmed(world, project);
   expect(await project.stage()).toBe('convening');
-}, 120_000);
+});
 afterAll(() => world.close());
 
 class RolledBack extends Error {}
@@ -173,7 +173,7 @@ describe('a result', () => {
     await meeting.deliberate();
     for (const seat of [0, 1, 2, 3, 4]) await meeting.vote(seat, seat < 2 ? 'pass' : 'fail');
     expect(await meeting.step()).toBe('tallied');
-  }, 120_000);
+  });
 
   test.each([
     ['that its ballots do not give', `UPDATE "Result" SET pass = fail, fail = pass`, 'a tally equals its ballots'],

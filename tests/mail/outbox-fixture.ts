@@ -124,7 +124,12 @@ function fixtureOn(
   };
   const deps: SenderDeps = {
     database,
-    transport: createTransport({ url: smtp.url, connectionTimeout: 2_000, socketTimeout: 2_000 }),
+    transport: createTransport({
+      url: smtp.url,
+      connectionTimeout: 2_000,
+      greetingTimeout: 2_000,
+      socketTimeout: 2_000,
+    }),
     renderer,
     clock,
     from: 'dangyan@example.cn',

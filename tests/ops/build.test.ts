@@ -75,7 +75,7 @@ test('builds each part once, and again only the part whose inputs changed', () =
   expect(build('--only=client').built).toEqual(['client']);
   rmSync(join(home, 'dist/workflows.bundle.js'));
   expect(build('--only=workflows').built).toEqual(['workflows']);
-}, 120_000);
+});
 
 test('a type error fails the build, is shown, and does not stop tools that keep going', () => {
   writeFileSync(join(home, 'ops/wrong.ts'), "export const wrong: number = 'text';\n");
@@ -85,7 +85,7 @@ test('a type error fails the build, is shown, and does not stop tools that keep 
   expect(build('--only=code', '--keep-going').status).toBe(0);
   expect(existsSync(join(home, 'dist/ops/wrong.js'))).toBe(true);
   rmSync(join(home, 'ops/wrong.ts'));
-}, 60_000);
+});
 
 test('waits for a build that runs, and takes over the lock of one that was killed', async () => {
   const lock = join(home, 'dist/.build-lock');

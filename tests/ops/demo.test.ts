@@ -12,7 +12,7 @@ let home: string;
 beforeAll(() => {
   buildPrograms();
   home = mkdtempSync(join(tmpdir(), 'dangyan-demo-test-'));
-}, 120_000);
+});
 
 afterAll(() => {
   for (const { pid } of processesOn(home)) process.kill(pid, 'SIGKILL');

@@ -99,14 +99,14 @@ test('comes up with every part, refuses a second start on its folder, and leaves
 
   expect(await stack.end('SIGTERM')).toBe(0);
   expect(existsSync(join(data, 'lock'))).toBe(false);
-}, 60_000);
+});
 
 test('Ctrl-C, which a terminal sends to the whole group, ends it in order', async () => {
   const stack = await stackUp(data);
   stack.addresses();
   expect(await stack.end('SIGINT', true)).toBe(0);
   expect(stack.output()).toMatch(/SIGINT: stopping/);
-}, 60_000);
+});
 
 test('killed without a chance to stop anything, the next start ends what was left and has every fact', async () => {
   const first = await stackUp(data);
@@ -126,7 +126,7 @@ test('killed without a chance to stop anything, the next start ends what was lef
   expect(await hasWorkflow(after, 'kept')).toBe(true);
   expect(await subjects(after)).toEqual(['kept']);
   expect(await second.end('SIGTERM')).toBe(0);
-}, 90_000);
+});
 
 test('with every part killed at once, as by a power cut, the next start carries on', async () => {
   const first = await stackUp(data);
@@ -141,7 +141,7 @@ test('with every part killed at once, as by a power cut, the next start carries 
   expect(await query(after.databaseUrls.owner, 'SELECT number FROM kept')).toEqual([{ number: 42 }]);
   expect(await hasWorkflow(after, 'kept')).toBe(true);
   expect(await second.end('SIGTERM')).toBe(0);
-}, 90_000);
+});
 
 test('each part is replaced by a server that runs already', async () => {
   const database = await createTestDatabase('template1');
@@ -175,7 +175,7 @@ test('each part is replaced by a server that runs already', async () => {
     await temporal.close();
     await database.close();
   }
-}, 60_000);
+});
 
 test.each([
   [
@@ -229,7 +229,6 @@ test.each([
       await other.close();
     }
   },
-  60_000,
 );
 
 test('TLS, API key and namespace of Temporal come from the variables of its own clients', () => {
@@ -256,4 +255,4 @@ test('a part that fails stops the others and frees the folder', async () => {
   ).rejects.toThrow(/TEMPORAL_CLI_PATH=\/nowhere/);
   expect(processesOn(data)).toEqual([]);
   expect(existsSync(join(data, 'lock'))).toBe(false);
-}, 60_000);
+});

@@ -34,7 +34,7 @@ beforeAll(async () => {
     SMTP_URL: smtp.url,
     DATABASE_URL: database.adminUrl,
   };
-}, 180_000);
+});
 
 afterAll(async () => {
   await smtp.close();
@@ -104,7 +104,7 @@ test('API and worker start without the administrator’s login; one worker dies,
 
   expect(await workers[1]!.end('SIGTERM')).toBe(0);
   expect(await served.end('SIGTERM')).toBe(0);
-}, 120_000);
+});
 
 test('what is missing is named with the way out, and nothing is left running', async () => {
   const refused: [Promise<Program>, RegExp][] = [
@@ -120,4 +120,4 @@ test('what is missing is named with the way out, and nothing is left running', a
     expect({ ready, exitCode: child.exitCode }).toEqual({ ready: false, exitCode: 1 });
     expect(output()).toMatch(words);
   }
-}, 120_000);
+});

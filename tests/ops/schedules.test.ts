@@ -5,8 +5,8 @@ import { type Engine, startEngine } from '../support/engine';
 let engine: Engine;
 beforeAll(async () => {
   engine = await startEngine();
-}, 60_000);
-afterAll(() => engine.close(), 60_000);
+});
+afterAll(() => engine.close());
 
 test('digest, reconcile and audit root are scheduled once each, by the time of the office, and do their work', async () => {
   const { client } = engine.temporal.env;
@@ -31,4 +31,4 @@ test('digest, reconcile and audit root are scheduled once each, by the time of t
   }
   expect((await workflow.describe()).status.name).toBe('RUNNING');
   expect(await engine.owner.client.auditRoot.count()).toBe(1);
-}, 120_000);
+});

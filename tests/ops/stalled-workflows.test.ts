@@ -7,7 +7,7 @@ let temporal: TestTemporal;
 beforeAll(async () => {
   const settings = { 'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': 1 };
   temporal = await startTestTemporal({ settings });
-}, 60_000);
+});
 afterAll(() => temporal.close());
 
 const problem = async () => {
@@ -26,4 +26,4 @@ test('a workflow whose tasks fail again and again is a problem, and counted, unt
   await stop();
   await handle.terminate();
   while ((await problem()) !== null) await sleep(100);
-}, 60_000);
+});

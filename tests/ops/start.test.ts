@@ -16,7 +16,7 @@ beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'dangyan-start-'));
   data = join(home, 'data');
   buildPrograms();
-}, 120_000);
+});
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 

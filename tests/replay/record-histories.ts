@@ -51,8 +51,8 @@ const LIVES: Record<string, (world: World) => Promise<TestProject>> = {
 let flows: Flows;
 beforeAll(async () => {
   flows = await startFlows();
-}, 60_000);
-afterAll(() => flows.close(), 60_000);
+});
+afterAll(() => flows.close());
 
 test('record', async () => {
   const recorded: Record<string, WorkflowRun[]> = {};

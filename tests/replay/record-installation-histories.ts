@@ -10,7 +10,7 @@ let smtp: TestSmtp;
 beforeAll(async () => {
   smtp = await startTestSmtp();
   api = await startRunningApi(undefined, smtp.url);
-}, 120_000);
+});
 afterAll(async () => {
   await api.close();
   await smtp.close();

@@ -92,12 +92,12 @@ export function useFlows(): { readonly world: FlowWorld } {
   let world: FlowWorld;
   beforeAll(async () => {
     flows = await startFlows();
-  }, 60_000);
-  afterAll(() => flows.close(), 60_000);
+  });
+  afterAll(() => flows.close());
   beforeEach(async () => {
     world = await flows.world();
-  }, 60_000);
-  afterEach(() => world.close(), 60_000);
+  });
+  afterEach(() => world.close());
   return {
     get world() {
       return world;

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -69,7 +69,7 @@ export async function startTestSmtp(): Promise<TestSmtp> {
   };
 
   let server = create();
-  const port = await listen(server, 0);
+  const port = await listenSomewhere(server);
   const down = async () => {
     const old = server;
     await new Promise<void>((resolve) => {
@@ -108,11 +108,24 @@ export async function startTestSmtp(): Promise<TestSmtp> {
   };
 }
 
-function listen(server: SMTPServer, port: number): Promise<number> {
+function listen(server: SMTPServer, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve((server.server.address() as AddressInfo).port));
+    server.listen(port, '127.0.0.1', () => resolve());
   });
+}
+
+/** Below the ports that systems hand out by themselves (Linux: from 32,768): nobody else is given it while the server is down. */
+async function listenSomewhere(server: SMTPServer): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    try {
+      await listen(server, port);
+      return port;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
 }
 
 /** Breaks every open connection without a word. */

@@ -14,8 +14,8 @@ describe('acts through their workflow', () => {
     // So low that a short test crosses many continue-as-news.
     engine = await startEngine({ settings: { 'limit.historyCount.suggestContinueAsNew': 150 } });
     project = await engine.project();
-  }, 60_000);
-  afterAll(() => engine.close(), 60_000);
+  });
+  afterAll(() => engine.close());
 
   it('records an act once, whatever is sent again', async () => {
     const key = randomUUID();

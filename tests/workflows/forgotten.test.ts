@@ -20,12 +20,12 @@ beforeAll(async () => {
     carriage = await practiceCarriage(temporal, smtp.url, deps);
     return carriage;
   });
-}, 60_000);
+});
 afterAll(async () => {
   await world.close();
   await smtp.close();
   await temporal.close();
-}, 60_000);
+});
 
 test('Temporal’s data can be deleted at every stage, and the project goes on from its facts', async () => {
   const { officer, owner } = world.people;

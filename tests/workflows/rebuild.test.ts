@@ -10,8 +10,8 @@ describe('workflows from facts alone', () => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await startEngine();
-  }, 60_000);
-  afterAll(() => engine.close(), 60_000);
+  });
+  afterAll(() => engine.close());
 
   const handle = ({ code }: EngineProject) =>
     engine.temporal.env.client.workflow.getHandle(
@@ -35,13 +35,13 @@ describe('workflows from facts alone', () => {
     expect(repaired).toEqual([lost.code]);
     expect(await lost.perform('call.log', CALL)).toMatchObject({ factId: expect.any(String) });
     expect(await kept.perform('call.log', CALL)).toMatchObject({ factId: expect.any(String) });
-  }, 60_000);
+  });
 
   it('starts the one that an act finds missing, without waiting for the hour', async () => {
     const project = await engine.project();
     await handle(project).terminate('lost');
     expect(await project.perform('call.log', CALL)).toMatchObject({ factId: expect.any(String) });
-  }, 60_000);
+  });
 
   it('goes on after every workflow was recreated, refusing those of before', async () => {
     const { client } = engine.temporal.env;
@@ -55,5 +55,5 @@ describe('workflows from facts alone', () => {
     expect(await project.perform('call.log', CALL)).toMatchObject({ factId: expect.any(String) });
     const position = await handle(project).query('position');
     expect(position).toMatchObject({ generation: 2 });
-  }, 60_000);
+  });
 });

@@ -28,12 +28,12 @@ let programs: Program[] = [];
 beforeAll(async () => {
   buildPrograms();
   engine = await startEngine({ ownWorkers: true });
-}, 180_000);
+});
 afterAll(async () => {
   const alive = programs.filter(({ child }) => child.exitCode === null && child.signalCode === null);
   await Promise.all(alive.map((program) => program.end('SIGKILL')));
   await engine.close();
-}, 60_000);
+});
 
 test('two workers share the work; one is killed in the midst of it, and nothing is lost or doubled', async () => {
   programs = await Promise.all([startWorker(engine), startWorker(engine)]);
@@ -62,4 +62,4 @@ test('two workers share the work; one is killed in the midst of it, and nothing 
     }
   }
   expect(identities).toEqual(new Set([String(first.child.pid), String(second.child.pid)]));
-}, 240_000);
+});

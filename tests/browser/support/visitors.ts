@@ -29,6 +29,7 @@ export interface Visit {
   goto(path: string): Promise<void>;
   /** Fills in a form by the names of its inputs: texts, choices, lists that open, ticks. */
   fill(values: Readonly<Record<string, string>>): Promise<void>;
+  /** Presses a button; where that sends a form, the page that answers is there when it resolves. */
   press(button: string): Promise<void>;
   /** Holds the page that is shown to what every page must be; fails with what is wrong. */
   inspect(): Promise<void>;
@@ -89,7 +90,13 @@ async function visitOf(context: BrowserContext): Promise<Visit> {
         else await inputs.fill(value);
       }
     },
-    press: (button) => page.getByRole('button', { name: button, exact: true }).click(),
+    async press(name) {
+      const button = page.getByRole('button', { name, exact: true });
+      const sends = await button.evaluate(
+        '(button) => button.type === "submit" && button.form && !("adds" in button.dataset)',
+      );
+      await Promise.all([sends ? page.waitForEvent('domcontentloaded') : undefined, button.click()]);
+    },
     async inspect() {
       const found = [...troubles.splice(0), ...(await weightTrouble(page))];
       for (const { size, theme } of VIEWS) {

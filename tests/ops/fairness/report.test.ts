@@ -30,7 +30,7 @@ describe('npm run fairness', () => {
     expect(throws.fair).toBeGreaterThan(0.001);
     expect(throws.biased).toBeLessThan(0.001);
     expect(index.fair.p).toBeGreaterThan(0.001);
-  }, 120_000);
+  });
 
   it('gives the figures that the document shows', () => {
     const [{ tables, year }, documented] = [figuresIn(out), figuresIn(projectPath('docs', 'fairness'))];

@@ -73,17 +73,13 @@ describe('the 109 meetings of the demo', () => {
   it.each([
     ['staff for one a day and ten days', '2026-09-04', 4, 3],
     ['one seat left for each expert', '2026-09-30', 1, 6],
-  ])(
-    'miss their date no more than is proved: %s',
-    (_, due, seatsLeft, staff) => {
-      const { misses, least } = planSchedule(
-        problemOf('2026-08-24', due, seatsLeft, staff),
-        calendar,
-        new Uint8Array(32),
-      );
-      expect(misses.length).toBeGreaterThan(20);
-      expect(misses.length).toBe(least);
-    },
-    60_000,
-  );
+  ])('miss their date no more than is proved: %s', (_, due, seatsLeft, staff) => {
+    const { misses, least } = planSchedule(
+      problemOf('2026-08-24', due, seatsLeft, staff),
+      calendar,
+      new Uint8Array(32),
+    );
+    expect(misses.length).toBeGreaterThan(20);
+    expect(misses.length).toBe(least);
+  });
 });
