@@ -2,8 +2,8 @@ import type { Prisma } from '../../prisma/generated/client';
 import { sessionsOf } from '../acts/meeting/sessions';
 import { tell } from '../mail/enqueue';
 import { word } from '../mail/words';
-import type { RoundEnd } from '../process/end-round';
 import type { ProcessContext } from '../process/process-context';
+import type { RoundEnd } from '../process/round-end';
 import { endHolding } from './refill-seat';
 
 /** Ends the holds of a round's seats, all or some of them. Who had accepted hears of it, and nobody else does. */

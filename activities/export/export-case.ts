@@ -8,21 +8,10 @@ import type { Tx } from '../database/database';
 import type { By } from '../people/by';
 import { BagWriter } from './bag-writer';
 import { type CaseTable, caseTables } from './case-tables';
-import { indexPage } from './index-page';
+import { indexPage, type Packed } from './index-page';
 
 /** Bytes of files that a zip without extensions holds. */
 const MOST = 3 * 1024 ** 3;
-
-/** What of a package its index tells. */
-export interface Packed {
-  project: { code: string; name: string; outcome: string | null; bureau: string };
-  at: Date;
-  tables: { name: string; rows: number }[];
-  papers: { path: string; name: string }[];
-  attachments: { path: string; name: string }[];
-  draws: { path: string; number: number }[];
-  events: number;
-}
 
 /**
  * Packs a closed case so that it opens without Dangyan: a page to begin with, papers and attachments as they are, the facts as JSON and

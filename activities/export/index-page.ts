@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import words from '../../templates/locales/zh-CN/case-export.json';
 import { projectPath } from '../project-root';
-import type { Packed } from './export-case';
+
+/** What of a package its index tells. */
+export interface Packed {
+  project: { code: string; name: string; outcome: string | null; bureau: string };
+  at: Date;
+  tables: { name: string; rows: number }[];
+  papers: { path: string; name: string }[];
+  attachments: { path: string; name: string }[];
+  draws: { path: string; number: number }[];
+  events: number;
+}
 
 let template: Handlebars.TemplateDelegate | null = null;
 

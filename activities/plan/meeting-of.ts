@@ -16,7 +16,7 @@ import { type PoolRow, poolPerson } from '../draws/pool-people';
 import { allParties } from '../draws/recusals-for';
 import { partialDateOf } from '../projects/project-dates';
 import { ruleSetFor } from '../rules/rule-set-for';
-import type { ProjectRow } from './year-facts';
+import type { ProjectRow } from './project-row';
 
 /** What all projects of a year share. */
 export interface YearContext {

@@ -6,7 +6,7 @@ import type { Stage } from '../../domain/lifecycle/stage';
 import { STAGES_BEFORE_MEETING } from '../../domain/plan/schedule/planning-window';
 import type { LottedPlan } from '../../domain/plan/schedule/schedule-lot';
 import type { PlanningBureau, ScheduleProblem } from '../../domain/plan/schedule/schedule-problem';
-import type { AnnualPlan, Jurisdiction, Prisma } from '../../prisma/generated/client';
+import type { AnnualPlan, Jurisdiction } from '../../prisma/generated/client';
 import type { Tx } from '../database/database';
 import { halfDayOf, poolRows } from '../draws/pool-people';
 import { organisationRegister } from '../draws/recusals-for';
@@ -14,6 +14,7 @@ import { loadCalendar } from '../rules/load-calendar';
 import { type AskedMeeting, meetingOf } from './meeting-of';
 import { planningBureau } from './planning-bureau';
 import { planningExperts } from './planning-experts';
+import { PROJECT_ROW, type ProjectRow } from './project-row';
 
 /** Why a project of the plan gets no date here. */
 export type Apart =
@@ -48,20 +49,6 @@ export interface YearFacts {
   problem: ScheduleProblem;
 }
 
-const PROJECT = {
-  jurisdiction: true,
-  dates: { where: { kind: 'completion' }, orderBy: { sequence: 'desc' }, take: 1 },
-  rounds: {
-    where: { endedAt: null },
-    orderBy: { number: 'desc' },
-    take: 1,
-    include: { halfDays: { orderBy: [{ date: 'asc' }, { half: 'asc' }] } },
-  },
-  applications: { orderBy: { number: 'desc' }, take: 1 },
-} satisfies Prisma.ProjectInclude;
-
-export type ProjectRow = Prisma.ProjectGetPayload<{ include: typeof PROJECT }>;
-
 /**
  * Reads a plan's projects, pools and staff as they are today, in the reader's name: what he may not see is not counted.
  *
@@ -74,7 +61,7 @@ export async function yearFacts(
 ): Promise<YearFacts> {
   const rows = await tx.project.findMany({
     where: { planItems: { some: { planId: plan.id } } },
-    include: PROJECT,
+    include: PROJECT_ROW,
     orderBy: { code: 'asc' },
   });
   const calendar = await loadCalendar(tx);

@@ -1,5 +1,4 @@
 import type { RoundPosition } from '../../domain/lifecycle/position';
-import type { Outcome } from '../../domain/lifecycle/stage';
 import { withdrawProposals } from '../acts/proposals/two-people';
 import { stopClocks } from '../clocks/run-clocks';
 import { abandonDraw } from '../draws/abandon-draw';
@@ -7,9 +6,7 @@ import { dismissMembers } from '../draws/dismiss-members';
 import { word } from '../mail/words';
 import { settleTasks } from '../tasks/ensure-task';
 import type { ActContext } from './process-context';
-
-/** Why a round is over: what its opinion says, or what ended it before. */
-export type RoundEnd = 'passed' | 'failed' | 'application_withdrawn' | Outcome;
+import type { RoundEnd } from './round-end';
 
 /**
  * The one way in which a round ends. Where no result was announced its panel is dissolved, and what was committed to is

@@ -5,7 +5,7 @@ import { merkleRoot } from '../crypto/merkle-root';
 import type { Exclusion, FilterStep } from '../eligibility/filter-pool';
 import type { Candidate, Constraints, Question } from './constraints';
 import type { Departure } from './departure';
-import type { LotteryPlan } from './lottery';
+import type { LotteryPlan } from './lotteries';
 import type { RandomnessSource } from './randomness';
 
 /** Names the rules by which a document is read; a change of any of them is a new name. */

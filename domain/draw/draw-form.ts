@@ -19,7 +19,7 @@ import type { DepartureChange, FilterChange } from './departure';
 import { DRAW_BUNDLE_FORMAT, type DrawBundle } from './draw-bundle';
 import { type CommittedCandidate, DRAW_ALGORITHM, type DrawDocument } from './draw-document';
 import type { DrawResult } from './draw-panel';
-import type { LotteryPlan } from './lottery';
+import type { LotteryPlan } from './lotteries';
 import { bytes32, date, instant, randomness, sortedTexts, source } from './record-form';
 import { type FilledSeat, type PanelEvent, type Refill, VACANCY_CODES } from './refill';
 import type { Relaxation } from './relaxation';

@@ -1,6 +1,6 @@
 import { type DrawDocument, drawRoot, questionOf } from './draw-document';
 import { type Commitment, drawKey, inTicketOrder } from './draw-key';
-import { lotteryOf } from './lottery';
+import { lotteryOf } from './lotteries';
 import type { PublicRandomness } from './randomness';
 
 /** Salted ids; together they are all candidates. */

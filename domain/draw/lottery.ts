@@ -2,8 +2,6 @@ import type { Chance } from './chance';
 import type { Fault } from './checks';
 import type { Candidate, Question } from './constraints';
 import type { Choice } from './pick-by-tickets';
-import { type TablePlan, tableLottery } from './table-lottery';
-import { type TicketsPlan, ticketsLottery } from './tickets-lottery';
 
 /**
  * A way to draw. Its plan is data that is committed before any randomness exists; picking is a pure function of question,
@@ -27,13 +25,3 @@ export interface DrawKey {
   /** All candidates in the order of their tickets. */
   order: readonly Candidate[];
 }
-
-export type LotteryPlan = TicketsPlan | TablePlan;
-
-const LOTTERIES: { [K in LotteryPlan['kind']]: Lottery<Extract<LotteryPlan, { kind: K }>> } = {
-  table: tableLottery,
-  tickets: ticketsLottery,
-};
-
-/** The lottery that a committed plan names. */
-export const lotteryOf = (plan: LotteryPlan): Lottery<LotteryPlan> => LOTTERIES[plan.kind];

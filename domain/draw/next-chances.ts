@@ -4,7 +4,7 @@ import { type DrawDocument, questionOf } from './draw-document';
 import type { DrawResult } from './draw-panel';
 import { mayJoin } from './feasibility';
 import { fraction, toText } from './fraction';
-import { lotteryOf } from './lottery';
+import { lotteryOf } from './lotteries';
 import { type PanelEvent, replayPanel, type Vacancies } from './refill';
 
 /** The chances before one seat was filled, of the alternates who could have filled it; by id. */

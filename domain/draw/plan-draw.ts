@@ -3,7 +3,7 @@ import { checkQuestion } from './check-question';
 import type { Question } from './constraints';
 import { completable } from './feasibility';
 import { fixedStrata } from './fixed-strata';
-import type { LotteryPlan } from './lottery';
+import type { LotteryPlan } from './lotteries';
 import { smallestRelaxations } from './relaxation';
 import { planTable, type TableFor } from './table-lottery';
 import { planTickets } from './tickets-lottery';

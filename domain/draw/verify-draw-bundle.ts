@@ -13,7 +13,7 @@ import { readDrawBundle } from './draw-form';
 import { drawKey, hashSecret, ticketOf } from './draw-key';
 import { commitmentOf, drawPanel } from './draw-panel';
 import { completable } from './feasibility';
-import { lotteryOf } from './lottery';
+import { lotteryOf } from './lotteries';
 import { assertFrom } from './randomness';
 import { formFault } from './record-form';
 import { refillPanel } from './refill';

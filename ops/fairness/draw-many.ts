@@ -1,5 +1,6 @@
 import type { Question } from '../../domain/draw/constraints';
-import type { DrawKey, LotteryPlan } from '../../domain/draw/lottery';
+import type { LotteryPlan } from '../../domain/draw/lotteries';
+import type { DrawKey } from '../../domain/draw/lottery';
 import { fastPicker } from './fast-picker';
 import { digitsOf, keyOf } from './throws';
 

@@ -1,6 +1,7 @@
 import { type Candidate, countTag, type Question } from '../../domain/draw/constraints';
 import { completable } from '../../domain/draw/feasibility';
-import type { DrawKey, LotteryPlan } from '../../domain/draw/lottery';
+import type { LotteryPlan } from '../../domain/draw/lotteries';
+import type { DrawKey } from '../../domain/draw/lottery';
 import { panelTypes } from '../../domain/draw/panel-types';
 import { rowIndex } from './throws';
 

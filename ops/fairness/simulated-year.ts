@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, type LocalDate } from '../../domain/calendar/local-date';
 import type { Question } from '../../domain/draw/constraints';
-import { type LotteryPlan, lotteryOf } from '../../domain/draw/lottery';
+import { type LotteryPlan, lotteryOf } from '../../domain/draw/lotteries';
 import type { PanelRule } from '../../domain/draw/panel-rule';
 import { planDraw } from '../../domain/draw/plan-draw';
 import { planSeats } from '../../domain/draw/plan-seats';

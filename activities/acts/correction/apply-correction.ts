@@ -1,5 +1,4 @@
 import { Refusal } from '../../../domain/errors';
-import type { Scalar } from '../../../domain/lifecycle/correctable';
 import type { PaperKind } from '../../../domain/papers/paper-kind';
 import type { Paper, Prisma } from '../../../prisma/generated/client';
 import { tell } from '../../mail/enqueue';
@@ -9,20 +8,9 @@ import { issuePaper } from '../../papers/issue-paper';
 import { ownersOf } from '../../people/recipients';
 import type { ActContext, ProcessContext } from '../../process/process-context';
 import { serve } from '../service/serve';
+import type { CorrectionContent } from './correction-content';
 import { correctRecord } from './project-record';
 import { moveTouchedClocks } from './touched-clocks';
-
-/** A correction as proposed: what was stated, what is right, why, and what it touches. */
-export interface CorrectionContent {
-  factId: string;
-  field: string;
-  oldValue: Scalar;
-  newValue: Scalar;
-  reason: string;
-  evidenceSha256: string | null;
-  papers: string[];
-  clocks: string[];
-}
 
 /**
  * Writes the correction beside the fact, which stays as it was; voids each paper it stood on and issues its replacement,

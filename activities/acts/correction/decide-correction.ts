@@ -1,7 +1,8 @@
 import { defineAct } from '../define-act';
 import { decisionBody } from '../proposals/decision-body';
 import { decide } from '../proposals/two-people';
-import { applyCorrection, type CorrectionContent } from './apply-correction';
+import { applyCorrection } from './apply-correction';
+import type { CorrectionContent } from './correction-content';
 import { assertStands } from './stated-value';
 
 /** The director approves a correction: papers it touches are voided and issued anew. */

@@ -4,7 +4,7 @@ import { RECORD_FIELDS, type Scalar, statedFields } from '../../../domain/lifecy
 import type { Fact } from '../../../prisma/generated/client';
 import { toLocalDate } from '../../database/dates';
 import type { ProcessContext } from '../../process/process-context';
-import type { CorrectionContent } from './apply-correction';
+import type { CorrectionContent } from './correction-content';
 import { checkRecordValue, recordedValue } from './project-record';
 
 /**

@@ -6,7 +6,7 @@ import { openClocks } from '../../clocks/clock-rows';
 import { moveClocks } from '../../clocks/run-clocks';
 import { tellIfNearer } from '../../clocks/tell-if-nearer';
 import type { ActContext, ProcessContext } from '../../process/process-context';
-import type { CorrectionContent } from './apply-correction';
+import type { CorrectionContent } from './correction-content';
 
 type CorrectedDay = Pick<CorrectionContent, 'factId' | 'field' | 'oldValue'>;
 

@@ -1,7 +1,7 @@
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
-import type { Reminder } from './index';
+import type { Reminder } from './reminder';
 
 /** To the owner: so many of the corrections are answered. */
 export const remindOfCorrections: Reminder = async (ctx, clock, reminder) => {

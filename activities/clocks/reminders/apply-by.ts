@@ -3,7 +3,7 @@ import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
 import { openClocks } from '../clock-rows';
-import type { Reminder } from './index';
+import type { Reminder } from './reminder';
 
 /** To the owner: when the application should come, so that acceptance is done in time. */
 export const remindToApply: Reminder = async (ctx, clock, reminder) => {

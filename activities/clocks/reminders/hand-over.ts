@@ -2,7 +2,7 @@ import { receiversOf } from '../../acts/hand-over/receivers';
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
-import type { Reminder } from './index';
+import type { Reminder } from './reminder';
 
 /** To the owner: the archives are due at one of their receivers. */
 export const remindOfHandOver: Reminder = async (ctx, clock, reminder) => {

@@ -1,6 +1,4 @@
 import type { ClockKind } from '../../../domain/clocks/clock-kind';
-import type { ClockRow } from '../../../domain/clocks/clock-row';
-import type { ProcessContext } from '../../process/process-context';
 import { remindOfCorrections } from './answer-corrections';
 import { remindToApply } from './apply-by';
 import { remindOfHandOver } from './hand-over';
@@ -10,10 +8,8 @@ import { remindToName } from './name-member';
 import { remindToReport } from './periodic-report';
 import { remindOfItem } from './rectification-item';
 import { remindToRegister } from './register';
+import type { Reminder } from './reminder';
 import { remindToReply } from './reply-application';
-
-/** Tells those whom a clock concerns of its due date; `number` counts the reminders of the clock from 1. */
-export type Reminder = (ctx: ProcessContext, clock: ClockRow & { due: string }, number: number) => Promise<void>;
 
 /** How each kind of clock reminds. */
 const REMINDERS: Partial<Record<ClockKind, Reminder>> = {

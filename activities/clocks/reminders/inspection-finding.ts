@@ -1,7 +1,7 @@
 import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { ownersOf } from '../../people/recipients';
-import type { Reminder } from './index';
+import type { Reminder } from './reminder';
 
 /** To the owner: a finding of a visit is not put right; nothing to say while the officer verifies the answer. */
 export const remindOfFinding: Reminder = async (ctx, clock, reminder) => {

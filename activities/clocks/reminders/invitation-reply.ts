@@ -2,7 +2,7 @@ import { sessionsOf } from '../../acts/meeting/sessions';
 import { invitationPath } from '../../acts/panel-invitation/ask';
 import { tell } from '../../mail/enqueue';
 import { requireRound } from '../../process/require-round';
-import type { Reminder } from './index';
+import type { Reminder } from './reminder';
 
 /** To an invited member, at half-time. */
 export const remindInvited: Reminder = async (ctx, clock) => {

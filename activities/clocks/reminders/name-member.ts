@@ -3,7 +3,7 @@ import { liaisonsOf } from '../../acts/seats/liaisons';
 import { seatPath } from '../../acts/seats/request-member';
 import { tell } from '../../mail/enqueue';
 import { word } from '../../mail/words';
-import type { Reminder } from './index';
+import type { Reminder } from './reminder';
 
 /** To the body that was asked for a member. */
 export const remindToName: Reminder = async (ctx, clock, reminder) => {

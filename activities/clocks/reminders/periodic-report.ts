@@ -2,7 +2,7 @@ import { tell } from '../../mail/enqueue';
 import { projectPath } from '../../mail/paths';
 import { periodWord } from '../../mail/words';
 import { ownersOf } from '../../people/recipients';
-import type { Reminder } from './index';
+import type { Reminder } from './reminder';
 
 /** To the owner: a period's report is due, or late. */
 export const remindToReport: Reminder = async (ctx, clock, reminder) => {

@@ -1,11 +1,10 @@
 import type { ActDefinition } from '../../../activities/acts/define-act';
-import type { Format } from '../format';
 import type { Sent } from '../page';
 import { text as sentText } from '../page';
-import type { Words } from '../words';
+import type { Asking, Pickable } from './asking';
 import { all, inputName, keyOf, type Rows, rowsName, shapeName } from './contents';
 import type { Field, Group, List, Variants } from './field';
-import { askingOf, fieldOfAct, type Pickable, type Picking } from './picks';
+import { askingOf, fieldOfAct, type Picking } from './picks';
 
 /** A question as `acts/field.hbs` shows it: the field with its words, its input's name and what was given so far. */
 export interface Question {
@@ -43,16 +42,6 @@ const CALL = 'call';
 
 /** Characters of a choice that stands beside others. */
 const SHORT = 6;
-
-/** In which words a form asks, and where its things are chosen from. */
-export interface Asking {
-  words: Words;
-  format: Format;
-  /** Where the catalogue has words for this form alone, e.g. `acts.visit.record`. */
-  own: string;
-  /** @throws Error for a reference that nothing is said about */
-  pickables(name: string): Promise<Pickable[]>;
-}
 
 /** The form that a schema asks for: that of an act, or of any other thing that the API takes. */
 export class ActForm implements Rows {

@@ -2,16 +2,9 @@ import type { ActDefinition } from '../../../activities/acts/define-act';
 import type { ActKind } from '../../../domain/lifecycle/act-table';
 import type { Format } from '../format';
 import type { Words } from '../words';
+import type { Asking, Pickable } from './asking';
 import type { Dossier } from './dossier';
 import { type Field, fieldOf } from './field';
-import type { Asking } from './form';
-
-/** One thing that may be chosen. */
-export interface Pickable {
-  value: string;
-  label: string;
-  hint?: string;
-}
 
 export interface Picking {
   dossier: Dossier;

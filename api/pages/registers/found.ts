@@ -2,7 +2,7 @@ import type { Reading } from '../../route';
 import { listJurisdictions } from '../../routes/jurisdictions';
 import { listOrganisations, readOrganisation } from '../../routes/organisations';
 import { listPeople, readPerson } from '../../routes/people';
-import type { Pickable } from '../acts/picks';
+import type { Pickable } from '../acts/asking';
 
 /** Rows of what is found for a word, of which one is chosen. */
 const MOST_FOUND = 30;

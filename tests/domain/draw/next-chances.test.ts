@@ -5,7 +5,7 @@ import type { DrawDocument } from '../../../domain/draw/draw-document';
 import type { DrawResult } from '../../../domain/draw/draw-panel';
 import { completable } from '../../../domain/draw/feasibility';
 import { fraction, toText } from '../../../domain/draw/fraction';
-import { type LotteryPlan, lotteryOf } from '../../../domain/draw/lottery';
+import { type LotteryPlan, lotteryOf } from '../../../domain/draw/lotteries';
 import { nextChances, type SeatChances } from '../../../domain/draw/next-chances';
 import { planDraw } from '../../../domain/draw/plan-draw';
 import { type PanelEvent, type Refill, refillPanel } from '../../../domain/draw/refill';

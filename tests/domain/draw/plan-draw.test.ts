@@ -3,7 +3,7 @@ import type { Question } from '../../../domain/draw/constraints';
 import { completable } from '../../../domain/draw/feasibility';
 import { fixedStrata } from '../../../domain/draw/fixed-strata';
 import { fraction, toText } from '../../../domain/draw/fraction';
-import { lotteryOf } from '../../../domain/draw/lottery';
+import { lotteryOf } from '../../../domain/draw/lotteries';
 import { planDraw } from '../../../domain/draw/plan-draw';
 import { refusalOf } from '../refusal-of';
 import { chanceToSit, countPanels } from './count-panels';

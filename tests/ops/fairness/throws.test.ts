@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { uniformIndex } from '../../../domain/crypto/uniform-index';
 import { drawKey, hashSecret, inTicketOrder } from '../../../domain/draw/draw-key';
 import { completable } from '../../../domain/draw/feasibility';
-import { lotteryOf } from '../../../domain/draw/lottery';
+import { lotteryOf } from '../../../domain/draw/lotteries';
 import { planDraw } from '../../../domain/draw/plan-draw';
 import { TABLE_TOTAL } from '../../../domain/draw/table-lottery';
 import { fastPicker } from '../../../ops/fairness/fast-picker';
