@@ -6,6 +6,7 @@ import { jurisdictionsWith } from '../actor';
 import { ok } from '../answer';
 import { type Route, route } from '../route';
 import { localDate } from '../schemas';
+import { unsettledMails } from '../unsettled-mails';
 import { visible } from '../visible';
 import { waitingFor } from './proposals';
 
@@ -49,7 +50,7 @@ export const readDigest = route({
       taken: await tx.task.count({ where: { AND: [see.task, open, { takenById: actor.personId }] } }),
       proposals: await tx.proposal.count({ where: { AND: [see.proposal, { state: 'open' }, decide] } }),
       toSign: await tx.service.count({ where: { AND: [see.service, mine] } }),
-      failedMails: await tx.outboxMail.count({ where: { AND: [see.outboxMail, failed] } }),
+      failedMails: await tx.outboxMail.count({ where: { AND: [see.outboxMail, failed, await unsettledMails(tx)] } }),
     });
   },
 });

@@ -24,7 +24,7 @@ const readInstallation = openRoute({
   },
 });
 
-/** Of `access.mail_queue()`: how many wait or failed, never to whom or of what. */
+/** How many wait or failed, never to whom or of what. */
 interface QueuedMails {
   state: string;
   n: number;
@@ -56,8 +56,7 @@ export const readHealth = route({
     }),
   },
   async handler({ tx, deps }) {
-    const mails = await tx.$queryRaw<QueuedMails[]>`
-      SELECT state::text, count(*)::int AS n, min("queuedAt") AS oldest FROM access.mail_queue() GROUP BY state`;
+    const mails = await tx.$queryRaw<QueuedMails[]>`SELECT state::text, n, oldest FROM access.mail_counts()`;
     const queued = mails.find(({ state }) => state === 'queued');
     const root = await tx.auditRoot.findFirst({ orderBy: { sequence: 'desc' }, select: { at: true } });
     return ok({

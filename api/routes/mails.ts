@@ -12,6 +12,7 @@ import { pageById, pageOf, pageQuery } from '../cursor';
 import { personNamed, personNames } from '../person-names';
 import { type PersonalContext, type Route, route } from '../route';
 import { emailAddress, id, idParams, instant, instantOf, personName } from '../schemas';
+import { UNSETTLED, unsettledMails } from '../unsettled-mails';
 import { visible } from '../visible';
 import { requireKept } from './people';
 
@@ -36,9 +37,6 @@ const row = z
 
 const STAFF = ['officer', 'director', 'recorder'] as const;
 
-/** States that somebody has to look at; of the others there are more each year. */
-const UNSETTLED = ['held', 'queued', 'bounced', 'given_up'] as const;
-
 const INCLUDE = { project: { select: { id: true, code: true, name: true } } } satisfies Prisma.OutboxMailInclude;
 
 type MailRow = Prisma.OutboxMailGetPayload<{ include: typeof INCLUDE }>;
@@ -61,10 +59,12 @@ export const listMails = route({
     const { state, failed, projectId, personId, kind } = query;
     const see = await visible(context);
     const failures: Prisma.OutboxMailWhereInput = { state: { in: ['bounced', 'given_up'] } };
+    const unsettled = failed || (state && UNSETTLED.some((each) => each === state));
     const where: Prisma.OutboxMailWhereInput = {
       AND: [
         see.outboxMail,
         { state, projectId, personId, kind },
+        unsettled ? await unsettledMails(tx) : {},
         failed === undefined ? {} : failed ? failures : { NOT: failures },
       ],
     };
@@ -106,9 +106,10 @@ export const countMails = route({
   summary: 'How many messages about projects wait or failed, by state',
   answers: { 200: z.object({ byState: z.record(z.string(), z.int()) }) },
   async handler(context) {
+    const { tx } = context;
     const see = await visible(context);
-    const where = { AND: [see.outboxMail, { state: { in: [...UNSETTLED] } }] };
-    const states = await context.tx.outboxMail.groupBy({ by: ['state'], where, _count: true });
+    const where = { AND: [see.outboxMail, { state: { in: [...UNSETTLED] } }, await unsettledMails(tx)] };
+    const states = await tx.outboxMail.groupBy({ by: ['state'], where, _count: true });
     return ok({ byState: Object.fromEntries(states.map(({ state, _count }) => [state, _count])) });
   },
 });

@@ -23,7 +23,7 @@ export const countProjects = route({
     const see = await visible(context);
     const counted = await tx.project.groupBy({
       by: ['jurisdictionId', 'stage'],
-      where: projectWhere(query, see, occasion),
+      where: await projectWhere(tx, query, see, occasion),
       _count: true,
     });
     const jurisdictions = await tx.jurisdiction.findMany({

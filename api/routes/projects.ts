@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line, organisationRef, partialDate } from '../../activities/acts/field-types';
 import { appendAudit } from '../../activities/audit/append-audit';
+import type { Tx } from '../../activities/database/database';
 import { toDate } from '../../activities/database/dates';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { positionOf } from '../../activities/process/load-position';
@@ -8,6 +9,7 @@ import { startProject } from '../../activities/process/start-project';
 import { createProject } from '../../activities/projects/create-project';
 import { initialsOf } from '../../activities/projects/initials';
 import { projectChain } from '../../domain/audit/audit-event';
+import type { LocalDate } from '../../domain/calendar/local-date';
 import { Refusal } from '../../domain/errors';
 import { ACT_KINDS } from '../../domain/lifecycle/act-table';
 import { OUTCOMES, ROUND_STEPS, ROUTES, STAGES } from '../../domain/lifecycle/stage';
@@ -83,14 +85,13 @@ export const projectFilters = {
 
 type ProjectFilters = z.output<z.ZodObject<typeof projectFilters>>;
 
-export function projectWhere(
+export async function projectWhere(
+  tx: Tx,
   { jurisdiction, planYear, codes, overdue, q, ...same }: ProjectFilters,
   see: Awaited<ReturnType<typeof visible>>,
   { today }: Occasion,
-): Prisma.ProjectWhereInput {
-  const late: Prisma.ProjectWhereInput = {
-    clocks: { some: { AND: [see.clock, { state: 'running', dueOn: { lt: toDate(today) } }] } },
-  };
+): Promise<Prisma.ProjectWhereInput> {
+  const late = overdue === undefined ? [] : await lateProjects(tx, see.clock, today);
   return {
     AND: [
       see.project,
@@ -98,10 +99,19 @@ export function projectWhere(
       jurisdiction ? { jurisdiction: { code: jurisdiction } } : {},
       codes ? { code: { in: codes.split(',') } } : {},
       planYear ? { planItems: { some: { plan: { AND: [{ year: planYear }, see.annualPlan] } } } } : {},
-      overdue === undefined ? {} : overdue ? late : { NOT: late },
+      overdue === undefined ? {} : { id: overdue ? { in: late } : { notIn: late } },
       q ? foundBy(q, see) : {},
     ],
   };
+}
+
+/** Asked for by themselves: together with the list Postgres holds each project against each late clock. */
+async function lateProjects(tx: Tx, see: Prisma.ClockWhereInput, today: LocalDate): Promise<string[]> {
+  const late = await tx.clock.groupBy({
+    by: ['projectId'],
+    where: { AND: [see, { state: 'running', dueOn: { lt: toDate(today) } }] },
+  });
+  return late.map(({ projectId }) => projectId);
 }
 
 const listed = row.extend({
@@ -120,7 +130,7 @@ export const listProjects = route({
     const { tx, deps, query, occasion } = context;
     const { limit: _, cursor: __, ...filters } = query;
     const see = await visible(context);
-    const where = projectWhere(filters, see, occasion);
+    const where = await projectWhere(tx, filters, see, occasion);
     const { rows, nextCursor } = await pageById(deps.config.hmacKey, 'projects', query, (page) =>
       tx.project.findMany({
         where,

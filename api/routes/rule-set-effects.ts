@@ -120,7 +120,7 @@ async function reachOfCases(tx: Tx, next: RuleSet, today: string) {
   const pins = new Map(versions.map(({ id, body }) => [id, body as unknown as RuleSet]));
   const others = bodies.filter(({ code, version }) => code !== next.code || version !== next.version);
   const cases = await tx.$queryRaw<OpenCases[]>`
-    SELECT industry, jurisdiction, parent, "pinnedTo", count(*)::int AS n, (array_agg(id::text ORDER BY id))[1:100] AS ids
+    SELECT industry, jurisdiction, parent, "pinnedTo", count(*)::int AS n, (array_agg(id ORDER BY id))[1:100]::text[] AS ids
     FROM access.open_cases() GROUP BY industry, jurisdiction, parent, "pinnedTo"`;
   return cases.map(({ industry, jurisdiction, parent, pinnedTo, n, ids }) => {
     const subject = { industry, jurisdictions: parent ? [jurisdiction, parent] : [jurisdiction] };

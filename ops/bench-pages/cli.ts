@@ -3,7 +3,7 @@ import type { Ends } from '../ends';
 import { runUntilStopped } from '../run-until-stopped';
 import { measure, send } from './measure';
 import { servePages } from './serve-pages';
-import { PASSWORD, READERS } from './world';
+import { PASSWORD, READERS, type World } from './world';
 
 /** What a page may take and weigh. */
 const AIM = { ms: 300, kilobytes: 100 };
@@ -18,21 +18,45 @@ const PAGES: Record<(typeof READERS)[number], readonly string[]> = {
     '/projects?q=900',
     '/search?q=jzd900',
     '/search/hints?q=jzd900',
+    '/search?q=slsn',
+    '/search/hints?q=slsn',
     '/projects/{code}',
     '/projects/{code}/history',
     '/projects/{code}/mails',
+    '/projects/{code}/quick',
+    '/projects/{code}/audit',
     '/tasks',
+    '/tasks?state=done',
     '/mails',
     '/mails?failed=true',
+    '/reports',
     '/proposals',
+    '/plans',
+    '/statistics',
+    '/imports',
+    '/imports/new/projects',
+    '/imports/{batch}',
+    '/ceremonies',
+    '/bulk?do=assign&code={code}',
     '/registers/organisations',
     '/registers/people',
     '/registers/experts',
     '/rules',
     '/calendar',
+    '/audit/roots',
   ],
-  director: ['/', '/grants', '/rules/{rules}'],
-  admin: ['/', '/admin/accounts', '/registers/organisations', '/rules/{rules}'],
+  director: ['/', '/projects', '/plans', '/statistics', '/grants', '/rules/{rules}'],
+  admin: [
+    '/',
+    '/admin/accounts',
+    '/registers/organisations',
+    '/registers/people',
+    '/imports',
+    '/mail-texts',
+    '/calendar',
+    '/audit/roots',
+    '/rules/{rules}',
+  ],
 };
 
 new Command('bench:pages')
@@ -58,16 +82,19 @@ interface Options {
 }
 
 async function bench({ projects, times, page: only }: Options, ends: Ends): Promise<void> {
-  const { origin, world } = await servePages(projects, ends);
-  console.log('| who | page | median ms | p99 ms | processor ms | KB on the wire | |\n|---|---|---|---|---|---|---|');
+  const { origin, world, postgres } = await servePages(projects, ends);
+  console.log(
+    '| who | page | median ms | p99 ms | processor ms | Postgres ms | KB on the wire | |\n|---|---|---|---|---|---|---|---|',
+  );
   for (const role of READERS) {
     const cookie = await signIn(origin, role);
     for (const page of only ? (role === 'officer' ? only : []) : PAGES[role]) {
-      const path = page.replace('{code}', world.code).replace('{rules}', world.rules);
-      const { median, p99, processor, kilobytes } = await measure(`${origin}${path}`, cookie, times);
+      const path = page.replace(/\{(\w+)\}/, (_, name: keyof World) => world[name]);
+      const measured = await measure(`${origin}${path}`, cookie, times, postgres);
+      const { median, p99, processor, database, kilobytes } = measured;
       const missed = median > AIM.ms || p99 > AIM.ms || kilobytes > AIM.kilobytes ? 'above the aim' : '';
       console.log(
-        `| ${role} | ${page} | ${median.toFixed(0)} | ${p99.toFixed(0)} | ${processor.toFixed(0)} | ${kilobytes.toFixed(1)} | ${missed} |`,
+        `| ${role} | ${page} | ${median.toFixed(0)} | ${p99.toFixed(0)} | ${processor.toFixed(0)} | ${database?.toFixed(0) ?? '–'} | ${kilobytes.toFixed(1)} | ${missed} |`,
       );
     }
   }

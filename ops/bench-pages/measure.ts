@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { serverTime } from './server-time';
 
 export interface Answered {
   status: number;
@@ -42,17 +43,26 @@ export interface Measured {
   kilobytes: number;
   /** Milliseconds of processor time of this process, API and client alike, for one request. */
   processor: number;
+  /** The same of Postgres; null where the system does not tell. */
+  database: number | null;
 }
 
 /** So many are asked for before any is counted. */
 const WARM_UP = 3;
 
-/** @throws Error for a page that does not answer 200 */
-export async function measure(url: string, cookie: string, times: number): Promise<Measured> {
+/**
+ * @param postgres its process id
+ * @throws Error for a page that does not answer 200
+ */
+export async function measure(url: string, cookie: string, times: number, postgres: number): Promise<Measured> {
   const answers: Answered[] = [];
   let used = process.cpuUsage();
+  let served = serverTime(postgres);
   for (let at = 0; at < times + WARM_UP; at += 1) {
-    if (at === WARM_UP) used = process.cpuUsage();
+    if (at === WARM_UP) {
+      used = process.cpuUsage();
+      served = serverTime(postgres);
+    }
     const answer = await send(url, { cookie });
     if (answer.status !== 200) throw new Error(`${url} answers ${answer.status}`);
     if (at >= WARM_UP) answers.push(answer);
@@ -60,10 +70,12 @@ export async function measure(url: string, cookie: string, times: number): Promi
   const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   const { user, system } = process.cpuUsage(used);
+  const servedBy = serverTime(postgres);
   return {
     median: at(0.5),
     p99: at(0.99),
     kilobytes: Math.max(...answers.map(({ bytes }) => bytes)) / 1024,
     processor: (user + system) / 1_000 / times,
+    database: served === null || servedBy === null ? null : (servedBy - served) / times,
   };
 }

@@ -19,8 +19,12 @@ import { makeWorld, type World } from './world';
  * The real app before a Postgres of its own with so many projects. There is no Temporal: pages are looked at, nothing is done.
  *
  * @param ends gets what ends it and removes its folder
+ * @returns with the process id of Postgres
  */
-export async function servePages(projects: number, ends: Ends): Promise<{ origin: string; world: World }> {
+export async function servePages(
+  projects: number,
+  ends: Ends,
+): Promise<{ origin: string; world: World; postgres: number }> {
   const home = mkdtempSync(join(tmpdir(), 'dangyan-pages-'));
   ends.add(async () => rmSync(home, { recursive: true, force: true }));
   chmodSync(home, 0o711); // Postgres may run as another user
@@ -47,5 +51,5 @@ export async function servePages(projects: number, ends: Ends): Promise<{ origin
     },
     ends,
   );
-  return { origin, world };
+  return { origin, world, postgres: server.pid };
 }

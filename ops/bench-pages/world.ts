@@ -21,7 +21,11 @@ const NAMES: Record<(typeof READERS)[number], string> = { officer: '陈慧敏', 
 export interface World {
   code: string;
   rules: string;
+  batch: string;
 }
+
+/** Messages that a project has had: a life writes some seventy. */
+const MAILS = 20;
 
 /** For all that is written at once. */
 const PATIENCE_MS = 600_000;
@@ -39,7 +43,8 @@ export async function makeWorld(ownerUrl: string, projects: number): Promise<Wor
     await owner.client.$executeRawUnsafe('ANALYZE');
     const { code } = await owner.client.project.findFirstOrThrow({ where: { stage: 'tracking' } });
     const { id: rules } = await owner.client.ruleSetVersion.findFirstOrThrow({ where: { code: 'default' } });
-    return { code, rules };
+    const { id: batch } = await owner.client.importBatch.findFirstOrThrow();
+    return { code, rules, batch };
   } finally {
     await owner.close();
   }
@@ -98,8 +103,13 @@ async function fill(tx: Tx, projects: number): Promise<void> {
     INSERT INTO "OutboxMail" (id, "projectId", "personId", kind, "eventKey", data, state, address, "queuedAt", "notBefore", "acceptedAt")
     SELECT gen_random_uuid(), party."projectId", g."personId", 'report-due', 'bench/' || n, '{}',
       (CASE WHEN n = 1 AND random() < 0.02 THEN 'bounced' ELSE 'accepted' END)::"MailState", 'somebody@example.test',
-      now() - interval '20 days' * n, now() - interval '20 days' * n, now()
-    FROM "ProjectParty" party JOIN "Grant" g ON g."organisationId" = party."organisationId" CROSS JOIN generate_series(1, 4) n`;
+      now() - interval '9 days' * n, now() - interval '9 days' * n, now()
+    FROM "ProjectParty" party JOIN "Grant" g ON g."organisationId" = party."organisationId" CROSS JOIN generate_series(1, ${MAILS}) n`;
+  await tx.$executeRaw`
+    INSERT INTO "ImportBatch" (id, kind, "jurisdictionId", "fileName", "fileSha256", options, decisions, state, result, "uploadedById", "uploadedAt", "endedAt")
+    SELECT gen_random_uuid(), 'projects', place.id, '重点项目清单' || n || '.xlsx', encode(sha256(n::text::bytea), 'hex'), '{"year": 2026, "level": "市"}', '{"leaveOut": [], "links": {}}', 'written', '{}',
+      giver."personId", now() - interval '1 day' * n, now() - interval '1 day' * n
+    FROM generate_series(1, 200) n, "Jurisdiction" place, "Account" giver WHERE place.code = 'SZ' AND giver.login = 'officer'`;
   await addClocks(tx);
 }
 
