@@ -74,7 +74,7 @@ describe('the owner’s volume catalogue', () => {
 
   test('is looked at, its problems are told by row and column, and nothing is written', async () => {
     await owner.goto(`/projects/${code}`);
-    await owner.page.getByRole('link', { name: '上传案卷目录' }).click();
+    await owner.follow('上传案卷目录');
     await owner.inspect();
     await owner.press('上传并试读');
     await owner.page.locator('.error-summary').waitFor();
@@ -100,7 +100,7 @@ describe('the owner’s volume catalogue', () => {
   });
 
   test('is mended, written, and opens the way to the application', async () => {
-    await owner.page.getByRole('link', { name: '更正后重新上传' }).click();
+    await owner.follow('更正后重新上传');
     await give(owner, '案卷目录.csv', [HEAD, ...good].join('\n'));
     await owner.page.locator('[name="classified"]').fill('质检文件，3');
     await owner.press('上传并试读');
@@ -109,7 +109,7 @@ describe('the owner’s volume catalogue', () => {
     await owner.page.getByText('2卷').waitFor();
     await owner.inspect();
     expect(await api.admin.client.classifiedCount.count()).toBe(1);
-    await owner.page.getByRole('link', { name: '提交档案验收申请' }).click();
+    await owner.follow('提交档案验收申请');
     await owner.page.waitForURL('**/acts/application.submit');
   });
 });
@@ -142,20 +142,20 @@ describe('the owner’s application', () => {
     ];
     await api.act(api.officer, code, 'application.request_corrections', { items });
     await owner.goto(`/projects/${code}`);
-    await owner.page.getByRole('link', { name: '答复验收申请补正意见' }).click();
+    await owner.follow('答复验收申请补正意见');
     await owner.page.getByText('2项中已答复0项').first().waitFor();
     const [first, second] = [owner.page.locator('li.card').first(), owner.page.locator('li.card').last()];
-    await first.getByRole('button').click();
+    await owner.press(first.getByRole('button'));
     await owner.page.locator('.error-summary').waitFor();
     await owner.inspect();
     await first.getByLabel('答复', { exact: true }).fill('已按批复更正');
     await first.getByText('同时更正这一项的内容').click();
     await first.locator('input[name$="estimateWan"]').fill('2950');
     await owner.inspect();
-    await first.getByRole('button').click();
+    await owner.press(first.getByRole('button'));
     await owner.page.getByText('2项中已答复1项').first().waitFor();
     await second.getByLabel('答复', { exact: true }).fill('已补充，见附件');
-    await second.getByRole('button').click();
+    await owner.press(second.getByRole('button'));
     await owner.page.waitForURL('**/receipts/*');
     const application = await api.admin.client.application.findFirstOrThrow({ where: { project: { code } } });
     expect(application).toMatchObject({ state: 'submitted', form: { estimateWan: 2950 } });
@@ -173,7 +173,7 @@ describe('a key-project list of the officer', () => {
   test('is given; rows are left out and linked, a heading is taught, and it is written', async () => {
     await officer.goto('/imports');
     await officer.inspect();
-    await officer.page.getByRole('link', { name: '重点项目清单' }).first().click();
+    await officer.follow(officer.page.getByRole('link', { name: '重点项目清单' }).first());
     await officer.inspect();
     await officer.fill({ year: '2027', level: 'city' });
     const rows = [
@@ -186,7 +186,7 @@ describe('a key-project list of the officer', () => {
     expect(await heading(officer)).toBe('试读结果，还没有写入');
     await officer.inspect();
 
-    await officer.page.getByRole('button', { name: '留出本行，不导入 第3行E列' }).click();
+    await officer.press('留出本行，不导入 第3行E列');
     await officer.page.getByRole('radio', { name: /^都不是，新建项目/ }).check();
     await officer.press('保存认定');
     await officer.page.getByText('没有需要处理的问题').waitFor();
@@ -281,7 +281,7 @@ describe('the officer’s lists', () => {
     await page.locator('tbody tr').filter({ hasText: tracking }).dispatchEvent('drop', { dataTransfer: data });
     await page.waitForURL('**/scan?file=*');
     await officer.inspect();
-    await page.getByRole('link', { name: '变更项目日期' }).click();
+    await officer.follow('变更项目日期');
     expect(await page.locator('[name="entry.scanSha256"]').first().inputValue()).toMatch(/^[0-9a-f]{64}$/);
   });
 
@@ -315,7 +315,7 @@ describe('the calling list after a draw', () => {
   test('has a name, a number and three buttons', async () => {
     const { page } = officer;
     await officer.goto(`/projects/${drawn}`);
-    await page.getByRole('link', { name: '电话通知名单' }).click();
+    await officer.follow('电话通知名单');
     await officer.inspect();
     expect(await page.getByRole('link', { name: '13700000000' }).count()).toBe(2);
     const [first = '', second = ''] = await page.getByRole('button', { name: /^未接通/ }).allTextContents();

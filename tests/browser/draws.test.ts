@@ -43,7 +43,7 @@ test('before the dice everybody reads the commitment, and nothing that follows f
   const { root } = (await new Visitor(api).get('/api/v1/draws/1')).body;
   await stranger.goto('/draws');
   await stranger.inspect();
-  await page.getByRole('link', { name: '第1号' }).click();
+  await stranger.follow('第1号');
   await page.getByText('承诺值已公布，等待见证人掷骰子').waitFor();
   expect((await page.locator('.hash--read').first().textContent())!.replaceAll(/\s/g, '')).toBe(root);
   expect(await page.locator('.funnel, [data-check-draw]').count()).toBe(0);
@@ -54,14 +54,14 @@ test('the officer prints the commitments of a ceremony and finds what may be don
   const { page } = officer;
   await officer.goto('/ceremonies');
   await officer.inspect();
-  await page.locator('a.tasks__name').first().click();
+  await officer.follow(page.locator('a.tasks__name').first());
   await page.getByText('由见证人投掷并录入').waitFor();
   expect(await page.locator('input[name="first"]').count()).toBe(0);
   expect(await page.getByRole('link', { name: '放弃' }).count()).toBe(1);
   await officer.inspect();
   await officer.goto(`/projects/${code}/draws`);
   await officer.inspect();
-  await page.locator('a.tasks__name').first().click();
+  await officer.follow(page.locator('a.tasks__name').first());
   await page.getByText('停用专家').waitFor({ state: 'attached' });
   await page.locator('summary', { hasText: '被筛去的人和原因' }).click();
   await officer.inspect();
@@ -167,7 +167,7 @@ test('the year’s plan is fixed by its number; its meetings stand on the calend
   const { page } = officer;
   expect(await page.locator('.page-head').textContent()).toContain('已定日期1场');
   expect(await page.locator('.cal a').count()).toBeGreaterThan(0);
-  await page.locator('.cal a').first().click();
+  await officer.follow(page.locator('.cal a').first());
   await page.locator('#day').getByText('水利枢纽').waitFor();
   const loads = (await page.locator('#load').locator('xpath=../..').textContent())!;
   expect(loads).toContain('8名专家，6人本年尚未参加 每人每年至多4次。');
@@ -186,7 +186,7 @@ test('the year’s table counts the plan’s projects, leads to their rows, and 
   await page.locator('summary', { hasText: '各项数字的含义' }).click();
   for (const summary of await page.locator('summary', { hasText: '看数据表' }).all()) await summary.click();
   await officer.inspect();
-  await page.locator('tbody tr').locator('a', { hasText: '1' }).last().click();
+  await officer.follow(page.locator('tbody tr').locator('a', { hasText: '1' }).last());
   await page.getByRole('link', { name: '水利枢纽' }).waitFor();
   await officer.inspect();
   const { status, body: figures } = await api.officer.get(`/api/v1/statistics/${api.east}/2026`);

@@ -39,15 +39,11 @@ const room = () => `/projects/${panel.code}/rounds/1/meeting`;
 const stepNow = ({ page }: Visit) => page.locator('.stagebar [aria-current="step"]').textContent();
 test('the recorder checks in whoever comes; the light says why the meeting can’t open, and then that it may go on', async () => {
   await recorder.goto(`/projects/${panel.code}`);
-  await recorder.page.getByRole('link', { name: '验收会议', exact: true }).click();
-  await recorder.page
-    .getByText('还差5人没有签到')
-    .waitFor()
-    .catch(() => undefined);
+  await recorder.follow('验收会议');
   await recorder.inspect();
   const [leader] = members;
   await leader!.goto(room());
-  for (const number of [1, 2, 3, 4]) await recorder.page.locator(`#in-${number}`).click();
+  for (const number of [1, 2, 3, 4]) await recorder.press(recorder.page.locator(`#in-${number}`));
   await recorder.page.getByText('还差1人没有签到').waitFor();
   await recorder.press('其余成员全部签到');
   await recorder.page.getByText('可以继续').waitFor();
@@ -59,16 +55,15 @@ test('the recorder checks in whoever comes; the light says why the meeting can�
 });
 
 test('the sample is committed to in the room, and the witness enters the dice twice', async () => {
-  await recorder.page.getByRole('link', { name: '公布案卷抽样承诺值' }).first().click();
+  await recorder.follow(recorder.page.getByRole('link', { name: '公布案卷抽样承诺值' }).first());
   await recorder.fill({ witnessId: api.people.witness.personId });
   await recorder.press('核对后提交');
   await recorder.press('确认并提交');
-  await recorder.page.getByRole('link', { name: '回到会议' }).click();
+  await recorder.follow('回到会议');
   await recorder.page.getByText('等待投掷20枚骰子').waitFor();
 
   await witness.goto('/');
-  await witness.page.locator('.tasks__name').first().click();
-  await witness.page.waitForURL(`**${room()}`);
+  await witness.follow(witness.page.locator('.tasks__name').first());
   await witness.fill({ first: DICE, second: `${DICE}1` });
   await witness.press('录入数字');
   expect(await witness.page.locator('.field__error').textContent()).toContain('两次录入不同');
@@ -80,7 +75,7 @@ test('the sample is committed to in the room, and the witness enters the dice tw
 
   await recorder.page.getByRole('heading', { name: '提卷单' }).waitFor();
   await recorder.inspect();
-  await recorder.page.getByRole('button', { name: /^交出提卷单/ }).click();
+  await recorder.press(recorder.page.getByRole('button', { name: /^交出提卷单/ }));
   await recorder.page.locator('[name="item"]').first().check();
   await recorder.press('所选案卷已提到');
   await recorder.page.getByText('已登记提到1卷').waitFor();
@@ -97,7 +92,7 @@ test('an expert goes on writing while the line is cut; all arrives once and in o
   };
   page.on('response', hear);
   await expert.goto(room());
-  await page.getByRole('link', { name: '检查我的案卷' }).click();
+  await expert.follow('检查我的案卷');
   await expert.inspect();
   const volume = page.locator('.volume:visible');
   const first = (await volume.getAttribute('id'))!;
@@ -173,8 +168,7 @@ test('volumes are checked and handed in; the panel sees the findings, the record
       await member.inspect();
     }
     await by.press('确认并提交');
-    await by.page.getByRole('link', { name: '回到会议' }).click();
-    await by.page.waitForURL(`**${room()}`);
+    await by.follow('回到会议');
   }
   await recorder.page.getByText('20卷中已交20卷').waitFor();
   expect(await stepNow(recorder)).toContain('评分');
@@ -189,15 +183,14 @@ const scanOf = async ({ page }: Visit) => ({
 
 /** An officer types a member's sheet from paper, twice. */
 async function enterFromPaper(name: string): Promise<void> {
-  const { page, press } = officer;
+  const { page, press, follow } = officer;
   await officer.goto(room());
-  await page.getByRole('link', { name: '打印和录入纸质表' }).click();
+  await follow('打印和录入纸质表');
   await officer.inspect();
-  await page.getByRole('link', { name: `打印 ${name}` }).click();
-  await page.getByText('签名：').waitFor();
+  await follow(`打印 ${name}`);
   await officer.inspect();
   await page.goBack();
-  await page.getByRole('link', { name: `录入评分表 ${name}` }).click();
+  await follow(`录入评分表 ${name}`);
   const score = async (first: string) => {
     for (const each of await page.locator('.score-item input').all())
       await each.fill((await each.getAttribute('max'))!);
@@ -218,12 +211,12 @@ async function enterFromPaper(name: string): Promise<void> {
 
 test('sheets say what is missing, ask for the password, and stay shut until the last one is in', async () => {
   for (const [at, member] of members.entries()) {
-    const { page, fill, press } = member;
+    const { page, fill, press, follow } = member;
     if (at === 2) {
       await enterFromPaper('郑处长');
       continue;
     }
-    await page.getByRole('link', { name: '填写评分表' }).click();
+    await follow('填写评分表');
     for (const each of await page.locator('.score-item input').all())
       await each.fill((await each.getAttribute('max'))!);
     if (at === 3) {
@@ -244,8 +237,7 @@ test('sheets say what is missing, ask for the password, and stay shut until the 
     await page.locator('.error-summary').waitFor();
     await fill({ password: PASSWORD });
     await press('密封提交');
-    await page.getByRole('link', { name: '回到会议' }).click();
-    await page.waitForURL(`**${room()}`);
+    await follow('回到会议');
     if (at < 4) {
       expect(await page.getByText(`5份中已交${at + 1}份`).count()).toBe(1);
       expect(await page.getByRole('link', { name: '查看评分和问题' }).count()).toBe(0);
@@ -259,20 +251,20 @@ test('sheets say what is missing, ask for the password, and stay shut until the 
 
 test('the panel deliberates before the opened sheets, votes with the password again, and the leader announces', async () => {
   const [leader] = members as [Visit];
-  await leader.page.getByRole('link', { name: '查看评分和问题' }).click();
+  await leader.follow('查看评分和问题');
   await leader.inspect();
   await leader.page.getByText('整改', { exact: true }).click();
   await leader.press('记下合议结果');
   await leader.page.getByText('已记下1条').waitFor();
-  await leader.page.getByRole('link', { name: '结束合议' }).click();
+  await leader.follow('结束合议');
   await leader.press('核对后提交');
   await leader.press('确认并提交');
-  await leader.page.getByRole('link', { name: '回到会议' }).click();
+  await leader.follow('回到会议');
 
   for (const [at, member] of members.entries()) {
-    const { page, fill, press } = member;
+    const { page, fill, press, follow } = member;
     await member.goto(room());
-    await page.getByRole('link', { name: '表决', exact: true }).click();
+    await follow('表决');
     await fill({ vote: at === 4 ? 'fail' : 'pass' });
     await press('核对后提交');
     if (at === 0) await member.inspect();
@@ -282,7 +274,7 @@ test('the panel deliberates before the opened sheets, votes with the password ag
   }
   await recorder.page.getByText('验收合格').waitFor();
   await leader.goto(room());
-  await leader.page.getByRole('link', { name: '宣布验收结果' }).first().click();
+  await leader.follow(leader.page.getByRole('link', { name: '宣布验收结果' }).first());
   await leader.press('核对后提交');
   await leader.press('宣布');
   await leader.page.waitForURL('**/receipts/*');

@@ -51,7 +51,7 @@ test('the officer sees the day, the board and the case', async () => {
   await officer.goto('/projects');
   expect(await officer.page.getByRole('link', { name: '第1号水利枢纽工程', exact: true }).count()).toBe(1);
   await officer.inspect();
-  await officer.page.getByRole('link', { name: '第1号水利枢纽工程', exact: true }).click();
+  await officer.follow('第1号水利枢纽工程');
   expect(await stageNow(officer)).toContain('列入计划');
   await officer.inspect();
 });
@@ -68,7 +68,7 @@ test('the search box finds while one types, and opens what alone is found', asyn
 
 test('an act is filled in, checked and answered with a receipt', async () => {
   await officer.goto(`/projects/${code}`);
-  await officer.page.getByRole('link', { name: '发出登记通知' }).click();
+  await officer.follow('发出登记通知');
   await officer.inspect();
   await officer.press('核对后提交');
   await officer.inspect();
@@ -81,7 +81,7 @@ test('an act is filled in, checked and answered with a receipt', async () => {
 test('the owner signs for the notice and files the form; what is wrong is said beside its field', async () => {
   await owner.goto('/');
   await owner.inspect();
-  await owner.page.getByRole('link', { name: '登记通知' }).click();
+  await owner.follow('登记通知');
   await owner.inspect();
   await owner.press('签收');
   await owner.page.waitForURL('**/receipts/*');
@@ -89,7 +89,7 @@ test('the owner signs for the notice and files the form; what is wrong is said b
 
   await owner.goto(`/projects/${code}`);
   await owner.inspect();
-  await owner.page.getByRole('link', { name: '填报项目档案登记表' }).click();
+  await owner.follow('填报项目档案登记表');
   await owner.inspect();
   await owner.fill({ 'form.projectName': '第1号水利枢纽工程', 'form.investmentWan': '很多' });
   await owner.press('核对后提交');
@@ -113,7 +113,7 @@ test('the owner signs for the notice and files the form; what is wrong is said b
 
 test('the officer confirms, and the next page says so', async () => {
   await officer.goto(`/projects/${code}`);
-  await officer.page.getByRole('link', { name: '确认登记', exact: true }).first().click();
+  await officer.follow(officer.page.getByRole('link', { name: '确认登记', exact: true }).first());
   await officer.fill({ route: 'own' });
   await officer.press('核对后提交');
   expect(await officer.page.getByText('由本局组织验收').count()).toBe(1);
@@ -130,10 +130,7 @@ test('rows are added and taken away without a script, and keep what was written'
   await officer.press('再加一项');
   await officer.fill({ 'findings.1.text': '目录缺页' });
   await officer.inspect();
-  await officer.page
-    .getByRole('button', { name: /^删除这一项/ })
-    .first()
-    .click();
+  await officer.press(officer.page.getByRole('button', { name: /^删除这一项/ }).first());
   expect(await officer.page.locator('[name="findings.0.text"]').inputValue()).toBe('目录缺页');
   await officer.press('核对后提交');
   await officer.press('确认并提交');

@@ -29,7 +29,7 @@ test('the director finds the proposal in his queue, and sends nothing back witho
   expect(await director.page.getByRole('heading', { level: 1 }).textContent()).toBe('待我批准');
   expect(await director.page.getByText('材料齐全').count()).toBe(1);
   await director.inspect();
-  await director.page.getByRole('link', { name: '退回' }).click();
+  await director.follow('退回');
   await director.press('核对后提交');
   await director.press('确认决定');
   await director.page.locator('.error-summary').waitFor();
@@ -37,7 +37,7 @@ test('the director finds the proposal in his queue, and sends nothing back witho
   expect(await stage()).toBe('reviewing');
 
   await director.goto('/');
-  await director.page.getByRole('link', { name: '核对后批准' }).click();
+  await director.follow('核对后批准');
   await director.press('核对后提交');
   await director.inspect();
   await director.press('确认决定');
@@ -56,7 +56,7 @@ test('the witness enters the digits twice, reveals, and sees what became of it',
 
   const witness = await visitors.enter(api.people.witness);
   await witness.inspect();
-  await witness.page.locator('.tasks__name').first().click();
+  await witness.follow(witness.page.locator('.tasks__name').first());
   await witness.inspect();
   await witness.fill({ first: DICE, second: `${DICE}1` });
   await witness.press('录入数字');
@@ -79,10 +79,10 @@ test('a drawn expert sees the invitation and no other name, and accepts', async 
   const [mine, other] = drawn.map(({ holder }) => holder);
   const expert = await visitors.enter(experts.find(({ personId }) => personId === mine!.personId)!);
   await expert.inspect();
-  await expert.page.getByRole('link', { name: '水利枢纽' }).click();
+  await expert.follow(expert.page.getByRole('link', { name: '水利枢纽' }));
   await expert.inspect();
   expect(await expert.page.getByText(other!.name).count()).toBe(0);
-  await expert.page.getByRole('link', { name: '接受邀请' }).click();
+  await expert.follow('接受邀请');
   await expert.inspect();
   await expert.press('核对后提交');
   await expert.inspect();

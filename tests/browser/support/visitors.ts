@@ -1,16 +1,24 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import axe, { type RunOptions } from 'axe-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { startBrowser } from '../../../ops/browser';
 import { ORIGIN, type TestApi } from '../../api/support/api';
 import { PASSWORD, type TestPerson } from '../../api/support/people';
 
-/** Wide by day and narrow by night: every page holds in both. */
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 390, height: 844 };
+
+/** Rules of axe that a theme can break: it changes colours and nothing else. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** Every page holds at both widths, by day and by night. */
 const VIEWS = [
-  { size: { width: 1280, height: 900 }, theme: 'light' },
-  { size: { width: 390, height: 844 }, theme: 'dark' },
+  { size: WIDE, theme: 'light' },
+  { size: WIDE, theme: 'dark', rules: COLOURS },
+  { size: NARROW, theme: 'dark' },
+  { size: NARROW, theme: 'light', rules: COLOURS },
 ] as const;
 
 /** Bytes that a page may cost on the wire, fonts aside. */
@@ -19,8 +27,15 @@ const PAGE_BYTES = 100 * 1024;
 /** A real browser before the real app. */
 export interface Visitors {
   /** A browser of somebody's own: cookies and all. */
-  enter(person?: Pick<TestPerson, 'login'>): Promise<Visit>;
+  enter(person?: Pick<TestPerson, 'login'> | null, device?: Device): Promise<Visit>;
   close(): Promise<void>;
+}
+
+/** What somebody has before him, unless it is a wide screen. */
+interface Device {
+  size?: typeof NARROW;
+  /** Pages run no script there. */
+  scriptless?: true;
 }
 
 /** One person's browser. */
@@ -29,8 +44,10 @@ export interface Visit {
   goto(path: string): Promise<void>;
   /** Fills in a form by the names of its inputs: texts, choices, lists that open, ticks. */
   fill(values: Readonly<Record<string, string>>): Promise<void>;
-  /** Presses a button; where that sends a form, the page that answers is there when it resolves. */
-  press(button: string): Promise<void>;
+  /** Presses a button, by its whole name; where that sends a form, the page that answers is there when it resolves. */
+  press(button: string | Locator): Promise<void>;
+  /** Follows a link to another page, by its whole name; that page is there when it resolves. */
+  follow(link: string | Locator): Promise<void>;
   /** Holds the page that is shown to what every page must be; fails with what is wrong. */
   inspect(): Promise<void>;
 }
@@ -46,9 +63,9 @@ export async function startVisitors({ app }: Pick<TestApi, 'app'>): Promise<Visi
     `--unsafely-treat-insecure-origin-as-secure=${ORIGIN}`,
   ]);
   return {
-    async enter(person) {
-      const context = await browser.newContext({ locale: 'zh-CN', viewport: VIEWS[0].size });
-      const visit = await visitOf(context);
+    async enter(person, { size = WIDE, scriptless } = {}) {
+      const context = await browser.newContext({ locale: 'zh-CN', viewport: size, javaScriptEnabled: !scriptless });
+      const visit = await visitOf(context, size);
       if (person) await signIn(visit, person);
       return visit;
     },
@@ -60,17 +77,16 @@ export async function startVisitors({ app }: Pick<TestApi, 'app'>): Promise<Visi
   };
 }
 
-async function signIn({ page, goto }: Visit, { login }: Pick<TestPerson, 'login'>): Promise<void> {
+async function signIn({ page, goto, fill, press }: Visit, { login }: Pick<TestPerson, 'login'>): Promise<void> {
   await goto('/sign-in');
-  await page.getByLabel('登录名或邮箱').fill(login);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await fill({ login, password: PASSWORD });
+  await press('登录');
   await page.getByRole('button', { name: '退出' }).waitFor();
 }
 
-async function visitOf(context: BrowserContext): Promise<Visit> {
+async function visitOf(context: BrowserContext, own: typeof WIDE): Promise<Visit> {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const troubles: string[] = [];
   // A refused form and a page that isn't there answer with their status, which Chromium reports too; and a test may cut the line.
   page.on('console', (message) => {
@@ -90,32 +106,39 @@ async function visitOf(context: BrowserContext): Promise<Visit> {
         else await inputs.fill(value);
       }
     },
-    async press(name) {
-      const button = page.getByRole('button', { name, exact: true });
+    async press(named) {
+      const button = typeof named === 'string' ? page.getByRole('button', { name: named, exact: true }) : named;
       const sends = await button.evaluate(
         '(button) => button.type === "submit" && button.form && !("adds" in button.dataset)',
       );
       await Promise.all([sends ? page.waitForEvent('domcontentloaded') : undefined, button.click()]);
     },
+    async follow(named) {
+      const link = typeof named === 'string' ? page.getByRole('link', { name: named, exact: true }) : named;
+      await Promise.all([page.waitForEvent('domcontentloaded'), link.click()]);
+    },
     async inspect() {
       const found = [...troubles.splice(0), ...(await weightTrouble(page))];
-      for (const { size, theme } of VIEWS) {
+      await page.evaluate(axe.source);
+      for (const { size, theme, ...only } of VIEWS) {
         await page.setViewportSize(size);
         await page.emulateMedia({ colorScheme: theme });
         const wide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
         if (wide > 0) found.push(`${size.width} px: ${wide} px too wide`);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        found.push(
-          ...violations.map(
-            ({ id, nodes }) => `${size.width} ${theme} ${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
-          ),
-        );
+        found.push(...(await violations(page, only)).map((violation) => `${size.width} ${theme} ${violation}`));
       }
-      await page.emulateMedia({ colorScheme: 'light' });
-      await page.setViewportSize(VIEWS[0].size);
+      await page.setViewportSize(own);
       if (found.length > 0) throw new Error(`${page.url()}\n${found.join('\n')}`);
     },
   };
+}
+
+/** What axe, which is in the page already, finds in it: the rule and the elements. It is asked for no more than that: its whole report of a page costs more than its work. */
+function violations(page: Page, { rules }: { rules?: readonly string[] }): Promise<string[]> {
+  const options: RunOptions = { reporter: 'no-passes', resultTypes: ['violations'], selectors: false };
+  if (rules) options.runOnly = { type: 'rule', values: [...rules] };
+  return page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`);
 }
 
 /** What the page and what it loads cost, had the browser kept nothing: from the lengths of the answers. What it reads later, as it changes, is left out. */
