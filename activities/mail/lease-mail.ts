@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Calendar } from '../../domain/calendar/calendar';
-import type { Instant } from '../../domain/calendar/local-time';
+import { type Instant, localDateOf } from '../../domain/calendar/local-time';
 import { earliestDeparture, type MailHours } from '../../domain/mail/departure';
 import type { MessageKind } from '../../domain/mail/message-kind';
 import { deadlineInstant, giveUpAt } from '../../domain/mail/retry';
@@ -9,6 +9,7 @@ import type { ProcessTime } from '../clock';
 import type { Tx } from '../database/database';
 import { giveUp } from './give-up';
 import { contextOf, type MailContext } from './mail-context';
+import { readableBy, type WordedMessage } from './readable-by';
 import { recipientAddress } from './recipient';
 
 /** A mail that is this sender's alone until its lease ends: one message, or the reminders that share a mail. */
@@ -16,6 +17,8 @@ export interface LeasedMail {
   /** The same at every attempt at the same messages; the Message-ID is made of it. */
   id: string;
   messages: (OutboxMail & { giveUpAt: Instant })[];
+  /** What its reader is told, in the words in force today. */
+  readable: [WordedMessage, ...WordedMessage[]];
   address: EmailAddress;
   context: Omit<MailContext, 'baseUrl'>;
 }
@@ -57,9 +60,17 @@ export async function leaseMail(
       attempts: { increment: 1 },
     },
   });
+  const readable = await readableBy(tx, { messages, address }, localDateOf(time.now.toISOString()));
+  for (const [at, message] of messages.entries()) {
+    const { id: wordingId } = (readable[at] ?? readable[0]).wording;
+    if (wordingId !== message.wordingId) {
+      await tx.outboxMail.update({ where: { id: message.id }, data: { wordingId } });
+    }
+  }
   return {
     id,
     address,
+    readable,
     messages: messages.map((message) => {
       const of = message.kind as MessageKind;
       const first = earliestDeparture(of, message.queuedAt.toISOString(), calendar, hours);

@@ -1,23 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import Handlebars from 'handlebars';
-import { Refusal } from '../../domain/errors';
+import type { FilledBlock } from '../../domain/mail/mail-text';
 import { pathInMail } from '../accounts/login-link-token';
-import { chineseDate, chineseDaysLeft, chineseDeadline, chineseSpan } from './chinese-date';
+import { chineseDate } from './chinese-date';
 import type { MailContext } from './mail-context';
 
 export type FormatName = 'html' | 'text';
 
-/** A compiled piece of a message. */
-export type Template = (data: object, context: MailContext) => string;
-
-/** Names of ids, by group, e.g. `route.own`. */
-export type Words = Record<string, Record<string, string>>;
-
-/** One of the two forms of a message: compiles the same words to HTML or to plain text. */
+/** One of the two forms of a message: sets the same words as HTML or as plain text. */
 export interface MailFormat {
-  compile(source: string, name: string): Template;
-  layout: Template;
+  /**
+   * The parts of a message, one below the other.
+   *
+   * @param data of the message: pages that a button or an entry of a list leads to
+   */
+  body(blocks: readonly FilledBlock[], data: object, context: MailContext): string;
+  layout(frame: object, context: MailContext): string;
 }
 
 const FONTS = {
@@ -25,72 +24,64 @@ const FONTS = {
   song: "'Noto Serif SC','Noto Serif CJK SC','Songti SC',STZhongsong,SimSun,serif",
 };
 
-/**
- * The form made of the parts in `folder`: each file, e.g. `deadline.hbs`, becomes a block helper of its name, whose
- * `body` is what stands inside the block. Strict: a field that the data lack is refused (`MAIL_FIELD_MISSING`).
- */
-export function createMailFormat(name: FormatName, folder: string, words: Words): MailFormat {
+/** The form made of the parts in `folder`, e.g. `deadline.hbs`; `layout.hbs` is what stands around them. */
+export function createMailFormat(name: FormatName, folder: string): MailFormat {
   const handlebars = Handlebars.create();
-  const options = { strict: true, noEscape: name === 'text', preventIndent: true };
-  const parts = new Map<string, Handlebars.TemplateDelegate>();
-  for (const file of readdirSync(folder)) {
-    const part = parse(file).name;
-    const template = handlebars.compile(readFileSync(join(folder, file), 'utf8'), options);
-    parts.set(part, template);
-    handlebars.registerHelper(part, function (this: unknown, given: Handlebars.HelperOptions) {
-      const body = given.fn ? new Handlebars.SafeString(given.fn(this)) : '';
-      return new Handlebars.SafeString(template({ ...given.hash, body }, { data: given.data }));
-    });
-  }
-  registerWords(handlebars, name, words);
-  const run = (template: Handlebars.TemplateDelegate, part: string): Template => {
-    return (data, context) => {
-      const text = strictly(part, () => template(data, { data: { context, fonts: FONTS } }));
-      return name === 'text' ? tidy(text) : text;
-    };
-  };
-  return {
-    compile: (source, part) => run(handlebars.compile(source, options), part),
-    layout: run(parts.get('layout')!, 'layout'),
-  };
-}
-
-/** Adds the helpers that turn a value into words; `@context` is the message's `MailContext`. */
-function registerWords(handlebars: typeof Handlebars, format: FormatName, words: Words): void {
-  const contextOf = (options: Handlebars.HelperOptions) => options.data.context as MailContext;
+  const safe = (text: string) => new Handlebars.SafeString(text);
+  const lines = (prose: string) =>
+    name === 'text' ? prose : safe(prose.split('\n').map(Handlebars.escapeExpression).join('<br>'));
   handlebars.registerHelper({
     date: (moment: string) => chineseDate(moment),
-    by: (due: string) => chineseDeadline(due),
-    span: (startsAt: string, endsAt: string) => chineseSpan(startsAt, endsAt),
-    left: (due: string, options: Handlebars.HelperOptions) =>
-      chineseDaysLeft(due, contextOf(options).now, contextOf(options).calendar),
-    url: (path: string, options: Handlebars.HelperOptions) =>
-      new URL(pathInMail(path), contextOf(options).baseUrl).href,
-    word: (group: string, value: string) => wordOf(words, group, value),
-    lines: (prose: string) =>
-      format === 'text'
-        ? prose
-        : new Handlebars.SafeString(prose.split('\n').map(Handlebars.escapeExpression).join('<br>')),
+    url: (path: string, { data }: Handlebars.HelperOptions) =>
+      new URL(pathInMail(path), (data.context as MailContext).baseUrl).href,
     groups: (digest: string) => digest.replace(/(.{4})(?=.)/g, '$1 '),
   });
-}
+  const options = { strict: true, noEscape: name === 'text', preventIndent: true };
+  const parts = new Map<string, Handlebars.TemplateDelegate>(
+    readdirSync(folder).map((file) => [
+      parse(file).name,
+      handlebars.compile(readFileSync(join(folder, file), 'utf8'), options),
+    ]),
+  );
+  const set = (part: string, data: object, context: MailContext): string =>
+    parts.get(part)!(data, { data: { context, fonts: FONTS } });
 
-function wordOf(words: Words, group: string, value: string): string {
-  const known = words[group] ?? {};
-  if (!Object.hasOwn(known, value)) {
-    throw new Refusal('MAIL_FIELD_INVALID', { field: group, allowed: Object.keys(known) });
+  function block(each: FilledBlock, data: object, context: MailContext): string {
+    const many = (part: string, rows: string[]) =>
+      set(part, { body: safe(rows.join(name === 'text' ? '\n' : '')) }, context);
+    switch (each.kind) {
+      case 'facts':
+        return many(
+          'facts',
+          each.rows.map(({ label, text }) => set('fact', { label, body: lines(text) }, context)),
+        );
+      case 'list': {
+        const pages = (data as Record<string, { link?: string }[]>)[each.list]!;
+        const entry = ({ title, text }: { title: string; text: string }, at: number) => {
+          const to = pages[at]!.link;
+          return set(to === undefined ? 'li' : 'entry', { title, body: lines(text), to }, context);
+        };
+        return many('list', each.rows.map(entry));
+      }
+      case 'digest':
+        return set('digest', { label: each.label, value: each.text }, context);
+      case 'button':
+        return set('button', { label: each.label, to: (data as { link: string }).link }, context);
+      default:
+        return set(each.kind, { body: lines(each.text) }, context);
+    }
   }
-  return known[value]!;
-}
 
-function strictly(template: string, run: () => string): string {
-  try {
-    return run();
-  } catch (error) {
-    const field = /^"(.+)" not defined in/.exec((error as Error).message)?.[1];
-    if (field === undefined) throw error;
-    throw new Refusal('MAIL_FIELD_MISSING', { kind: template, field });
-  }
+  return {
+    body(blocks, data, context) {
+      const whole = blocks.map((each) => block(each, data, context)).join('');
+      return name === 'text' ? tidy(whole) : whole;
+    },
+    layout(frame, context) {
+      const whole = set('layout', frame, context);
+      return name === 'text' ? `${tidy(whole)}\n` : whole;
+    },
+  };
 }
 
 /** No line starts or ends with a space and no two empty lines follow each other. */

@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localDateOf } from '../../domain/calendar/local-time';
 import { Refusal } from '../../domain/errors';
 import { oneLine } from '../../domain/mail/fields';
-import {
-  checkMessage,
-  deadlineOf,
-  definitionOf,
-  MESSAGE_KINDS,
-  type MessageKind,
-} from '../../domain/mail/message-kind';
+import { fillMailText, type MailDocument, type MailText } from '../../domain/mail/mail-text';
+import { checkMessage, deadlineOf, definitionOf, type MessageKind } from '../../domain/mail/message-kind';
+import { shippedWording } from '../wordings/shipped-wordings';
 import { calendarFile, type Meeting } from './calendar-file';
 import { chineseDate } from './chinese-date';
 import type { MailContext } from './mail-context';
-import { createMailFormat, type FormatName, type Template } from './mail-format';
+import { mailFacts } from './mail-facts';
+import { createMailFormat } from './mail-format';
 
 export interface RenderedMail {
   subject: string;
@@ -26,6 +22,8 @@ export interface RenderedMail {
 export interface Message {
   kind: MessageKind;
   data: unknown;
+  /** Its words; those that ship unless given. */
+  wording?: { body: MailText };
 }
 
 export interface MailRenderer {
@@ -38,43 +36,21 @@ export interface MailRenderer {
   render(messages: readonly [Message, ...Message[]], context: MailContext): RenderedMail;
 }
 
-interface MessageTemplate {
-  subject: Template;
-  heading: Template;
-  body: Record<FormatName, Template>;
-}
-
-/** Reads and compiles every template of `folder` (templates/mail), so that a broken one is found at start. */
+/** Reads and compiles the parts of mails in `folder` (templates/mail), so that a broken one is found at start. */
 export function createMailRenderer(folder: string): MailRenderer {
-  const words = JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8'));
-  const formats = {
-    html: createMailFormat('html', join(folder, 'html'), words),
-    text: createMailFormat('text', join(folder, 'text'), words),
-  };
-  const templates = new Map<MessageKind, MessageTemplate>();
-  for (const kind of MESSAGE_KINDS) {
-    const source = readFileSync(join(folder, 'messages', `${kind}.hbs`), 'utf8');
-    const [, subject, heading, body] = /^subject: (.+)\nheading: (.+)\n---\n([\s\S]+)$/.exec(source) ?? [];
-    if (!subject || !heading || !body) throw new Refusal('MAIL_TEMPLATE_INVALID', { field: kind });
-    templates.set(kind, {
-      subject: formats.text.compile(subject, kind),
-      heading: formats.text.compile(heading, kind),
-      body: { html: formats.html.compile(body, kind), text: formats.text.compile(body, kind) },
-    });
-  }
+  const html = createMailFormat('html', join(folder, 'html'));
+  const text = createMailFormat('text', join(folder, 'text'));
 
   return {
     render(messages, context) {
-      const sections = messages.map(({ kind, data }) => {
-        checkRecipient(kind, context);
-        const checked: object = checkMessage(kind, data);
-        const { subject, heading, body } = templates.get(kind)!;
+      const sections = messages.map((message) => {
+        checkRecipient(message.kind, context);
+        const data: object = checkMessage(message.kind, message.data);
+        const { subject, heading, blocks } = documentOf(message, data, context);
         return {
-          data: checked,
-          subject: subject(checked, context),
-          heading: heading(checked, context),
-          html: body.html(checked, context),
-          text: body.text(checked, context),
+          ...{ data, subject, heading },
+          html: html.body(blocks, data, context),
+          text: text.body(blocks, data, context),
         };
       });
       const first = sections[0]!;
@@ -84,12 +60,25 @@ export function createMailRenderer(folder: string): MailRenderer {
       const frame = { single, heading, sections, sentOn: localDateOf(context.now), preview: preview(first.text) };
       return {
         subject: oneLine(`${context.practice ? '【演练】' : ''}${subject}`),
-        text: `${formats.text.layout(frame, context)}\n`,
-        html: formats.html.layout(frame, context),
+        text: text.layout(frame, context),
+        html: html.layout(frame, context),
         attachments: sections.flatMap(({ data }) => calendarOf(data, context)),
       };
     },
   };
+}
+
+/** A wording was checked when it was proposed; one that a later release's fields no longer fit costs no mail: what ships is said instead. */
+function documentOf({ kind, wording }: Message, data: object, context: MailContext): MailDocument {
+  const facts = mailFacts(kind, data, context);
+  const shipped = () => fillMailText(shippedWording('mail', kind), facts);
+  if (!wording) return shipped();
+  try {
+    return fillMailText(wording.body, facts);
+  } catch (error) {
+    if (error instanceof Refusal) return shipped();
+    throw error;
+  }
 }
 
 function checkRecipient(kind: MessageKind, { recipient }: MailContext): void {

@@ -7,7 +7,6 @@ import { claimMail } from './claim-mail';
 import { giveUp } from './give-up';
 import { holdMail, releaseMail } from './hold-mail';
 import type { LeasedMail } from './lease-mail';
-import { readableBy } from './readable-by';
 import type { MailRenderer } from './render';
 import { type SmtpFailure, smtpFailure } from './smtp-failure';
 
@@ -73,9 +72,8 @@ export function createSender(deps: SenderDeps): Sender {
 /** Sends one mail, outside of any transaction, and records what became of its messages. */
 async function deliver(deps: SenderDeps, mail: LeasedMail): Promise<MailOutcome[]> {
   try {
-    const readable = readableBy(mail);
-    const rendered = deps.renderer.render(readable, { ...mail.context, baseUrl: deps.baseUrl });
-    const kinds = [...new Set(readable.map(({ kind }) => kind))];
+    const rendered = deps.renderer.render(mail.readable, { ...mail.context, baseUrl: deps.baseUrl });
+    const kinds = [...new Set(mail.readable.map(({ kind }) => kind))];
     await deps.transport.sendMail({ ...envelope(deps, mail, kinds), ...rendered });
   } catch (error) {
     // A message that can't be written is a defect that no retry mends.

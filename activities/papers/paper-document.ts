@@ -2,10 +2,10 @@ import { fillTemplate, type PaperFacts } from '../../domain/papers/fill-template
 import type { PaperDocument } from '../../domain/papers/paper-document';
 import { type PaperKind, paperCode } from '../../domain/papers/paper-kind';
 import { word } from '../mail/words';
+import { wordingInForce } from '../wordings/wording-in-force';
 import { commonFacts } from './facts/common-facts';
 import { factsOf } from './facts/index';
 import type { PaperContent, PaperSource } from './facts/paper-source';
-import { templateInForce } from './template-in-force';
 
 /** What makes one paper of a kind. */
 export interface PaperIdentity {
@@ -21,7 +21,7 @@ export const DRAFT: PaperIdentity = { id: null, reference: null, token: null };
 /**
  * All words of a paper about a project, from what is on record now.
  *
- * @throws Refusal PAPER_FIELD_UNKNOWN when its wording names what the paper has not; of the kind's own facts
+ * @throws Refusal WORDING_FIELD_UNKNOWN when its wording names what the paper has not; of the kind's own facts
  */
 export async function paperDocument(
   source: PaperSource,
@@ -31,7 +31,7 @@ export async function paperDocument(
 ): Promise<PaperDocument> {
   const { tx, project, today, practice } = source;
   const code = paperCode(kind, content);
-  const { template, version } = await templateInForce(tx, project.jurisdiction, code);
+  const { body, version } = await wordingInForce(tx, 'paper', project.jurisdiction, code, today);
   const facts: PaperFacts = {
     ...(await commonFacts(source)),
     ...(await factsOf(source, code, content)),
@@ -39,7 +39,7 @@ export async function paperDocument(
     token: token ?? '',
     tokenGroups: token?.match(/.{4}/g)?.join('-') ?? '',
   };
-  return fillTemplate(template, facts, {
+  return fillTemplate(body, facts, {
     template: { code, version },
     issuer: project.jurisdiction.bureauName,
     reference,

@@ -29,7 +29,6 @@ import { MEMBERSHIP_ROUTES } from './memberships';
 import { NOT_MINE_ROUTES } from './not-mine';
 import { ORGANISATION_ROUTES } from './organisations';
 import { PAPER_PACK_ROUTES } from './paper-packs';
-import { PAPER_TEMPLATE_ROUTES } from './paper-templates';
 import { PAPER_ROUTES } from './papers';
 import { PEOPLE_ROUTES } from './people';
 import { PEOPLE_ABSENCE_ROUTES } from './people-absences';
@@ -63,6 +62,8 @@ import { STATISTICS_ROUTES } from './statistics';
 import { TAKE_OVER_ROUTES } from './take-overs';
 import { TASK_ROUTES } from './tasks';
 import { TOKEN_ROUTES } from './tokens';
+import { WORDING_PREVIEW_ROUTES } from './wording-previews';
+import { WORDING_ROUTES } from './wordings';
 
 /** Every route of the API; the router, the document and its page are made from this list. */
 export const ROUTES: readonly Route[] = [
@@ -92,7 +93,8 @@ export const ROUTES: readonly Route[] = [
   ...PUBLIC_PROJECT_ROUTES,
   ...PUBLIC_DRAW_ROUTES,
   ...PAPER_PACK_ROUTES,
-  ...PAPER_TEMPLATE_ROUTES,
+  ...WORDING_ROUTES,
+  ...WORDING_PREVIEW_ROUTES,
   ...PAPER_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PROJECT_DRAW_ROUTES,

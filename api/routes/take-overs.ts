@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { contextOf } from '../../activities/mail/mail-context';
 import { readableBy } from '../../activities/mail/readable-by';
 import { recipientAddress } from '../../activities/mail/recipient';
-import { createMailRenderer, type MailRenderer } from '../../activities/mail/render';
 import { loadCalendar } from '../../activities/rules/load-calendar';
 import type { MessageKind } from '../../domain/mail/message-kind';
 import { ok } from '../answer';
+import { mailRenderer } from '../mail-renderer';
 import { personNamed, personNames } from '../person-names';
 import { type Route, route } from '../route';
 import { id, personName } from '../schemas';
@@ -54,7 +53,7 @@ export const previewHeldMail = route({
       orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }],
     });
     const calendar = await loadCalendar(tx);
-    const renderer = rendererOf(deps.config.templates);
+    const renderer = mailRenderer(deps.config.templates);
     const names = await personNames(
       tx,
       mails.map(({ personId }) => personId),
@@ -65,7 +64,7 @@ export const previewHeldMail = route({
       const inUse = await recipientAddress(tx, mail.personId, kind);
       const address = inUse ?? { id: mail.personId, verifiedAt: time.now };
       const words = await contextOf(tx, { ...mail, kind }, address, { time, calendar });
-      const { subject, text } = renderer.render(readableBy({ messages: [mail], address }), {
+      const { subject, text } = renderer.render(await readableBy(tx, { messages: [mail], address }, time.today), {
         ...words,
         baseUrl: deps.config.origin,
       });
@@ -75,14 +74,5 @@ export const previewHeldMail = route({
     return ok({ items });
   },
 });
-
-const renderers = new Map<string, MailRenderer>();
-
-/** Compiled once: the templates stay as they are while the process lives. */
-function rendererOf(templates: string): MailRenderer {
-  const known = renderers.get(templates) ?? createMailRenderer(join(templates, 'mail'));
-  renderers.set(templates, known);
-  return known;
-}
 
 export const TAKE_OVER_ROUTES: readonly Route[] = [addTakeOver, previewHeldMail];

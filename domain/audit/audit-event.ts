@@ -63,9 +63,9 @@ export interface AuditPayloads {
   'jurisdiction.changed': { jurisdictionId: string };
   'rule_set.proposed': { ruleSetId: string; code: string; version: number; sha256: string };
   'rule_set.approved': { ruleSetId: string; code: string; version: number; sha256: string };
-  'paper_template.proposed': { templateId: string; code: string; version: number };
-  'paper_template.approved': { templateId: string; code: string; version: number };
-  'paper_template.sent_back': { templateId: string; code: string; version: number };
+  'wording.proposed': { wordingId: string; subject: string; code: string; version: number };
+  'wording.approved': { wordingId: string; subject: string; code: string; version: number };
+  'wording.sent_back': { wordingId: string; subject: string; code: string; version: number };
   'calendar.loaded': { noticeId: string; year: number; version: number };
   'practice.time_moved': { to: string };
   'workflows.rebuilt': { generation: number; projects: number };

@@ -1,9 +1,9 @@
-import { Refusal } from '../errors';
+import { type Facts, fillText, holds, inPart, rowsOf } from '../wordings/fill-text';
 import type { PaperBlock, PaperDocument } from './paper-document';
 import type { PaperTemplate, TemplateBlock } from './paper-template';
 
 /** What a paper is filled with: texts by field, and lists of rows that have fields of their own. */
-export interface PaperFacts {
+export interface PaperFacts extends Facts {
   [field: string]: string | readonly PaperFacts[];
 }
 
@@ -12,26 +12,25 @@ export type PaperHead = Omit<PaperDocument, 'title' | 'layout' | 'blocks'>;
 
 /** In running text, where something is to be written by hand. */
 const GAP = '＿＿＿＿';
-const FIELD = /\{(\w+)\}/g;
 
 /**
  * The words of a paper in their places. What is empty is a gap in running text, and an empty cell in a form.
  *
- * @throws Refusal PAPER_FIELD_UNKNOWN for a field or list that the paper does not have
+ * @throws Refusal WORDING_FIELD_UNKNOWN for a field or list that the paper does not have
  */
-export function fillTemplate(template: PaperTemplate, facts: PaperFacts, head: PaperHead): PaperDocument {
+export function fillTemplate(template: PaperTemplate, facts: Facts, head: PaperHead): PaperDocument {
   return {
     ...head,
     layout: template.layout,
-    title: fill(template.title, facts, GAP),
-    blocks: template.blocks.flatMap((block) => fillBlock(block, facts, head)),
+    title: inPart('title', () => fillText(template.title, facts, GAP)),
+    blocks: template.blocks.flatMap((block, at) => inPart(`blocks[${at}]`, () => fillBlock(block, facts, head))),
   };
 }
 
-function fillBlock(block: TemplateBlock, facts: PaperFacts, head: PaperHead): PaperBlock[] {
-  if (block.when !== undefined && !holds(block.when, facts)) return [];
-  const inText = (text: string) => fill(text, facts, GAP);
-  const inCell = (text: string) => fill(text, facts, '');
+function fillBlock(block: TemplateBlock, facts: Facts, head: PaperHead): PaperBlock[] {
+  if (block.when !== undefined && !holds(facts, block.when)) return [];
+  const inText = (text: string) => fillText(text, facts, GAP);
+  const inCell = (text: string) => fillText(text, facts, '');
   switch (block.kind) {
     case 'addressee':
     case 'paragraph':
@@ -55,8 +54,8 @@ function fillBlock(block: TemplateBlock, facts: PaperFacts, head: PaperHead): Pa
     case 'table':
       return [tableOf(block, facts)];
     case 'annexes': {
-      const rows = block.list === undefined ? [facts] : listOf(facts, block.list);
-      return [{ kind: 'annexes', items: rows.flatMap((row) => block.texts.map((text) => fill(text, row, GAP))) }];
+      const rows = block.list === undefined ? [facts] : rowsOf(facts, block.list);
+      return [{ kind: 'annexes', items: rows.flatMap((row) => block.texts.map((text) => fillText(text, row, GAP))) }];
     }
     case 'closing':
       return [{ kind: 'closing', issuer: head.issuer, date: head.date }];
@@ -67,7 +66,7 @@ function fillBlock(block: TemplateBlock, facts: PaperFacts, head: PaperHead): Pa
     case 'new_page':
       return [{ kind: 'new_page' }];
     case 'each':
-      return listOf(facts, block.list).flatMap((row) =>
+      return rowsOf(facts, block.list).flatMap((row) =>
         block.blocks.flatMap((each) => fillBlock(each, { ...facts, ...row }, head)),
       );
     default:
@@ -75,46 +74,20 @@ function fillBlock(block: TemplateBlock, facts: PaperFacts, head: PaperHead): Pa
   }
 }
 
-function tableOf(block: Extract<TemplateBlock, { kind: 'table' }>, facts: PaperFacts): PaperBlock {
+function tableOf(block: Extract<TemplateBlock, { kind: 'table' }>, facts: Facts): PaperBlock {
   const { columns, total, blank = 0 } = block;
-  const rows = listOf(facts, block.list).map((row) => columns.map(({ text }) => fill(text, { ...facts, ...row }, '')));
+  const rows = rowsOf(facts, block.list).map((row) =>
+    columns.map(({ text }) => fillText(text, { ...facts, ...row }, '')),
+  );
   const blanks = Array.from({ length: blank }, () => columns.map(() => ''));
-  const totals = total ? [columns.map((_, at) => fill(total[at] ?? '', facts, ''))] : [];
+  const totals = total ? [columns.map((_, at) => fillText(total[at] ?? '', facts, ''))] : [];
   return {
     kind: 'table',
-    columns: columns.map(({ title, width, align }) => ({ title: fill(title, facts, ''), width, align })),
+    columns: columns.map(({ title, width, align }) => ({ title: fillText(title, facts, ''), width, align })),
     rows: [...rows, ...blanks, ...totals],
   };
-}
-
-function holds(when: string, facts: PaperFacts): boolean {
-  const [name, wanted] = when.startsWith('!') ? [when.slice(1), false] : [when, true];
-  return factOf(facts, name).length > 0 === wanted;
-}
-
-function fill(text: string, facts: PaperFacts, empty: string): string {
-  return text.replace(FIELD, (_, name: string) => {
-    const value = factOf(facts, name);
-    if (typeof value !== 'string') throw unknown(name, facts);
-    return value === '' ? empty : value;
-  });
 }
 
 /** The address is the installation's own, which only the printer knows. */
 const keepAddress = (text: string, inCell: (text: string) => string) =>
   text.split('{address}').map(inCell).join('{address}');
-
-function listOf(facts: PaperFacts, name: string): readonly PaperFacts[] {
-  const value = factOf(facts, name);
-  if (typeof value === 'string') throw unknown(name, facts);
-  return value;
-}
-
-function factOf(facts: PaperFacts, name: string): string | readonly PaperFacts[] {
-  const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
-  if (value === undefined) throw unknown(name, facts);
-  return value;
-}
-
-const unknown = (name: string, facts: PaperFacts) =>
-  new Refusal('PAPER_FIELD_UNKNOWN', { field: 'text', value: name, allowed: Object.keys(facts).sort() });

@@ -89,12 +89,12 @@ const readBody = shape<PaperTemplate>({
   blocks: listOf(readBlock, 1),
 });
 
-/** @throws Refusal PAPER_TEMPLATE_INVALID with the field that is wrong */
+/** @throws Refusal WORDING_INVALID with the field that is wrong */
 export function readTemplate(value: unknown): PaperTemplate {
   try {
     return readBody(value, '');
   } catch (error) {
-    if (error instanceof Refusal) throw new Refusal('PAPER_TEMPLATE_INVALID', error.details);
+    if (error instanceof Refusal) throw new Refusal('WORDING_INVALID', error.details);
     throw error;
   }
 }

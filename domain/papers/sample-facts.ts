@@ -1,3 +1,4 @@
+import { emptied } from '../wordings/fill-text';
 import { fillTemplate, type PaperFacts, type PaperHead } from './fill-template';
 import type { PaperDocument } from './paper-document';
 import type { PaperTemplate, TemplateBlock } from './paper-template';
@@ -28,7 +29,7 @@ export const COMMON_FIELDS = [
 ] as const;
 export type CommonField = (typeof COMMON_FIELDS)[number];
 
-const FIELD = /\{(\w+)\}/g;
+const FIELD = /\{(\w+)[}?]/g;
 
 /** What a wording may name, each field with its own name in brackets for its contents and each list with one row. */
 export function sampleFacts(shipped: PaperTemplate): PaperFacts {
@@ -43,15 +44,12 @@ export function sampleFacts(shipped: PaperTemplate): PaperFacts {
  * A bureau's own wording with the names of its fields for their contents: what is looked at before it is approved.
  *
  * @param shipped the wording of the same paper that ships, whose fields and those of every paper may be named
- * @throws Refusal PAPER_FIELD_UNKNOWN
+ * @throws Refusal WORDING_FIELD_UNKNOWN, WORDING_INVALID
  */
 export function sampleDocument(template: PaperTemplate, shipped: PaperTemplate, head: PaperHead): PaperDocument {
   const facts = sampleFacts(shipped);
-  const empty = Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, typeof value === 'string' ? '' : []]),
-  );
   // What is said only where something is missing is checked too.
-  fillTemplate(template, empty, head);
+  fillTemplate(template, emptied(facts), head);
   return fillTemplate(template, facts, head);
 }
 

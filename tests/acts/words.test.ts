@@ -1,7 +1,7 @@
 import { APPLICATION_FIELDS } from '../../activities/acts/application/application-form';
 import { REGISTRATION_FIELDS } from '../../activities/acts/registration/registration-form';
 import { adviceOn, exhaustionInWords, limitsInWords, movesInWords } from '../../activities/draws/relaxation-words';
-import { periodWord } from '../../activities/mail/words';
+import { periodWord, WORDS } from '../../activities/mail/words';
 import { CLOCK_KIND_IDS } from '../../domain/clocks/clock-kind';
 import type { Relaxation } from '../../domain/draw/relaxation';
 import { ACT_KINDS, actRule } from '../../domain/lifecycle/act-table';
@@ -11,9 +11,8 @@ import { PAPER_KINDS } from '../../domain/papers/paper-kind';
 import { Channel } from '../../prisma/generated/client';
 import panel from '../../prisma/seed/rule-sets/default/panel.json';
 import papers from '../../prisma/seed/rule-sets/default/papers.json';
-import words from '../../templates/mail/words.json';
 
-const named = (group: keyof typeof words) => Object.keys(words[group]).sort();
+const named = (group: keyof typeof WORDS) => Object.keys(WORDS[group]).sort();
 
 test('every act that may be entered for somebody has a name for the mail that says so', () => {
   const enterable = ACT_KINDS.filter((kind) => actRule(kind).enterable);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const ID = '00000000-0000-4000-8000-000000000000';
-const VALUES: Record<string, string> = { sha256: 'a'.repeat(64), year: '2026', pack: 'case' };
+const VALUES: Record<string, string> = { sha256: 'a'.repeat(64), year: '2026', pack: 'case', subject: 'mail' };
 const address = ({ path }: Route) => path.replace(/\{(\w+)\}/g, (_, name) => VALUES[name] ?? ID);
 const ask = (visitor: Visitor, route: Route) =>
   route.upload

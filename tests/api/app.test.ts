@@ -177,7 +177,7 @@ describe('one request, one effect', () => {
     expect(body).toMatchObject({ code: 'KEY_REQUIRED', field: 'Idempotency-Key' });
   });
 
-  test('only what opens a door goes without a key', () => {
+  test('only what opens a door, or keeps nothing, goes without a key', () => {
     const keyless = ROUTES.filter(({ method, key }) => method === 'post' && key === 'none').map(({ path }) => path);
     expect(keyless).toEqual([
       '/api/v1/session',
@@ -185,6 +185,7 @@ describe('one request, one effect', () => {
       '/api/v1/session/reauthenticate',
       '/api/v1/password-resets',
       '/api/v1/links/{token}',
+      '/api/v1/jurisdictions/{id}/wordings/{subject}/{code}/preview',
       '/api/v1/not-mine/{id}',
     ]);
   });

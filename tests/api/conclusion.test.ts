@@ -503,9 +503,8 @@ describe('hand-over', () => {
 
 describe('the wording of a paper', () => {
   const code = 'rectification_notice';
-  const at = (more = '') => `/api/v1/jurisdictions/${api.east}/paper-templates/${code}${more}`;
-  const decide = (visitor: Visitor, id: string, body: object) =>
-    visitor.post(`/api/v1/paper-template-versions/${id}/decision`, body);
+  const at = (more = '') => `/api/v1/jurisdictions/${api.east}/wordings/paper/${code}${more}`;
+  const decide = (visitor: Visitor, id: string, body: object) => visitor.post(`/api/v1/wordings/${id}/decision`, body);
 
   test('is proposed by one and approved by another, and papers have it from then on', async () => {
     const { inForce, fields } = (await api.officer.get(at())).body;
@@ -514,20 +513,20 @@ describe('the wording of a paper', () => {
     const body = { ...inForce.body, title: '关于{project}档案整改事项的通知' };
     const propose = (change: object) => api.officer.post(at(), { body: { ...body, ...change }, reason: '按市局口径' });
     expect((await propose({ title: '致{nobody}' })).body).toMatchObject({
-      code: 'PAPER_FIELD_UNKNOWN',
+      code: 'WORDING_FIELD_UNKNOWN',
       value: 'nobody',
     });
     expect((await propose({ layout: 'poster' })).body).toMatchObject({
-      code: 'PAPER_TEMPLATE_INVALID',
+      code: 'WORDING_INVALID',
       field: 'layout',
     });
     const missing = [{ kind: 'paragraph', when: '!owner', text: '{ghost}' }];
-    expect((await propose({ blocks: missing })).body).toMatchObject({ code: 'PAPER_FIELD_UNKNOWN', value: 'ghost' });
+    expect((await propose({ blocks: missing })).body).toMatchObject({ code: 'WORDING_FIELD_UNKNOWN', value: 'ghost' });
 
     const { status, body: proposed } = await propose({});
     expect({ status, version: proposed.version }).toEqual({ status: 201, version: 2 });
     expect((await propose({})).body).toMatchObject({ code: 'PROPOSAL_OPEN' });
-    expect((await api.officer.get(`/api/v1/paper-template-versions/${proposed.id}/preview`)).status).toBe(200);
+    expect((await api.officer.get(`/api/v1/wordings/${proposed.id}/preview`)).status).toBe(200);
     expect((await api.westOfficer.get(at())).status).toBe(403);
     expect((await decide(api.officer, proposed.id, { approve: true })).status).toBe(403);
     expect((await decide(api.director, proposed.id, { approve: false })).body).toMatchObject({
@@ -547,9 +546,9 @@ describe('the wording of a paper', () => {
 
   test('is not approved by who proposed it, whatever his roles', async () => {
     const { body } = (await api.director.get(at())).body.inForce;
-    const { id } = (await api.director.post(at(), { body, reason: '再改' })).body;
+    const { id } = (await api.director.post(at(), { body: { ...body, title: '整改通知' }, reason: '再改' })).body;
     expect((await decide(api.director, id, { approve: true })).body).toMatchObject({ code: 'SAME_PERSON' });
-    const update = api.admin.client.paperTemplateVersion.update({
+    const update = api.admin.client.wordingVersion.update({
       where: { id },
       data: { approved: true, decidedById: api.people.director.personId },
     });

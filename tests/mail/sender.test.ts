@@ -1,4 +1,5 @@
 import { toDate } from '../../activities/database/dates';
+import { shippedWording } from '../../activities/wordings/shipped-wordings';
 import type { ClockRow } from '../../domain/clocks/clock-row';
 import type { Prisma } from '../../prisma/generated/client';
 import { MONDAY_TEN, type OutboxFixture, useOutbox } from './outbox-fixture';
@@ -12,6 +13,49 @@ useOutbox((own) => {
 const subjects = () => outbox.smtp.inbox.map(({ subject }) => subject);
 const tasks = () => outbox.database.client.task.findMany({ orderBy: { createdAt: 'asc' } });
 const NOTHING = { accepted: 0, bounced: 0, given_up: 0, retrying: 0 };
+
+describe('the words of a mail', () => {
+  const wording = async (version: number, effectiveFrom: string, subject: string) => {
+    const { client } = outbox.database;
+    const { id: jurisdictionId } = await client.jurisdiction.findFirstOrThrow();
+    const [proposedById, decidedById] = [
+      await outbox.person({ address: null }),
+      await outbox.person({ address: null }),
+    ];
+    const body = { ...shippedWording('mail', 'finding-closed'), subject };
+    const { id } = await client.wordingVersion.create({
+      data: {
+        ...{ jurisdictionId, subject: 'mail', code: 'finding-closed', version, reason: 'r', proposedById, decidedById },
+        ...{ effectiveFrom: toDate(effectiveFrom), proposedAt: outbox.clock.now(), approved: true },
+        body: body as unknown as Prisma.InputJsonObject,
+      },
+    });
+    return id;
+  };
+
+  it('are those that its bureau has on the day it leaves, and the row says which', async () => {
+    await wording(2, '2026-11-01', '旧：{project}');
+    const personId = await outbox.person();
+    const projectId = await outbox.project();
+    outbox.clock.set('2026-11-20T12:00:00.000Z');
+    const id = await outbox.queue('finding-closed', personId, { finding: 'f1' }, { projectId });
+    expect(await outbox.sender.runOnce()).toEqual(NOTHING);
+    // Approved while the mail waits for the next working day.
+    const current = await wording(3, '2026-11-23', '新：{project}');
+    await wording(4, '2026-11-24', '明日：{project}');
+    outbox.clock.set(MONDAY_TEN);
+    await outbox.sender.runOnce();
+    expect(subjects()).toEqual(['新：富龙西江特大桥工程']);
+    expect(await outbox.mail(id)).toMatchObject({ wordingId: current });
+  });
+
+  it('are those that ship, where it has none of its own', async () => {
+    const id = await outbox.queue('finding-closed', await outbox.person(), { finding: 'f1' });
+    await outbox.sender.runOnce();
+    expect(subjects()).toEqual(['检查问题已销号：富龙西江特大桥工程']);
+    expect(await outbox.mail(id)).toMatchObject({ wordingId: null });
+  });
+});
 
 describe('sending', () => {
   it('delivers both forms under a stable Message-ID and records when the server took it', async () => {

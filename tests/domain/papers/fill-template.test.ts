@@ -64,10 +64,12 @@ it('repeats a block and a row for each of a list, which sees what is around it',
 
 it('says which field a paper has not, and which it has', () => {
   expect(refusalOf(() => filled({}, { kind: 'note', text: '{phone}' }))).toMatchObject({
-    code: 'PAPER_FIELD_UNKNOWN',
+    code: 'WORDING_FIELD_UNKNOWN',
     details: { value: 'phone', allowed: ['name'] },
   });
-  expect(refusalOf(() => filled({}, { kind: 'annexes', list: 'name', texts: ['x'] })).code).toBe('PAPER_FIELD_UNKNOWN');
+  expect(refusalOf(() => filled({}, { kind: 'annexes', list: 'name', texts: ['x'] })).code).toBe(
+    'WORDING_FIELD_UNKNOWN',
+  );
 });
 
 it('never reads what a person typed as a field', () => {
@@ -86,7 +88,7 @@ it.each([
   [{ code: 'x', layout: 'letter', title: 'x', blocks: [{ kind: 'script' }] }, 'blocks[0].kind'],
   [{ code: 'x', layout: 'letter', title: 'x', blocks: [{ kind: 'note', text: 'x', run: 1 }] }, 'blocks[0].run'],
 ])('refuses a wording that is not well formed: %j', (body, field) => {
-  expect(refusalOf(() => readTemplate(body))).toMatchObject({ code: 'PAPER_TEMPLATE_INVALID', details: { field } });
+  expect(refusalOf(() => readTemplate(body))).toMatchObject({ code: 'WORDING_INVALID', details: { field } });
 });
 
 it('reads a check code however it was typed', () => {

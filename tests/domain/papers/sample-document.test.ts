@@ -1,4 +1,4 @@
-import { shippedTemplates } from '../../../activities/papers/shipped-templates';
+import { shippedWordings } from '../../../activities/wordings/shipped-wordings';
 import type { PaperHead } from '../../../domain/papers/fill-template';
 import { sampleDocument } from '../../../domain/papers/sample-facts';
 
@@ -12,7 +12,7 @@ const HEAD: PaperHead = {
   colophon: '',
 };
 
-test.each([...shippedTemplates()])('the wording of %s shows each of its fields by its name', (_, shipped) => {
+test.each([...shippedWordings('paper')])('the wording of %s shows each of its fields by its name', (_, shipped) => {
   const said = JSON.stringify(sampleDocument(shipped, shipped, HEAD));
   const named = [...JSON.stringify(shipped).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   // What is said only where something is missing is not in a sample that has everything.
