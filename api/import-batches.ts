@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Tx } from '../activities/database/database';
+import { type BatchHead, WITHOUT_FILE } from '../activities/imports/batches';
 import type { ImportReport } from '../activities/imports/examine';
 import { rolesOnProject } from '../activities/people/roles-on-project';
 import { Refusal } from '../domain/errors';
 import type { ImportKindId } from '../domain/import/kind';
-import type { ImportBatch } from '../prisma/generated/client';
 import { type Actor, type Occasion, requireRole, requireRoleIn } from './actor';
 import { reportInWords } from './import-marks';
 import type { importBatch as head } from './import-schemas';
@@ -72,15 +72,18 @@ async function requirePart(
 }
 
 /** @throws Refusal NOT_FOUND */
-export async function requireBatch(context: Context, batchId: string): Promise<ImportBatch> {
+export async function requireBatch(context: Context, batchId: string): Promise<BatchHead> {
   const see = await visible(context);
-  const batch = await context.tx.importBatch.findFirst({ where: { AND: [{ id: batchId }, see.importBatch] } });
+  const batch = await context.tx.importBatch.findFirst({
+    where: { AND: [{ id: batchId }, see.importBatch] },
+    omit: WITHOUT_FILE,
+  });
   if (!batch) throw new Refusal('NOT_FOUND', { field: 'id', value: batchId });
   return batch;
 }
 
 /** One that the caller might have given as well. @throws Refusal as `ownerOf` */
-export async function requireOwn(context: Context, batchId: string): Promise<ImportBatch> {
+export async function requireOwn(context: Context, batchId: string): Promise<BatchHead> {
   const batch = await requireBatch(context, batchId);
   if (batch.projectId) {
     const where = { id: batch.projectId };
@@ -89,8 +92,8 @@ export async function requireOwn(context: Context, batchId: string): Promise<Imp
   return batch;
 }
 
-/** A batch without its contents. */
-export function batchView(batch: Omit<ImportBatch, 'content'>): z.input<typeof head> {
+/** A batch as its reader is told of it. */
+export function batchView(batch: BatchHead): z.input<typeof head> {
   const { id, kind, fileName, fileSha256, state, uploadedAt, endedAt } = batch;
   return {
     ...{ id, kind: kind as ImportKindId, fileName, fileSha256, state },

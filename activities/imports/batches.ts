@@ -19,6 +19,12 @@ export interface ImportOrder {
   bytes: Uint8Array;
 }
 
+/** A batch without its file. */
+export type BatchHead = Omit<ImportBatch, 'content'>;
+
+/** What a batch is read with where its file is not wanted: Prisma holds several copies of bytes that it reads or writes. */
+export const WITHOUT_FILE = { content: true } as const;
+
 /** An import's own decisions before anybody made one. */
 const UNDECIDED: ImportDecisions = { leaveOut: [], links: {} };
 
@@ -31,13 +37,14 @@ export async function openBatch(
   tx: Tx,
   order: ImportOrder,
   by: By,
-): Promise<{ batch: ImportBatch; report: ImportReport }> {
+): Promise<{ batch: BatchHead; report: ImportReport }> {
   const { kind, jurisdictionId, projectId, options, name, sha256, bytes } = order;
   const { report } = await examine(
     { tx, ...order, fileName: name, ...by, decisions: UNDECIDED },
     { kind, name, bytes },
   );
   const batch = await tx.importBatch.create({
+    omit: WITHOUT_FILE,
     data: {
       ...{ kind, jurisdictionId, projectId, fileName: name, fileSha256: sha256 },
       content: Buffer.from(bytes),
@@ -51,21 +58,28 @@ export async function openBatch(
 }
 
 /** What an open batch comes to as things are now. @throws Refusal IMPORT_STATE */
-export async function examineBatch(tx: Tx, batch: ImportBatch, by: By) {
-  const { content } = requireState(batch, 'open');
+export async function examineBatch(tx: Tx, batch: BatchHead, by: By) {
+  const bytes = await fileOf(tx, requireState(batch, 'open'));
   const ctx = {
     ...{ tx, jurisdictionId: batch.jurisdictionId, projectId: batch.projectId, fileName: batch.fileName, ...by },
     options: batch.options as ImportOptions,
     decisions: batch.decisions as unknown as ImportDecisions,
   };
-  return examine(ctx, { kind: batch.kind as ImportKindId, name: batch.fileName, bytes: content! });
+  return examine(ctx, { kind: batch.kind as ImportKindId, name: batch.fileName, bytes });
+}
+
+/** The file of a batch that is open; as text, since Prisma makes a dozen copies of bytes that it reads. */
+export async function fileOf(tx: Tx, { id }: BatchHead): Promise<Uint8Array> {
+  const [row] = await tx.$queryRaw<{ file: string }[]>`
+    SELECT encode(content, 'base64') AS file FROM "ImportBatch" WHERE id = ${id}::uuid`;
+  return Buffer.from(row!.file, 'base64');
 }
 
 /** Says of rows which are left out and what they are. @throws Refusal IMPORT_STATE */
-export async function decideBatch(tx: Tx, batch: ImportBatch, decisions: ImportDecisions): Promise<ImportBatch> {
+export async function decideBatch(tx: Tx, batch: BatchHead, decisions: ImportDecisions): Promise<BatchHead> {
   requireState(batch, 'open');
   const data = { decisions: decisions as unknown as Prisma.InputJsonObject };
-  return tx.importBatch.update({ where: { id: batch.id }, data });
+  return tx.importBatch.update({ where: { id: batch.id }, data, omit: WITHOUT_FILE });
 }
 
 /** What an officer read before he said yes. */
@@ -85,7 +99,7 @@ export async function writeBatch(
   id: string,
   read: ReadCounts,
   by: By,
-): Promise<{ batch: ImportBatch; result: ImportResult }> {
+): Promise<{ batch: BatchHead; result: ImportResult }> {
   const batch = await lockBatch(tx, id);
   const { report, plan } = await examineBatch(tx, batch, by);
   if (!report.writable) {
@@ -110,21 +124,22 @@ export async function writeBatch(
 }
 
 /** Nothing of it remains but that it was given and not wanted. @throws Refusal IMPORT_STATE */
-export async function cancelBatch(tx: Tx, id: string, by: By): Promise<ImportBatch> {
+export async function cancelBatch(tx: Tx, id: string, by: By): Promise<BatchHead> {
   requireState(await lockBatch(tx, id), 'open');
   return endBatch(tx, id, 'cancelled', by);
 }
 
 /** One after the other writes what belongs to one bureau, so each sees what those before it wrote. */
-async function lockBatch(tx: Tx, id: string): Promise<ImportBatch> {
-  const found = await tx.importBatch.findUniqueOrThrow({ where: { id } });
+async function lockBatch(tx: Tx, id: string): Promise<BatchHead> {
+  const read = () => tx.importBatch.findUniqueOrThrow({ where: { id }, omit: WITHOUT_FILE });
+  const found = await read();
   const of = `import/${found.kind}/${found.projectId ?? found.jurisdictionId ?? ''}`;
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${of}, 0))::text`;
-  return tx.importBatch.findUniqueOrThrow({ where: { id } });
+  return read();
 }
 
 /** @throws Refusal IMPORT_STATE */
-export function requireState(batch: ImportBatch, state: ImportBatch['state']): ImportBatch {
+export function requireState(batch: BatchHead, state: ImportBatch['state']): BatchHead {
   if (batch.state !== state) throw new Refusal('IMPORT_STATE', { field: 'id', value: batch.state, allowed: state });
   return batch;
 }
@@ -135,14 +150,14 @@ export async function endBatch(
   state: ImportBatch['state'],
   { now }: By,
   result?: ImportResult,
-): Promise<ImportBatch> {
+): Promise<BatchHead> {
   const data = { state, content: null, endedAt: now, result: result as Prisma.InputJsonObject | undefined };
-  return tx.importBatch.update({ where: { id }, data });
+  return tx.importBatch.update({ where: { id }, data, omit: WITHOUT_FILE });
 }
 
 export async function auditBatch(
   tx: Tx,
-  { jurisdictionId }: ImportBatch,
+  { jurisdictionId }: BatchHead,
   { personId, now }: By,
   event:
     | {

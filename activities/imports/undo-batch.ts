@@ -1,14 +1,13 @@
 import { addDays } from '../../domain/calendar/local-date';
 import { localDateOf } from '../../domain/calendar/local-time';
 import { Refusal } from '../../domain/errors';
-import type { ImportBatch } from '../../prisma/generated/client';
 import { ITS_OWN } from '../acts/take-over/undo-take-over';
 import type { Tx } from '../database/database';
 import { sqlState } from '../database/database-error';
 import type { By } from '../people/by';
 import { proposePlan } from '../plan/propose-plan';
 import { ruleSetOn } from '../rules/rule-set-for';
-import { auditBatch, endBatch } from './batches';
+import { auditBatch, type BatchHead, endBatch } from './batches';
 import type { ImportResult } from './import-context';
 
 /**
@@ -18,7 +17,7 @@ import type { ImportResult } from './import-context';
  * @returns codes of the projects that have to be taken out by their own act, and those done already are not among them
  * @throws Refusal IMPORT_STATE, IMPORT_FINAL, IMPORT_TOUCHED, IMPORT_TOO_LONG_AGO
  */
-export async function undoable(tx: Tx, batch: ImportBatch, { today }: By): Promise<string[]> {
+export async function undoable(tx: Tx, batch: BatchHead, { today }: By): Promise<string[]> {
   const { projects = [], listings = [], catalogueId, plan, final, poolMemberships = [] } = batch.result as ImportResult;
   if (final) throw new Refusal('IMPORT_FINAL', { field: 'id', allowed: 'a file that puts it right' });
   await requireUntouchedExperts(tx, poolMemberships);
@@ -44,7 +43,7 @@ export async function undoable(tx: Tx, batch: ImportBatch, { today }: By): Promi
   return made.filter(({ stage }) => stage !== 'closed').map(({ code }) => code);
 }
 
-async function projectOf(tx: Tx, { projectId }: ImportBatch, listings: readonly string[], plan?: PlanResult) {
+async function projectOf(tx: Tx, { projectId }: BatchHead, listings: readonly string[], plan?: PlanResult) {
   const id = projectId ?? plan?.after[0] ?? plan?.before[0];
   const where = id ? { id } : { listings: { some: { id: { in: [...listings] } } } };
   return (await tx.project.findFirst({ where, include: { jurisdiction: true } })) ?? undefined;
@@ -85,7 +84,7 @@ async function takeOutExperts(tx: Tx, members: readonly string[], people: readon
 type PlanResult = NonNullable<ImportResult['plan']>;
 
 /** Neither fixed nor drawn up anew since. @throws Refusal IMPORT_TOUCHED */
-async function requireUntouchedPlan(tx: Tx, batch: ImportBatch, { year, after }: PlanResult): Promise<void> {
+async function requireUntouchedPlan(tx: Tx, batch: BatchHead, { year, after }: PlanResult): Promise<void> {
   const key = { jurisdictionId: batch.jurisdictionId!, year };
   const found = await tx.annualPlan.findUnique({ where: { jurisdictionId_year: key }, include: { items: true } });
   const present = found?.items.map(({ projectId }) => projectId).sort() ?? [];
@@ -94,7 +93,7 @@ async function requireUntouchedPlan(tx: Tx, batch: ImportBatch, { year, after }:
 }
 
 /** Takes out what is no project, and says that it is done. */
-export async function finishUndo(tx: Tx, batch: ImportBatch, by: By): Promise<ImportBatch> {
+export async function finishUndo(tx: Tx, batch: BatchHead, by: By): Promise<BatchHead> {
   const { listings = [], catalogueId, plan, poolMemberships = [], people = [] } = batch.result as ImportResult;
   if (poolMemberships.length > 0) await takeOutExperts(tx, poolMemberships, people);
   if (plan) {

@@ -16,7 +16,7 @@ export interface CatalogueOrder {
 }
 
 /** Rows of one INSERT. */
-const ROWS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 2_000;
 
 /**
  * Adds a version of a project's volume catalogue. The same contents as the newest version give that one. Once an application

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../domain/errors';
 import type { ListingCategory, Prisma } from '../../prisma/generated/client';
 import type { Tx } from '../database/database';
 import { violatedUnique } from '../database/database-error';
+import { insertRows } from '../database/insert-rows';
 
 /** One line of a year's key-project list. */
 export interface ListingOrder {
@@ -57,14 +59,12 @@ export async function addListings(tx: Tx, links: readonly ListingLink[]): Promis
     if (!before.removed) throw taken(listing);
     await tx.listing.update({ where: { id: before.id }, data: { projectId, ...listing } });
   }
-  const data = fresh.map(({ projectId, listing }) => ({ projectId, ...listing }));
-  const made = await tx.listing
-    .createManyAndReturn({ data, select: { id: true, year: true, level: true, number: true } })
-    .catch((error: unknown) => {
-      // Of a project that the bureau does not see: the answer is the same.
-      throw violatedUnique(error) ? taken(fresh[0]!.listing) : error;
-    });
-  const ids = new Map(made.map(({ id, ...listing }) => [keyOf(listing), id]));
+  const made = fresh.map(({ projectId, listing }) => ({ id: randomUUID(), projectId, ...listing }));
+  await insertRows(tx, 'Listing', made).catch((error: unknown) => {
+    // Of a project that the bureau does not see: the answer is the same.
+    throw violatedUnique(error) ? taken(fresh[0]!.listing) : error;
+  });
+  const ids = new Map(made.map((listing) => [keyOf(listing), listing.id]));
   return links.map(({ listing }) => ids.get(keyOf(listing)) ?? known.get(keyOf(listing))!.id);
 }
 

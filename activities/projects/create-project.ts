@@ -10,6 +10,7 @@ import { appendAudits } from '../audit/append-audit';
 import type { Tx } from '../database/database';
 import { violatedUnique } from '../database/database-error';
 import { toDate } from '../database/dates';
+import { insertRows } from '../database/insert-rows';
 import { addListings, type ListingOrder } from './add-listing';
 import { initialsOf } from './initials';
 import { ensureOrganisations } from './organisations';
@@ -67,8 +68,8 @@ export async function createProjects(tx: Tx, orders: readonly ProjectOrder[], or
   return made;
 }
 
-/** Projects of one set of statements: more of them cost no less, and memory for each cell of each. */
-const AT_ONCE = 50;
+/** Projects of one set of statements: more of them cost no less. */
+const AT_ONCE = 250;
 
 async function createSome(tx: Tx, orders: readonly ProjectOrder[], origin: Origin): Promise<MadeProject[]> {
   const { now, personId, source } = origin;
@@ -84,10 +85,14 @@ async function createSome(tx: Tx, orders: readonly ProjectOrder[], origin: Origi
     making.map(({ id, order }) => ({ projectId: id, listing: order.listing })),
   );
   await insertOwners(tx, making, now);
-  await tx.projectDate.createMany({ data: making.flatMap(datesOf) });
+  await insertRows(tx, 'ProjectDate', making.flatMap(datesOf));
   // Asked last: a bureau sees the contacts of the parties to its projects.
   const reachable = await withVerifiedContact(tx, making);
-  await tx.task.createMany({ data: making.flatMap((project) => tasksOf(project, reachable, now)) });
+  await insertRows(
+    tx,
+    'Task',
+    making.flatMap((project) => tasksOf(project, reachable, now)),
+  );
   const events = making.map(({ id: projectId, code }) => ({
     chain: projectChain(code),
     event: { type: 'project.created', actorId: personId, at: now, payload: { projectId, source } } as const,
@@ -101,7 +106,7 @@ async function insertProjects(tx: Tx, making: readonly Making[], takenOver: bool
     const { listing: _, owner: __, constructionStart: ___, completion: ____, ...about } = order;
     return { ...about, initials: initialsOf(about), id, code, migrated: takenOver, mailHeld: takenOver };
   });
-  await tx.project.createMany({ data }).catch((error: unknown) => {
+  await insertRows(tx, 'Project', data).catch((error: unknown) => {
     if (violatedUnique(error) !== 'Project_nationalCode_key') throw error;
     const values = making.flatMap(({ order }) => order.nationalCode ?? []);
     throw new Refusal('ALREADY_EXISTS', { field: 'nationalCode', value: values.length === 1 ? values[0] : values });
@@ -111,22 +116,16 @@ async function insertProjects(tx: Tx, making: readonly Making[], takenOver: bool
 /** The fact that each was made, and its first stage. */
 async function insertBeginnings(tx: Tx, making: readonly Making[], { now, personId, source }: Origin): Promise<void> {
   const occurredOn = toDate(localDateOf(now.toISOString()));
-  await tx.fact.createMany({
-    data: making.map(({ id: projectId, factId, order: { listing } }) => ({
-      ...{ id: factId, projectId, kind: 'project.created', occurredOn, actedAt: now, recordedById: personId },
-      channel: 'web' as const,
-      detail: { source, listing: { ...listing, text: listing.text } as Prisma.InputJsonObject },
-    })),
+  const facts = making.map(({ id: projectId, factId, order: { listing } }) => ({
+    ...{ id: factId, projectId, kind: 'project.created', occurredOn, actedAt: now, recordedById: personId },
+    channel: 'web' as const,
+    detail: { source, listing: { ...listing, text: listing.text } as Prisma.InputJsonObject },
+  }));
+  await insertRows(tx, 'Fact', facts);
+  const changes = making.map(({ id: projectId, factId }) => {
+    return { id: randomUUID(), projectId, from: null, to: 'planned' as const, factId, at: now };
   });
-  await tx.stageChange.createMany({
-    data: making.map(({ id: projectId, factId }) => ({
-      projectId,
-      from: null,
-      to: 'planned' as const,
-      factId,
-      at: now,
-    })),
-  });
+  await insertRows(tx, 'StageChange', changes);
 }
 
 async function insertOwners(tx: Tx, making: readonly Making[], now: Date): Promise<void> {
@@ -138,11 +137,10 @@ async function insertOwners(tx: Tx, making: readonly Making[], now: Date): Promi
   );
   for (const [at, project] of owned.entries()) project.ownerId = ids[at]!;
   const from = toDate(localDateOf(now.toISOString()));
-  await tx.projectParty.createMany({
-    data: owned.map(({ id: projectId, ownerId, factId }) => {
-      return { projectId, organisationId: ownerId!, role: 'owner' as const, from, factId };
-    }),
+  const parties = owned.map(({ id: projectId, ownerId, factId }) => {
+    return { id: randomUUID(), projectId, organisationId: ownerId!, role: 'owner' as const, from, factId };
   });
+  await insertRows(tx, 'ProjectParty', parties);
 }
 
 const DATES = { construction_start: 'constructionStart', completion: 'completion' } as const satisfies Partial<
@@ -150,8 +148,10 @@ const DATES = { construction_start: 'constructionStart', completion: 'completion
 >;
 const DATE_KINDS = Object.keys(DATES) as (keyof typeof DATES)[];
 
-function datesOf({ id: projectId, order, factId }: Making): Prisma.ProjectDateCreateManyInput[] {
-  return DATE_KINDS.map((kind) => ({ projectId, kind, ...dateColumns(order[DATES[kind]] ?? null), factId }));
+function datesOf({ id: projectId, order, factId }: Making) {
+  return DATE_KINDS.map((kind) => {
+    return { id: randomUUID(), projectId, kind, ...dateColumns(order[DATES[kind]] ?? null), factId };
+  });
 }
 
 function tasksOf({ id: projectId, jurisdictionId, order, ownerId }: Making, reachable: ReadonlySet<string>, now: Date) {
@@ -161,7 +161,9 @@ function tasksOf({ id: projectId, jurisdictionId, order, ownerId }: Making, reac
     ...(hasContact ? [] : [{ kind: 'find-contact' as const, subject: 'owner' }]),
     ...unknown.map((subject) => ({ kind: 'find-date' as const, subject })),
   ];
-  return tasks.map((task) => ({ ...task, projectId, jurisdictionId, role: 'officer' as const, createdAt: now }));
+  return tasks.map((task) => {
+    return { id: randomUUID(), ...task, projectId, jurisdictionId, role: 'officer' as const, createdAt: now };
+  });
 }
 
 async function withVerifiedContact(tx: Tx, making: readonly Making[]): Promise<Set<string>> {

@@ -5,6 +5,7 @@ import type { OrganisationKind } from '../../prisma/generated/client';
 import type { OrganisationRef } from '../acts/field-types';
 import type { Tx } from '../database/database';
 import { toDate } from '../database/dates';
+import { insertRows } from '../database/insert-rows';
 
 /** The name an organisation has now. */
 export async function organisationName(tx: Tx, id: string): Promise<string> {
@@ -50,8 +51,16 @@ export async function ensureOrganisations(
     register.add({ id: row.id, creditCode: creditCode ?? null, names: [row.name] });
     return row.id;
   });
-  await tx.organisation.createMany({ data: made.map(({ id, creditCode }) => ({ id, creditCode, kinds: [kind] })) });
-  await tx.organisationName.createMany({ data: made.map(({ id, name }) => ({ organisationId: id, name })) });
+  await insertRows(
+    tx,
+    'Organisation',
+    made.map(({ id, creditCode }) => ({ id, creditCode, kinds: [kind] })),
+  );
+  await insertRows(
+    tx,
+    'OrganisationName',
+    made.map(({ id, name }) => ({ id: randomUUID(), organisationId: id, name })),
+  );
   for (const [id, creditCode] of learned) await tx.organisation.update({ where: { id }, data: { creditCode } });
   const others = { id: { in: [...new Set(ids)] }, NOT: { kinds: { has: kind } } };
   await tx.organisation.updateMany({ where: others, data: { kinds: { push: kind } } });

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { cancelBatch, decideBatch, examineBatch, openBatch } from '../../activities/imports/batches';
+import {
+  cancelBatch,
+  decideBatch,
+  examineBatch,
+  fileOf,
+  openBatch,
+  WITHOUT_FILE,
+} from '../../activities/imports/batches';
 import { learnColumns } from '../../activities/imports/column-table';
 import type { ImportDecisions } from '../../activities/imports/import-context';
 import { markInThread } from '../../activities/imports/mark/mark-in-thread';
@@ -96,7 +103,7 @@ export const listImports = route({
     const { rows, nextCursor } = await pageById(deps.config.hmacKey, 'imports', query, (page) =>
       tx.importBatch.findMany({
         where: { AND: [see.importBatch, same] },
-        omit: { content: true },
+        omit: WITHOUT_FILE,
         orderBy: [{ uploadedAt: 'desc' }, { id: 'asc' }],
         ...page,
       }),
@@ -154,7 +161,7 @@ const readMarked = route({
     const { report } = await examineBatch(tx, batch, byOf(actor, occasion));
     const locale = localeOf(request);
     const marks = marksOf(report.problems, locale);
-    const bytes = await markInThread({ bytes: batch.content!, marks, heading: marksHeading(locale) });
+    const bytes = await markInThread({ bytes: await fileOf(tx, batch), marks, heading: marksHeading(locale) });
     const name = batch.fileName.replace(/\.[^.]*$/, '.xlsx');
     return ok({ bytes, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', name });
   },

@@ -25,7 +25,7 @@ export async function planCatalogue(
   const problems: Problem[] = [];
   const volumes = records.map((located): ListedVolume => {
     const { record } = located;
-    const stratum = codeOf.get(plain(record.stratum));
+    const stratum = codeOf.get(record.stratum) ?? codeOf.get(plain(record.stratum));
     if (!stratum && problems.length < LISTED_PROBLEMS) {
       const fault = { severity: 'error', code: 'CELL_INVALID', value: record.stratum } as const;
       problems.push({ ...place(located, 'stratum'), ...fault, allowed: strata.map(({ title }) => title) });
@@ -60,8 +60,5 @@ export async function planCatalogue(
 /** Codes of strata by what a file may call them. */
 const codesByWord = (strata: readonly Stratum[]): ReadonlyMap<string, string> =>
   new Map(
-    strata.flatMap(({ code, title }) => [
-      [plain(title), code],
-      [plain(code), code],
-    ]),
+    strata.flatMap(({ code, title }) => [title, plain(title), code, plain(code)].map((word) => [word, code] as const)),
   );

@@ -11,7 +11,7 @@ const WORKER = projectPath('dist', 'activities', 'imports', 'read', 'read-worker
 
 /** A file that asks for more is made to. */
 const LONGEST_MS = 60_000;
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 6 };
 
 /**
  * Reads a spreadsheet in a thread of its own, which ends with it: what a file holds can neither stop nor swell the process.

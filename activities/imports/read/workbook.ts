@@ -16,7 +16,8 @@ export interface Workbook {
 const isBuiltInDate = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
-export function readWorkbook(parts: ReadonlyMap<string, Uint8Array>): Workbook {
+/** @param parts is taken apart: what has been read is let go */
+export function readWorkbook(parts: Map<string, Uint8Array>): Workbook {
   const targets = new Map<string, string>();
   readXml(parts.get('xl/_rels/workbook.xml.rels'), {
     open(name, attributes) {
@@ -36,7 +37,7 @@ export function readWorkbook(parts: ReadonlyMap<string, Uint8Array>): Workbook {
 }
 
 /** Shared texts, their pieces of different look joined; what tells how to pronounce them is left out. */
-function readStrings(parts: ReadonlyMap<string, Uint8Array>): string[] {
+function readStrings(parts: Map<string, Uint8Array>): string[] {
   const strings: string[] = [];
   let text = '';
   let inText = false;
@@ -56,6 +57,7 @@ function readStrings(parts: ReadonlyMap<string, Uint8Array>): string[] {
       else if (name === 't') inText = false;
     },
   });
+  parts.delete('xl/sharedStrings.xml');
   return strings;
 }
 
