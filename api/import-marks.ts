@@ -2,16 +2,14 @@ import type { ImportReport } from '../activities/imports/examine';
 import type { Mark } from '../activities/imports/mark/mark-copy';
 import type { ErrorCode } from '../domain/errors';
 import type { Problem } from '../domain/import/report';
-import enAllowed from '../templates/locales/en/import-allowed.json';
 import enNotes from '../templates/locales/en/imports.json';
 import enWords from '../templates/locales/en/marked-copy.json';
-import zhAllowed from '../templates/locales/zh-CN/import-allowed.json';
 import zhNotes from '../templates/locales/zh-CN/imports.json';
 import zhWords from '../templates/locales/zh-CN/marked-copy.json';
+import { allowedInWords } from './allowed-words';
 import type { Locale } from './locale';
 import { problemOf } from './problem';
 
-const ALLOWED = { 'zh-CN': zhAllowed, en: enAllowed };
 const NOTES = { 'zh-CN': zhNotes, en: enNotes };
 const WORDS = { 'zh-CN': zhWords, en: enWords };
 
@@ -29,8 +27,7 @@ export function marksOf(problems: readonly Problem[], locale: Locale): Mark[] {
 /** One problem as people read it. */
 export function problemInWords({ severity, code, value, allowed, fix }: Problem, locale: Locale): string {
   if (severity === 'note') return NOTES[locale][code as keyof typeof zhNotes];
-  const told = allowed && allowedInWords(allowed, locale);
-  const { title, detail } = problemOf(code as ErrorCode, { value, allowed: told }, locale, '');
+  const { title, detail } = problemOf(code as ErrorCode, { value, allowed }, locale, '');
   const parts = [title, detail];
   if (fix !== undefined) parts.push(WORDS[locale].fix.replace('{fix}', fix));
   return parts.filter(Boolean).join('；');
@@ -39,12 +36,12 @@ export function problemInWords({ severity, code, value, allowed, fix }: Problem,
 /** What a report says to its reader: what would be accepted in his words, where it is no list of values. */
 export function reportInWords(report: ImportReport, locale: Locale) {
   const problems = report.problems.map(({ allowed, ...rest }) =>
-    allowed === undefined ? rest : { ...rest, allowed: allowedInWords(allowed, locale) },
+    allowed === undefined ? rest : { ...rest, allowed: listOrWords(allowed, locale) },
   );
   return { ...report, problems };
 }
 
-function allowedInWords(allowed: NonNullable<Problem['allowed']>, locale: Locale): string | string[] {
-  if (!('expects' in allowed)) return [...allowed];
-  return ALLOWED[locale][allowed.expects].replace('{limit}', String(allowed.limit ?? ''));
+function listOrWords(allowed: NonNullable<Problem['allowed']>, locale: Locale): string | string[] {
+  const told = allowedInWords(allowed, locale);
+  return typeof told === 'string' ? told : [...told];
 }

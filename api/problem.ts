@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorCode, type RefusalDetails } from '../domain/errors';
+import { allowedInWords } from './allowed-words';
 import { ERROR_WORDS, type Locale } from './locale';
 
 /**
@@ -92,13 +93,14 @@ export function problemType(origin: string, code: ErrorCode): string {
 /** What the caller is told of a refusal, in the caller's language. */
 export function problemOf(code: ErrorCode, details: RefusalDetails, locale: Locale, origin: string): Problem {
   const words = ERROR_WORDS[locale][code];
+  const facts = 'allowed' in details ? { ...details, allowed: allowedInWords(details.allowed, locale) } : details;
   return {
-    ...details,
+    ...facts,
     type: problemType(origin, code),
     title: words?.title ?? code,
     status: httpStatus(code),
     code,
-    ...(words?.detail ? { detail: fill(words.detail, details) } : {}),
+    ...(words?.detail ? { detail: fill(words.detail, facts) } : {}),
   };
 }
 

@@ -1,9 +1,10 @@
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import { Refusal } from '../../domain/errors';
+import { expected } from '../../domain/import/expected';
 import type { BagFile } from './bag-file';
 
-/** Bytes that a bag may unpack to, and its entries. */
-const UNPACKED = 4 * 1024 ** 3;
+/** Megabytes that a bag may unpack to, and its entries. */
+const UNPACKED_MB = 4 * 1024;
 const ENTRIES = 200_000;
 
 /**
@@ -29,8 +30,11 @@ export async function* readZip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
         entry.chunks.push(chunk);
       }
       entry.done = final;
-      if (unpacked > UNPACKED || entries > ENTRIES)
-        failure ??= new Refusal('FILE_UNPACKS_TOO_LARGE', { field: 'file' });
+      if (unpacked > UNPACKED_MB * 1024 ** 2 || entries > ENTRIES)
+        failure ??= new Refusal('FILE_UNPACKS_TOO_LARGE', {
+          field: 'file',
+          allowed: expected('unpacked_size', UNPACKED_MB),
+        });
     };
     file.start();
   });

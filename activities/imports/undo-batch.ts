@@ -1,6 +1,7 @@
 import { addDays } from '../../domain/calendar/local-date';
 import { localDateOf } from '../../domain/calendar/local-time';
 import { Refusal } from '../../domain/errors';
+import { expected } from '../../domain/import/expected';
 import { ITS_OWN } from '../acts/take-over/undo-take-over';
 import type { Tx } from '../database/database';
 import { sqlState } from '../database/database-error';
@@ -38,7 +39,8 @@ export async function undoable(tx: Tx, batch: BatchHead, { today }: By): Promise
   if (jurisdiction && batch.endedAt) {
     const { body } = await ruleSetOn(tx, { industry, jurisdiction }, today);
     const last = addDays(localDateOf(batch.endedAt.toISOString()), body.entry.takeOverUndoDays);
-    if (today > last) throw new Refusal('IMPORT_TOO_LONG_AGO', { field: 'id', value: today, allowed: `until ${last}` });
+    if (today > last)
+      throw new Refusal('IMPORT_TOO_LONG_AGO', { field: 'id', value: today, allowed: expected('until_day', last) });
   }
   return made.filter(({ stage }) => stage !== 'closed').map(({ code }) => code);
 }

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { Refusal } from '../../domain/errors';
+import { expected } from '../../domain/import/expected';
 
 /** Bytes that a document may unpack to, and how many times its own size. A spreadsheet of 50,000 rows stays far below. */
 const UNPACKED_BYTES = 500 * 1024 * 1024;
@@ -23,9 +24,9 @@ export function requireHarmlessZip(content: Uint8Array): void {
       },
     });
   } catch {
-    throw new Refusal('FILE_TYPE_NOT_ALLOWED', { field: 'file', allowed: 'a document that opens' });
+    throw new Refusal('FILE_TYPE_NOT_ALLOWED', { field: 'file', allowed: expected('ordinary_document') });
   }
   if (unpacked > UNPACKED_BYTES || unpacked > RATIO * content.length || entries > ENTRIES) {
-    throw new Refusal('FILE_TYPE_NOT_ALLOWED', { field: 'file', allowed: 'a document of ordinary size' });
+    throw new Refusal('FILE_TYPE_NOT_ALLOWED', { field: 'file', allowed: expected('ordinary_document') });
   }
 }

@@ -1,4 +1,5 @@
-import type { Refusal } from '../../domain/errors';
+import type { Refusal, RefusalDetails } from '../../domain/errors';
+import { allowedInWords } from '../allowed-words';
 import type { FieldError } from '../problem';
 import type { Words } from './words';
 
@@ -34,7 +35,11 @@ export function troubleOf(
   words: Words,
   nameOf: (field: string) => string | null = (field) => field,
 ): Trouble {
-  const { code, details } = refusal;
+  const { code } = refusal;
+  const details: RefusalDetails = {
+    ...refusal.details,
+    allowed: allowedInWords(refusal.details.allowed, words.locale),
+  };
   const title = words.t(`errors.${code}.title`);
   const fieldWords = details.field ? (words.find(`fields.${details.field}.label`) ?? String(details.field)) : '';
   const detail = words.find(`errors.${code}.detail`, { ...details, field: fieldWords });

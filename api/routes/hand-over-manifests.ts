@@ -7,6 +7,7 @@ import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { Refusal } from '../../domain/errors';
 import { BAG_FAULTS } from '../../domain/handover/bag-fault';
 import { parseManifest } from '../../domain/handover/parse-manifest';
+import { expected } from '../../domain/import/expected';
 import { created } from '../answer';
 import { fileName } from '../files/file-name';
 import { type Route, route } from '../route';
@@ -42,7 +43,8 @@ const giveManifest = route({
   async handler(context) {
     const { tx, request, actor, occasion, params, body } = context;
     const { file } = request;
-    if (!file || file.size === 0) throw new Refusal('FILE_EMPTY', { field: 'file', allowed: 'a manifest or a bag' });
+    if (!file || file.size === 0)
+      throw new Refusal('FILE_EMPTY', { field: 'file', allowed: expected('manifest_or_bag') });
     const { project } = await visibleProject(context, params.code);
     const roles = await rolesOnProject(tx, actor.deputyFor?.personId ?? actor.personId, project, occasion.today);
     const byOwner = roles.includes('owner');

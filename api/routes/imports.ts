@@ -12,6 +12,7 @@ import { learnColumns } from '../../activities/imports/column-table';
 import type { ImportDecisions } from '../../activities/imports/import-context';
 import { markInThread } from '../../activities/imports/mark/mark-in-thread';
 import { Refusal } from '../../domain/errors';
+import { expected } from '../../domain/import/expected';
 import type { ImportKindId, ImportOptions } from '../../domain/import/kind';
 import { MOST_CLASSIFIED } from '../../domain/sampling/sample-document';
 import { requireRoleIn } from '../actor';
@@ -72,7 +73,7 @@ export const uploadImport = route({
   async handler(context) {
     const { tx, request, actor, occasion, body } = context;
     const { file } = request;
-    if (!file) throw new Refusal('BAD_INPUT', { field: 'file', allowed: 'a file' });
+    if (!file) throw new Refusal('BAD_INPUT', { field: 'file', allowed: expected('file') });
     const owned = await ownerOf(context, body.kind, body);
     const options = {
       year: body.year,

@@ -5,6 +5,7 @@ import { toDate, toLocalDate } from '../../activities/database/dates';
 import { INSTALLATION_CHAIN } from '../../domain/audit/audit-event';
 import { digestOf } from '../../domain/crypto/sha256';
 import { Refusal } from '../../domain/errors';
+import { expected } from '../../domain/import/expected';
 import { validateRuleSet } from '../../domain/rules/validate-rule-set';
 import type { Prisma, RuleSetVersion } from '../../prisma/generated/client';
 import { requireRoleIn } from '../actor';
@@ -152,7 +153,11 @@ async function requireMayChange(
 async function idOf(tx: Tx, code: string): Promise<string> {
   const found = await tx.jurisdiction.findUnique({ where: { code } });
   if (!found)
-    throw new Refusal('RULE_SET_INVALID', { field: 'scope.jurisdiction', value: code, allowed: 'a jurisdiction' });
+    throw new Refusal('RULE_SET_INVALID', {
+      field: 'scope.jurisdiction',
+      value: code,
+      allowed: expected('jurisdiction'),
+    });
   return found.id;
 }
 

@@ -201,7 +201,7 @@ describe('a member who leaves', () => {
       code: 'RESUMES_TOO_LATE',
       field: 'halfDays',
       value: '2026-04-20',
-      allowed: '2026-04-08 or before',
+      allowed: '2026-04-08或者更早的日期',
     });
     expect(await refused(api.officer, 'meeting.resume', days('2026-03-26', '上午'))).toMatchObject({
       code: 'BAD_INPUT',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addWorkingDays } from '../../../domain/calendar/working-days';
 import { Refusal } from '../../../domain/errors';
+import { expected } from '../../../domain/import/expected';
 import type { Stage } from '../../../domain/lifecycle/stage';
 import { toDate, toLocalDate } from '../../database/dates';
 import { fillSeat } from '../../draws/refill-seat';
@@ -55,7 +56,7 @@ function assertInTime(ctx: ActContext<Body>, round: RoundWithPanel): void {
   const { resumeWithinWorkingDays } = ctx.rules.body.meeting;
   const by = addWorkingDays(ctx.calendar, toLocalDate(round.adjournedOn!), resumeWithinWorkingDays).date;
   if (dates[0]! > by && !ctx.roles.includes('director')) {
-    throw new Refusal('RESUMES_TOO_LATE', { field: 'halfDays', value: dates[0], allowed: `${by} or before` });
+    throw new Refusal('RESUMES_TOO_LATE', { field: 'halfDays', value: dates[0], allowed: expected('past_day', by) });
   }
 }
 

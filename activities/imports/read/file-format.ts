@@ -1,4 +1,5 @@
 import { Refusal } from '../../../domain/errors';
+import { expected } from '../../../domain/import/expected';
 
 /** What every zip, and every document of the old office formats, begins with. */
 const ZIP = 'PK\u0003\u0004';
@@ -13,7 +14,7 @@ export type SpreadsheetFormat = 'xlsx' | 'csv';
  * @throws Refusal FILE_EMPTY, FILE_OLD_FORMAT, FILE_TYPE_NOT_ALLOWED
  */
 export function spreadsheetFormat(bytes: Uint8Array): SpreadsheetFormat {
-  if (bytes.length === 0) throw new Refusal('FILE_EMPTY', { field: 'file', allowed: 'a file with a table' });
+  if (bytes.length === 0) throw new Refusal('FILE_EMPTY', { field: 'file', allowed: expected('file_with_table') });
   const start = String.fromCharCode(...bytes.subarray(0, 4));
   if (start === OLD_OFFICE) throw new Refusal('FILE_OLD_FORMAT', { field: 'file', allowed: ['xlsx', 'csv'] });
   if (start === ZIP) return 'xlsx';

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../domain/errors';
 import { type Cell, columnLetter, type SheetRow } from '../../../domain/import/cell';
 import type { ColumnNames } from '../../../domain/import/column-names';
+import { expected } from '../../../domain/import/expected';
 import type { KindDefinition, Located } from '../../../domain/import/kind';
 import { LISTED_PROBLEMS, type Place, type Problem, type ReadTable } from '../../../domain/import/report';
 import { isMarkedSecret } from '../../../domain/import/secrecy';
@@ -113,7 +114,7 @@ function refuseSecrets([first, ...more]: readonly Place[]): void {
   throw new Refusal('SECRECY_NOT_ALLOWED', {
     field: 'file',
     ...first,
-    allowed: 'counts of classified volumes',
+    allowed: expected('classified_counts'),
     places,
   });
 }

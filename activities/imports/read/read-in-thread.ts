@@ -1,6 +1,7 @@
 import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../../domain/errors';
+import { expected } from '../../../domain/import/expected';
 import type { Located } from '../../../domain/import/kind';
 import { projectPath } from '../../project-root';
 import type { FileReading } from './read-file';
@@ -31,7 +32,7 @@ export async function readInThread(order: ReadOrder): Promise<{ reading: FileRea
     throw new Error('The thread ended before the file did');
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('FILE_TYPE_NOT_ALLOWED', { field: 'file', allowed: 'a spreadsheet of ordinary size' });
+    throw new Refusal('FILE_TYPE_NOT_ALLOWED', { field: 'file', allowed: expected('ordinary_spreadsheet') });
   } finally {
     await thread.terminate();
   }

@@ -1,9 +1,10 @@
 import { type UnzipFileFilter, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 import { Refusal } from '../../../domain/errors';
+import { expected } from '../../../domain/import/expected';
 
-/** Bytes that a workbook may unpack to, how many times its own size, and files in it: 50,000 rows are 22 MB at ratio 17. */
-const UNPACKED_BYTES = 200 * 1024 * 1024;
+/** Megabytes that a workbook may unpack to, how many times its own size, and files in it: 50,000 rows are 22 MB at ratio 17. */
+const UNPACKED_MB = 200;
 const RATIO = 100;
 const ENTRIES = 2_000;
 /** A small file may be blown up by any factor: what it comes to is small as well. */
@@ -30,9 +31,8 @@ export function workbookParts(bytes: Uint8Array): Map<string, Uint8Array> {
   };
   unzip(bytes, count);
   const bursting = unpacked > RATIO_COUNTS_FROM && unpacked > RATIO * bytes.length;
-  if (unpacked > UNPACKED_BYTES || entries > ENTRIES || bursting) {
-    const allowed = `${UNPACKED_BYTES} bytes, ${RATIO} times its size, ${ENTRIES} files`;
-    throw new Refusal('FILE_UNPACKS_TOO_LARGE', { field: 'file', allowed });
+  if (unpacked > UNPACKED_MB * 1024 * 1024 || entries > ENTRIES || bursting) {
+    throw new Refusal('FILE_UNPACKS_TOO_LARGE', { field: 'file', allowed: expected('unpacked_size', UNPACKED_MB) });
   }
   if (macros) throw new Refusal('FILE_MACROS', { field: 'file', allowed: 'xlsx' });
   const parts = new Map(Object.entries(unzip(bytes, ({ name }) => WANTED.test(name))));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from '../../../activities/imports/read/read-file';
 import { projectPath } from '../../../activities/project-root';
+import { problemOf } from '../../../api/problem';
 import { Refusal } from '../../../domain/errors';
 import { type ColumnNames, columnNames } from '../../../domain/import/column-names';
 import type { KindDefinition, Located } from '../../../domain/import/kind';
@@ -52,7 +53,7 @@ test.each(FIXTURES)('%s: %s is read as it is meant', async (_id, _name, kind, fi
 });
 
 test.each(REFUSED_FILES.map((file) => [file.name, file] as const))(
-  '%s is refused',
+  '%s is refused, in the words of its reader',
   async (_, { bytes, fileName, refusal }) => {
     const given = await bytes();
     try {
@@ -61,6 +62,8 @@ test.each(REFUSED_FILES.map((file) => [file.name, file] as const))(
       expect(error).toBeInstanceOf(Refusal);
       const { code, details } = error as Refusal;
       expect({ code, ...details }).toMatchObject(refusal);
+      const { title, detail = '', allowed } = problemOf(code, details, 'zh-CN', '');
+      expect([title, detail, allowed].flat().join('；')).not.toMatch(/[a-z]+ [a-z]+|\[object/);
       return;
     }
     throw new Error('was read');
