@@ -130,6 +130,10 @@ const round = z.object({
       signatures: z.array(z.object({ seatId: z.uuid(), dissent: z.string().nullable() })),
     })
     .nullable(),
+  /** Versions of the opinion before it, newest first: each asked everybody to sign anew. */
+  formerOpinions: z.array(
+    z.object({ version: z.int(), text: z.unknown(), againstScoreReason: z.string().nullable(), signed: z.int() }),
+  ),
 });
 
 /** Steps at which the panel has checked in and its names are no secret any more. */
@@ -189,7 +193,6 @@ async function roundsOf(tx: Tx, see: See, { id }: Project, onlyId: string | null
       opinions: {
         where: see.opinion,
         orderBy: { version: 'desc' },
-        take: 1,
         include: { signatures: { where: see.opinionSignature } },
       },
     },
@@ -227,6 +230,7 @@ async function roundsOf(tx: Tx, see: See, { id }: Project, onlyId: string | null
       sheetsIn: each.sheets.sort(bySeat).map(({ seatId }) => seatId),
       ballotsIn: each.ballots.sort(bySeat).map(({ seatId }) => seatId),
       counts: counts.get(each.id) ?? null,
+      formerOpinions: each.opinions.slice(1).map((former) => ({ ...former, signed: former.signatures.length })),
       opinion: each.opinions[0] ? { ...each.opinions[0], signatures: each.opinions[0].signatures.sort(bySeat) } : null,
     };
   });

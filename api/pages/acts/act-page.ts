@@ -20,7 +20,7 @@ import { fieldOf } from './field';
 import { ActForm } from './form';
 import { knownContents } from './known-contents';
 import { askingOf } from './picks';
-import { sheetFaults, sheetForm } from './score-sheet';
+import { sheetChanges, sheetFaults, sheetForm } from './score-sheet';
 import { asksAgain, differences, firstEntry, secondForm } from './second-entry';
 import { changedRows, hidden, kept, preset } from './sent-form';
 
@@ -186,7 +186,11 @@ async function formView(context: Context, sent: Sent, draft: number): Promise<Vi
 async function checkView(context: Context, { dossier, form, how }: Forms, sent: Sent): Promise<View> {
   const { params, words, actor } = context;
   const { kind, code } = params;
-  const answers = [...form.answers(sent), ...(how?.answers(sent, 'entry') ?? [])];
+  // Of a revised sheet what it changes.
+  const changes = kind === 'sheet.revise' ? await sheetChanges(dossier, writer(sent, actor), sent) : null;
+  const answers = [...form.answers(sent), ...(how?.answers(sent, 'entry') ?? [])].filter(
+    ({ name }) => !changes || !name.startsWith('scores.'),
+  );
   return {
     template: 'acts/check',
     title: words.t('act.check', { act: words.t(`acts.${kind}.title`) }),
@@ -196,6 +200,7 @@ async function checkView(context: Context, { dossier, form, how }: Forms, sent: 
       project: await dossier.project(),
       path: `/projects/${code}/acts/${kind}`,
       answers,
+      changes,
       kept: hidden(sent),
       password: actRule(kind).reauthenticate === true,
       draft: text(sent, '_draft'),
@@ -225,6 +230,10 @@ async function requireFit({ params: { kind }, words, actor }: Context, { dossier
   if (faults.length === 0 && SHEETS.includes(kind)) {
     faults.push(...(await sheetFaults(dossier, actor.personId, sent, contents.value, words)));
   }
+  if (faults.length === 0 && kind === 'sheet.revise') {
+    const changes = await sheetChanges(dossier, writer(sent, actor), sent);
+    if (changes.length === 0) faults.push({ field: 'scores', text: words.t('room.nothing-revised') });
+  }
   const entered = how && readContents(how.field, sent, how, 'entry');
   if (entered) faults.push(...faultsOf(entry, entered, words));
   faults.push(...differences(sent, words));
@@ -234,6 +243,10 @@ async function requireFit({ params: { kind }, words, actor }: Context, { dossier
     how: (entered?.value ?? undefined) as { onBehalfOfId?: string } | undefined,
   };
 }
+
+/** Whose sheet it is: the reader's, or that of the member whose paper he enters. */
+const writer = (sent: Sent, { personId }: Pick<Context['actor'], 'personId'>): string =>
+  text(sent, 'entry.onBehalfOfId') || personId;
 
 /** Uploads what files came with the form; from then on they go by their hashes. */
 async function withFiles(context: Submission): Promise<Sent> {

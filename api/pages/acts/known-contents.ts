@@ -1,4 +1,5 @@
 import type { Sent } from '../page';
+import { opinionToBegin } from '../room/opinion-text';
 import type { Context } from './act-page';
 import { Dossier } from './dossier';
 import { ownOpenedSheet } from './score-sheet';
@@ -8,6 +9,7 @@ export async function knownContents(context: Context): Promise<Sent> {
   const { kind, code } = context.params;
   const dossier = new Dossier(context, code);
   if (kind === 'sheet.revise') return ownOpenedSheet(dossier, context.actor.personId);
+  if (kind === 'opinion.draft') return opinionBegun(dossier, context);
   if (kind !== 'registration.submit') return {};
   const { name, industry, location, nationalCode, investmentWan, insidePlanningArea } = await dossier.project();
   const parties = (await dossier.parties()).filter(({ until }) => until === null);
@@ -35,4 +37,16 @@ export async function knownContents(context: Context): Promise<Sent> {
     known[`form.${field}.kind`] = date.actual ? 'actual' : 'planned';
   }
   return known;
+}
+
+async function opinionBegun(dossier: Dossier, { words }: Context): Promise<Sent> {
+  const round = await dossier.round();
+  if (!round) return {};
+  const { kinds } = (await dossier.rules()).findings;
+  return opinionToBegin(round, kinds, ({ volume, title, evidence }) =>
+    words.t(volume ? 'room.opinion.line-of-volume' : 'room.opinion.line', {
+      ...{ volume, title },
+      evidence: evidence.join(words.t('room.opinion.and')),
+    }),
+  );
 }

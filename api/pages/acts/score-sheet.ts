@@ -103,6 +103,30 @@ export async function ownOpenedSheet(dossier: Dossier, personId: string): Promis
   );
 }
 
+/** What a revision makes of the sheet that was opened: the items whose points or reason it changes, in the rubric's order. */
+export async function sheetChanges(dossier: Dossier, personId: string, sent: Sent): Promise<SheetChange[]> {
+  const { rubric } = await dossier.rules();
+  const opened = await ownOpenedSheet(dossier, personId);
+  return rubricItems(rubric).flatMap(({ code, title }, at) => {
+    const name = inputName('scores', at);
+    const [before, after] = [opened, sent].map((sheet) => ({
+      points: text(sheet!, `${name}.points`).trim(),
+      reason: text(sheet!, `${name}.reason`).trim(),
+    })) as [SheetChange['before'], SheetChange['after']];
+    const same = Number(before.points) === Number(after.points) && before.reason === after.reason;
+    return same ? [] : [{ code, title, name, before, after }];
+  });
+}
+
+interface SheetChange {
+  code: string;
+  title: string;
+  /** Before the names of its inputs. */
+  name: string;
+  before: { points: string; reason: string };
+  after: { points: string; reason: string };
+}
+
 interface SheetValue {
   scores: { item: string; score: number; reason: string | null }[];
 }

@@ -12,7 +12,6 @@ const ACTS: Readonly<Record<string, readonly ActKind[]>> = {
   findings: ['visit_finding.answer', 'visit_finding.verify'],
   'hand-over': ['hand_over.sign', 'hand_over.submit'],
   meeting: ['notice.waive'],
-  opinion: ['opinion.sign', 'opinion.draft'],
   papers: [],
   registration: ['registration.submit', 'registration.confirm'],
   reports: ['report.submit', 'report.read'],
@@ -21,8 +20,11 @@ const ACTS: Readonly<Record<string, readonly ActKind[]>> = {
   visits: ['visit_finding.answer'],
 };
 
-/** Parts that are dealt with in the meeting. */
-const IN_ROOM = ['meeting', 'review'];
+/** Parts that are dealt with in the meeting, and its page for each. */
+const IN_ROOM: Readonly<Record<string, string>> = { meeting: 'meeting', review: 'meeting', opinion: 'opinion' };
+
+/** Who has papers and no place in the meeting. */
+const OUTSIDE = ['owner', 'department', 'receiver'];
 
 /** Messages name a part of a project; the reader is led to where it is dealt with. */
 export const partPage = page({
@@ -31,9 +33,10 @@ export const partPage = page({
   async show(context) {
     const { params } = context;
     const { code, part, rest } = params;
-    const { acts, round } = await new Dossier(context, code).project();
+    const { acts, round, roles } = await new Dossier(context, code).project();
     const kind = ACTS[part]?.find((each) => acts.includes(each));
-    if (!kind && round && IN_ROOM.includes(part)) return { to: roomPath({ code, number: round.number }, 'meeting') };
+    if (part === 'opinion' && roles.every((role) => OUTSIDE.includes(role))) return { to: `/projects/${code}/papers` };
+    if (!kind && round && IN_ROOM[part]) return { to: roomPath({ code, number: round.number }, IN_ROOM[part]) };
     if (!kind) return { to: `/projects/${code}` };
     const about = part === 'entries' && rest?.[0] ? `?factId=${encodeURIComponent(rest[0])}` : '';
     return { to: `/projects/${code}/acts/${kind}${about}` };

@@ -4,6 +4,8 @@ import { keyOf } from '../acts/contents';
 import type { Dossier } from '../acts/dossier';
 import type { Field } from '../acts/field';
 import { askingOf, fieldOfAct, type Picking } from '../acts/picks';
+import { readRoom } from '../room/room';
+import { sheetOf } from '../room/sheet-of';
 
 /** One thing that the reader may do to a project now. */
 export interface Work {
@@ -44,6 +46,9 @@ const OWN_PAGES: Partial<Record<ActKind, string>> = {
   'application.answer_corrections': 'corrections',
   'item.report': 'items',
   'item.verify': 'items',
+  'opinion.issue': 'opinion',
+  'opinion.send_back': 'opinion',
+  'opinion.sign': 'opinion',
   'registration.answer_corrections': 'corrections',
 };
 
@@ -53,6 +58,7 @@ export async function workLists(dossier: Dossier, picking: Omit<Picking, 'kind'>
   const lists: WorkLists = { todo: [], needed: [], entries: [] };
   for (const kind of acts) {
     if (kind.startsWith('take_over.') && !migrated) continue;
+    if (kind === 'sheet.submit' && !(await owesSheet(dossier))) continue;
     const count = await waiting(kind, { ...picking, kind });
     if (count === 0) continue;
     const work = {
@@ -67,6 +73,13 @@ export async function workLists(dossier: Dossier, picking: Omit<Picking, 'kind'>
     .filter((kind) => !acts.includes(kind) && actRule(kind).enterable)
     .map((kind) => ({ kind, path: `/projects/${code}/acts/${kind}`, count: null }));
   return lists;
+}
+
+/** Whether a score sheet is the reader's to write: a joint one is not every member's. */
+async function owesSheet({ reading, code, project }: Dossier): Promise<boolean> {
+  const { number } = (await project()).round!;
+  const room = await readRoom(reading, { code, number });
+  return room.own !== null && sheetOf(room, room.own.id) === 'out';
 }
 
 /** What they choose from is the rule set's: it does not wait. */

@@ -7,6 +7,7 @@ import { newFormKey, page, type Sent, type Showing, text } from '../page';
 import { type FieldTrouble, Unfit } from '../trouble';
 import { ask } from '../visit';
 import { stepsBar } from './meeting-steps';
+import { type RevisedSheet, revisionsOf } from './revisions';
 import { type Room, type Round, readRoom, roomPath } from './room';
 import { type OpenedSheet, spreadOf } from './spread';
 
@@ -38,8 +39,9 @@ export const deliberationPage = page({
         bar: stepsBar(room),
         sheets: sheets.length,
         spread: sheets.length > 0 ? spreadOf(rules.rubric, sheets, own?.id ?? null) : null,
+        revisions: revisionsOf(rules.rubric, sheets.filter(isRevised)),
         revisePath:
-          room.can('sheet.revise') && sheets.some(({ seatId, revised }) => seatId === own?.id && !revised)
+          room.can('sheet.revise') && sheets.some((each) => each.seatId === own?.id && !isRevised(each))
             ? `${acts}/sheet.revise`
             : null,
         marks: room.can(KIND),
@@ -63,20 +65,25 @@ export const deliberationPage = page({
   },
 });
 
-/** Sheets as they stand; none before all are in. */
+/** Sheets as they stand, with what a revised one was before; none before all are in. */
 async function openedSheets(
   context: Showing<typeof roundParams>,
   { round }: Room,
-): Promise<(OpenedSheet & { revised: boolean })[]> {
+): Promise<(OpenedSheet | RevisedSheet)[]> {
   const { sheets } = await readSheets.read(context, { params: context.params });
   const opened = sheets.filter((sheet) => sheet.value !== null && !sheet.void);
   return round.seats.flatMap(({ id, number, holder }) => {
-    const last = opened.filter(({ seatId }) => seatId === id).at(-1);
-    if (!last) return [];
-    const { scores } = last.value as Pick<OpenedSheet, 'scores'>;
-    return [{ seatId: id, name: holder?.name ?? String(number), scores, revised: last.version > 1 }];
+    const [first, revision] = opened.filter(({ seatId }) => seatId === id);
+    if (!first) return [];
+    const { scores } = (revision ?? first).value as Pick<OpenedSheet, 'scores'>;
+    const sheet = { seatId: id, name: holder?.name ?? String(number), scores };
+    if (!revision) return [sheet];
+    const { scores: former } = first.value as Pick<OpenedSheet, 'scores'>;
+    return [{ ...sheet, former, revisionReason: revision.revisionReason }];
   });
 }
+
+const isRevised = (sheet: OpenedSheet | RevisedSheet): sheet is RevisedSheet => 'former' in sheet;
 
 type Finding = Round['findings'][number];
 

@@ -7,8 +7,8 @@ import { Unfit } from '../trouble';
 import { uploadFirst } from '../upload-first';
 import { ask } from '../visit';
 import { readDigits } from '../witness/digits';
-import { meetingView } from './meeting-view';
-import { readRoom, roomPath } from './room';
+import { meetingView, type Resumption } from './meeting-view';
+import { type Room, readRoom, roomPath } from './room';
 
 const query = z.strictObject({ half: z.uuid().optional() });
 
@@ -27,7 +27,7 @@ export const meetingPage = page({
     return {
       template: 'room/meeting',
       title: words.t('room.page', { project: room.project.name }),
-      data: { ...meetingView(room, now, query.half), key: newFormKey() },
+      data: { ...meetingView(room, now, await resumptionOf(room), query.half), key: newFormKey() },
     };
   },
   async submit(context) {
@@ -37,6 +37,11 @@ export const meetingPage = page({
     return record(context, about);
   },
 });
+
+async function resumptionOf({ round, staff, dossier }: Room): Promise<Resumption | null> {
+  if (!staff || round.step !== 'adjourned') return null;
+  return (await dossier.tasks()).find(({ kind }) => kind === 'resume-meeting') ?? null;
+}
 
 /** What is recorded with one press: none of it can't be put right by the next. */
 const RECORDS: Record<string, (context: Submission, about: string) => Promise<{ to: string }>> = {

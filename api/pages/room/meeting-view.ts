@@ -4,11 +4,18 @@ import { pointsText } from '../../../domain/scoring/points';
 import { sheetPlace } from '../acts/score-sheet';
 import { stepsBar } from './meeting-steps';
 import { type Attendance, awaited, type Room, roomPath, type Volume } from './room';
+import { sheetOf } from './sheet-of';
 
 /** The day and the minute in the room. */
 export interface Now {
   today: string;
   instant: string;
+}
+
+/** By when an adjourned meeting goes on, and why it adjourned. */
+export interface Resumption {
+  dueOn: string | null;
+  note: string | null;
 }
 
 type HalfDay = Attendance['halfDays'][number];
@@ -34,10 +41,6 @@ const LINKED: readonly ActKind[] = [
   'deliberation.close',
   'ballot_absence.record',
   'result.announce',
-  'opinion.draft',
-  'opinion.sign',
-  'opinion.submit_form',
-  'opinion.issue',
   'recusal.declare',
   'meeting.resume',
 ];
@@ -48,18 +51,19 @@ const FIRST: readonly ActKind[] = [
   'sample.commit',
   'deliberation.close',
   'result.announce',
-  'opinion.draft',
-  'opinion.sign',
-  'opinion.submit_form',
-  'opinion.issue',
   'meeting.resume',
 ];
 
 /** How a step looks among the others. */
 const LOOKS = { done: 'is-done', current: 'is-now', 'to-come': 'is-shut' } as const;
 
-/** All that the meeting's page shows, of what its reader may know. @param halfDayId another half-day than that of the moment */
-export function meetingView(room: Room, now: Now, halfDayId?: string) {
+/**
+ * All that the meeting's page shows, of what its reader may know.
+ *
+ * @param resumption what is to be done of an adjourned meeting, for the bureau
+ * @param halfDayId another half-day than that of the moment
+ */
+export function meetingView(room: Room, now: Now, resumption: Resumption | null, halfDayId?: string) {
   const { project, round, attendance, volumes, rules, own, staff, path, can } = room;
   const { code } = project;
   const here = { code, number: round.number };
@@ -68,7 +72,7 @@ export function meetingView(room: Room, now: Now, halfDayId?: string) {
   const sitting = !['days', 'seats', 'frozen', 'inviting', 'full', 'adjourned'].includes(round.step);
   const over = ['tallied', 'announced', 'ended'].includes(round.step);
   const mine = own ? volumes.filter(({ seatId }) => seatId === own.id) : [];
-  const done = own ? awaited(mine).length === 0 : false;
+  const sheet = own ? sheetOf(room, own.id) : 'none';
   const allowed = LINKED.filter((kind) => can(kind) && (kind !== 'sample.commit' || round.step === 'sampling')).map(
     (kind) => ({ kind, path: `${acts}/${kind}` }),
   );
@@ -80,6 +84,8 @@ export function meetingView(room: Room, now: Now, halfDayId?: string) {
     round,
     path,
     live: `/live/projects/${code}`,
+    resumption,
+    goesOn: goesOnAt(room),
     bar,
     looks: Object.fromEntries(bar.steps.map(({ step, state }) => [step, LOOKS[state]])),
     hours: rules.meeting.hours,
@@ -126,14 +132,15 @@ export function meetingView(room: Room, now: Now, halfDayId?: string) {
     fetchMinutes: rules.findings.fetchMinutes,
     progress: staff && volumes.length > 0 ? progressOf(room) : [],
     counts: round.step === 'full' ? null : round.counts,
+    sheetsOf: rules.scoring.mode,
     mine: own && {
       volumes: mine.length,
       inspected: mine.length - awaited(mine).length,
       volumesPath: mine.length > 0 ? roomPath(here, 'volumes') : null,
-      sheetPath: can('sheet.submit') && !round.sheetsIn.includes(own.id) ? `${acts}/sheet.submit` : null,
-      sheetWaits: !done,
-      sheetIn: round.sheetsIn.includes(own.id),
-      forget: round.sheetsIn.includes(own.id) && own.holder ? sheetPlace(round.id, own.holder.personId) : null,
+      sheet,
+      sheetPath: can('sheet.submit') && sheet === 'out' ? `${acts}/sheet.submit` : null,
+      sheetWaits: awaited(mine).length > 0,
+      forget: sheet === 'in' && own.holder ? sheetPlace(round.id, own.holder.personId) : null,
       ballotPath: can('ballot.cast') && !round.ballotsIn.includes(own.id) ? `${acts}/ballot.cast` : null,
       ballotIn: round.ballotsIn.includes(own.id),
     },
@@ -146,9 +153,17 @@ export function meetingView(room: Room, now: Now, halfDayId?: string) {
         : null,
     findings: round.findings.length,
     result: resultOf(room),
+    opinion: opinionOf(room),
     first,
     more: allowed.filter((each) => each !== first),
   };
+}
+
+/** The half-days on which an adjourned meeting goes on, once they are fixed and until somebody has come. */
+function goesOnAt({ round, attendance }: Room): HalfDay[] {
+  const halfDays = round.step === 'adjourned' ? (attendance?.halfDays ?? []) : [];
+  const begun = halfDays.some(({ id }) => round.checkIns.some(({ halfDayId }) => halfDayId === id));
+  return begun ? [] : halfDays;
 }
 
 /** The light and its reason: whether it may open, go on, or has to adjourn. */
@@ -182,6 +197,7 @@ function seatsOf({ round, attendance, rules }: Room, now: Now, chosen: HalfDay |
     presides: attendance?.presiding === seat.id,
     leaving: round.departures.some(({ seatId, confirmed }) => seatId === seat.id && !confirmed),
     came: chosen !== null && came(chosen.id, seat.id),
+    left: round.departures.filter(({ seatId, confirmed }) => seatId === seat.id && confirmed).at(-1) ?? null,
     days: (attendance?.halfDays ?? []).map((half) => ({
       ...half,
       state: came(half.id, seat.id) ? 'in' : began(half) ? 'missing' : 'to-come',
@@ -219,6 +235,17 @@ function progressOf({ round, volumes, attendance }: Room) {
   }));
 }
 
+/** Where the opinion is read and how many have signed it, for the bureau and the panel. */
+function opinionOf({ project, round, own, staff }: Room) {
+  if (!['announced', 'ended'].includes(round.step) || (!staff && !own)) return null;
+  return {
+    path: roomPath({ code: project.code, number: round.number }, 'opinion'),
+    state: round.opinion?.state ?? null,
+    signed: round.opinion?.signatures.length ?? 0,
+    of: round.seats.filter(({ holder }) => holder !== null).length,
+  };
+}
+
 interface ResultRow {
   panelSize: number;
   pass: number;
@@ -233,7 +260,8 @@ interface ResultRow {
   announcedOn: string | Date | null;
 }
 
-function resultOf({ round, rules }: Room) {
+/** The result with its score and grounds in words; null before there is one. */
+export function resultOf({ round, rules }: Room) {
   const row = round.result as ResultRow | null;
   if (!row) return null;
   return {

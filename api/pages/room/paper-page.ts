@@ -4,6 +4,7 @@ import { Refusal } from '../../../domain/errors';
 import { roundParams } from '../../visible-round';
 import { page } from '../page';
 import { readRoom, roomPath } from './room';
+import { sheetOf } from './sheet-of';
 
 /** Acts of a member that an officer may enter from his paper, in the order in which they come. */
 const ENTERED = ['volumes.inspect', 'sheet.submit', 'ballot.cast', 'opinion.sign'] as const;
@@ -28,11 +29,9 @@ export const paperPage = page({
     const room = await readRoom(context, params);
     const { project, round, staff, path } = room;
     if (!staff) throw new Refusal('NOT_FOUND', { field: 'number', value: params.number });
-    const done = {
-      'volumes.inspect': [],
-      'sheet.submit': round.sheetsIn,
-      'ballot.cast': round.ballotsIn,
-      'opinion.sign': [],
+    const open = (kind: (typeof ENTERED)[number], seatId: string) => {
+      if (kind === 'sheet.submit') return sheetOf(room, seatId) === 'out';
+      return kind !== 'ballot.cast' || !round.ballotsIn.includes(seatId);
     };
     return {
       template: 'room/paper',
@@ -45,12 +44,10 @@ export const paperPage = page({
         members: round.seats.map(({ id, role, holder }) => ({
           ...{ role, name: holder?.name ?? null },
           printPath: `${roomPath(params, 'paper')}/${id}`,
-          entries: ENTERED.filter((kind) => holder && room.enters(kind) && !(done[kind] as string[]).includes(id)).map(
-            (kind) => ({
-              kind,
-              path: entryPath(kind, params, id, holder!.personId),
-            }),
-          ),
+          entries: ENTERED.filter((kind) => holder && room.enters(kind) && open(kind, id)).map((kind) => ({
+            kind,
+            path: entryPath(kind, params, id, holder!.personId),
+          })),
         })),
       },
     };
