@@ -7,7 +7,7 @@ import enWords from '../templates/locales/en/marked-copy.json';
 import zhNotes from '../templates/locales/zh-CN/imports.json';
 import zhWords from '../templates/locales/zh-CN/marked-copy.json';
 import { allowedInWords } from './allowed-words';
-import type { Locale } from './locale';
+import { ERROR_WORDS, type Locale } from './locale';
 import { problemOf } from './problem';
 
 const NOTES = { 'zh-CN': zhNotes, en: enNotes };
@@ -28,7 +28,9 @@ export function marksOf(problems: readonly Problem[], locale: Locale): Mark[] {
 export function problemInWords({ severity, code, value, allowed, fix }: Problem, locale: Locale): string {
   if (severity === 'note') return NOTES[locale][code as keyof typeof zhNotes];
   const { title, detail } = problemOf(code as ErrorCode, { value, allowed }, locale, '');
-  const parts = [title, detail];
+  // Where what is allowed stands beside it, a sentence about it would be empty.
+  const empty = allowed === undefined && ERROR_WORDS[locale][code as ErrorCode]?.detail?.includes('{allowed}');
+  const parts = empty ? [title] : [title, detail];
   if (fix !== undefined) parts.push(WORDS[locale].fix.replace('{fix}', fix));
   return parts.filter(Boolean).join('；');
 }

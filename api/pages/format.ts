@@ -58,6 +58,12 @@ export class Format {
     return `${day} ${localTimeOf(instant).replace(/^0/, '')}`;
   }
 
+  /** A day and its time as an input holds them, `2026-04-07T10:00`. */
+  localTime(value: string): string {
+    const [date = '', time = ''] = value.split('T');
+    return `${this.date(date)} ${time}`;
+  }
+
   /** A date as exact as it is known: `2026年11月`, `2026年下半年`. */
   partialDate(value: LocalDate, precision: string): string {
     if (precision === 'day') return this.date(value);

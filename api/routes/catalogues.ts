@@ -45,7 +45,7 @@ const volume = z
   })
   .meta({ id: 'Volume' });
 
-const listVolumes = route({
+export const listVolumes = route({
   method: 'get',
   path: '/api/v1/projects/{code}/catalogues/{version}/volumes',
   tag: 'catalogues',

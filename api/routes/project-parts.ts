@@ -212,12 +212,14 @@ export const registrations = part({
 export const reports = part({
   name: 'reports',
   summary: 'Periodic reports, newest first',
-  row: z.object({ id: z.uuid(), period: z.string(), noChange: z.boolean(), content: json }),
-  read: ({ tx, see, id }) =>
-    tx.periodicReport.findMany({
+  row: z.object({ id: z.uuid(), period: z.string(), noChange: z.boolean(), content: json, read: z.boolean() }),
+  async read({ tx, see, id }) {
+    const rows = await tx.periodicReport.findMany({
       where: { AND: [{ projectId: id }, see.periodicReport] },
       orderBy: { period: 'desc' },
-    }),
+    });
+    return rows.map((row) => ({ ...row, read: row.readById !== null }));
+  },
 });
 
 export const visits = part({

@@ -24,7 +24,6 @@ export const TASK_KINDS = [
   'mend-opinion-form',
   'mend-paper',
   'name-receiver',
-  'open-account',
   'oversee-bureau',
   'oversee-overdue',
   'phone',

@@ -375,7 +375,7 @@ describe('a seat', () => {
     await project.act(people.liaison, 'seat.name_member', late);
     expect(await roles()).toEqual(['department 何科长']);
     expect((await project.tasks()).filter((task) => task.includes('name_member'))).toEqual([]);
-    expect(await project.tasks('open-account')).toHaveLength(1);
+    expect(await project.mails('first-login')).toHaveLength(1);
   });
 
   test('is given back only in writing', async () => {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { ActDefinition } from '../../activities/acts/define-act';
-import { ACTS } from '../../activities/acts/index';
+import { ACTS, actDefinition } from '../../activities/acts/index';
 import { inputName, keyOf, type Rows, readContents, rowsName, shapeName } from '../../api/pages/acts/contents';
 import { faultsOf } from '../../api/pages/acts/faults';
 import { type Field, fieldOf } from '../../api/pages/acts/field';
+import { ActForm } from '../../api/pages/acts/form';
 import { fieldOfAct } from '../../api/pages/acts/picks';
+import { Format } from '../../api/pages/format';
 import { wordsOf } from '../../api/pages/words';
+import type { ActKind } from '../../domain/lifecycle/act-table';
 
 const ID = '3f2a91bc-0000-4000-8000-000000000001';
 const HASH = 'a'.repeat(64);
@@ -69,6 +72,44 @@ describe.each(ACTS.map((act) => [act.kind, act] as const))(
     });
   },
 );
+
+/** The form of an act, where these are all that there is to choose from. */
+function formOf(kind: ActKind, pickables: { value: string; label: string }[]): Promise<ActForm> {
+  const words = wordsOf('zh-CN');
+  const asking = { words, format: new Format(words), own: `acts.${kind}`, pickables: async () => pickables };
+  return ActForm.ofField(fieldOfAct(actDefinition(kind)), asking);
+}
+
+test('what every shape of a form asks is asked once, and answered whichever is chosen', async () => {
+  const form = await formOf('report.submit', [{ value: '2026Q1', label: '2026年第一季度' }]);
+  const [asked] = form.questions({});
+  expect(asked!.questions!.map(({ name }) => name)).toEqual(['period']);
+  expect(asked!.shapes!.flatMap(({ questions }) => questions.map(({ name }) => name))).not.toContain('period');
+  for (const as of ['true', 'false']) {
+    expect(form.answers({ as, period: '2026Q1' })).toContainEqual(
+      expect.objectContaining({ name: 'period', answer: ['2026年第一季度'] }),
+    );
+  }
+});
+
+test('answers of a group say which it is', async () => {
+  const form = await formOf('registration.submit', []);
+  const answers = form.answers({ 'form.completion.value': '2027-06-30' });
+  expect(answers).toContainEqual({
+    label: '计划竣工验收日期：日期',
+    answer: ['2027年6月30日'],
+    name: 'form.completion.value',
+  });
+});
+
+test('of each kind that is handed over its counts are asked; differences are listed freely', async () => {
+  const kinds = ['volumes', 'drawings'].map((value) => ({ value, label: value }));
+  const form = await formOf('hand_over.submit', kinds);
+  const rows = (name: string) => form.questions({}).find((each) => each.name === name)!;
+  expect(rows('counts').rows).toHaveLength(2);
+  expect(rows('counts').grows).toBe(false);
+  expect(rows('differences').grows).toBe(true);
+});
 
 test('an empty row is left out, and a fault of a later one stands beside its own input', () => {
   const schema = z.object({ items: z.array(z.object({ text: z.string(), days: z.number().optional() })) });

@@ -19,7 +19,7 @@ export async function giveAccount(
   ctx: ActContext,
   personId: string,
   email: string,
-  as: OrganisationKind,
+  as: OrganisationKind | 'member',
 ): Promise<void> {
   const { tx, now } = ctx;
   if (await tx.account.findUnique({ where: { personId }, select: { id: true } })) return;

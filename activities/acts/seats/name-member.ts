@@ -3,7 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import { toDate } from '../../database/dates';
 import type { ActContext } from '../../process/process-context';
 import { requireRound } from '../../process/require-round';
-import { ensureTask } from '../../tasks/ensure-task';
+import { giveAccount } from '../contact/give-account';
 import { defineAct } from '../define-act';
 import { line } from '../field-types';
 import { checkAppointee } from './check-appointee';
@@ -63,7 +63,7 @@ async function requireOfBody(ctx: ActContext, organisationIds: string[], personI
   return person.id;
 }
 
-/** Somebody the record does not know yet; the officer gives him an account. */
+/** Somebody the record does not know yet; he gets an account with a first link. */
 async function enter(
   ctx: ActContext,
   [organisationId]: string[],
@@ -78,6 +78,6 @@ async function enter(
       memberships: { create: { organisationId: organisationId!, kind: 'employment', from: toDate(ctx.today) } },
     },
   });
-  await ensureTask(ctx, { kind: 'open-account', subject: id });
+  await giveAccount(ctx, id, email, 'member');
   return id;
 }

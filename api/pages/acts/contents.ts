@@ -23,11 +23,15 @@ export const rowsName = (list: string): string => `${list}.rows`;
 /** Which of several shapes was chosen. */
 export const shapeName = (variants: string): string => inputName(variants, 'as');
 
-/** The member of a list's rows that names one of the project's things, so that there is a row for each; null: rows are free. */
+/**
+ * The member of a list's rows that names one of the project's things, so that there is a row for each; null: rows are free, as
+ * where a choice tells them apart besides.
+ */
 export function keyOf({ item }: List): string | null {
   const fields = item.kind === 'group' ? item.fields : (item.variants[0]?.fields ?? []);
   const picks = fields.filter((each) => each.kind === 'pick' && !each.many && each.required);
-  return picks.length === 1 && fields.length > 1 ? picks[0]!.name : null;
+  const alone = !fields.some((each) => each.kind === 'choice' && each.required);
+  return picks.length === 1 && alone && fields.length > 1 ? picks[0]!.name : null;
 }
 
 /** Reads a form's fields into the contents of an act. What is left empty is left out. */

@@ -153,13 +153,20 @@ export class ActForm implements Rows {
   #shapes({ by, variants, name: own }: Variants, sent: Sent, name: string, path: string, except: string | null = null) {
     const as = shapeName(name);
     const chosen = sentText(sent, as);
+    const [first, ...others] = variants;
+    // What every shape asks is asked once.
+    const shared = first!.fields.filter(({ name }) =>
+      others.every(({ fields }) => fields.some((each) => each.name === name)),
+    );
+    const ofAll = (field: Field) => shared.some((each) => each.name === field.name);
     return {
       shapeName: as,
+      questions: this.#members({ fields: shared }, sent, name, path, except),
       shapes: variants.map(({ value, fields }) => ({
         value,
         label: this.#valueWords(by ? `${path}.${by}` : path, by ?? leafOf(path, own), value).label,
         chosen: value === chosen,
-        questions: this.#members({ fields }, sent, name, path, except),
+        questions: this.#members({ fields: fields.filter((each) => !ofAll(each)) }, sent, name, path, except),
       })),
     };
   }
@@ -216,12 +223,13 @@ export class ActForm implements Rows {
       // That there is nothing to declare is an answer, too.
       return given.length === 0 && question.required ? one([this.asking.words.t('form.none')]) : given;
     }
-    if (questions) return questions.flatMap((each) => this.#answer(each, before));
     if (shapes) {
       const chosen = shapes.find((each) => each.chosen);
       if (!chosen) return [];
-      return [...one([chosen.label]), ...chosen.questions.flatMap((each) => this.#answer(each, before))];
+      const asked = [...(questions ?? []), ...chosen.questions];
+      return [...one([chosen.label]), ...asked.flatMap((each) => this.#answer(each, before))];
     }
+    if (questions) return questions.flatMap((each) => this.#answer(each, label));
     if (options) return one(options.filter(({ chosen }) => chosen).map((each) => each.label));
     if (kind === 'yes-no') return value === '' ? [] : one([this.asking.words.t(`form.${value}`)]);
     if (kind === 'files')
@@ -229,6 +237,7 @@ export class ActForm implements Rows {
         values.filter(Boolean).map((hash) => this.asking.words.t('form.file-hash', { hash: hash.slice(0, 8) })),
       );
     if (question.type === 'date' && value) return one([this.asking.format.date(value)]);
+    if (question.type === 'datetime-local' && value) return one([this.asking.format.localTime(value)]);
     return one([value]);
   }
 }

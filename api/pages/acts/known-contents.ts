@@ -10,10 +10,10 @@ export async function knownContents(context: Context): Promise<Sent> {
   const dossier = new Dossier(context, code);
   if (kind === 'sheet.revise') return ownOpenedSheet(dossier, context.actor.personId);
   if (kind === 'opinion.draft') return opinionBegun(dossier, context);
+  if (kind === 'application.submit') return forApplication(dossier);
   if (kind !== 'registration.submit') return {};
   const { name, industry, location, nationalCode, investmentWan, insidePlanningArea } = await dossier.project();
   const parties = (await dossier.parties()).filter(({ until }) => until === null);
-  const dates = await dossier.dates();
   const known: Record<string, string> = {
     'form.projectName': name,
     'form.industry': industry,
@@ -26,6 +26,23 @@ export async function knownContents(context: Context): Promise<Sent> {
     const party = parties.find((each) => each.role === role);
     if (party) Object.assign(known, { [`form.${role}.as`]: 'id', [`form.${role}.id`]: party.organisationId });
   }
+  return { ...known, ...(await knownDates(dossier)) };
+}
+
+/** What the project and its catalogue say already. */
+async function forApplication(dossier: Dossier): Promise<Sent> {
+  const { investmentWan } = await dossier.project();
+  const [catalogue] = await dossier.catalogues();
+  return {
+    ...(investmentWan === null ? {} : { 'form.estimateWan': String(investmentWan) }),
+    ...(catalogue ? { 'form.counts.volumes': String(catalogue.volumes) } : {}),
+    ...(await knownDates(dossier)),
+  };
+}
+
+async function knownDates(dossier: Dossier): Promise<Record<string, string>> {
+  const dates = await dossier.dates();
+  const known: Record<string, string> = {};
   for (const [field, kind] of [
     ['constructionStart', 'construction_start'],
     ['completion', 'completion'],

@@ -1,4 +1,5 @@
 import type { ActDefinition } from '../../../activities/acts/define-act';
+import type { HandoverCount } from '../../../domain/handover/handover';
 import type { ActKind } from '../../../domain/lifecycle/act-table';
 import type { Format } from '../format';
 import type { Words } from '../words';
@@ -118,14 +119,24 @@ const papers: Source = async ({ dossier, words }) =>
 
 /** Where each reference of an act's contents is chosen from, by the reference's name; by act and name where it differs. */
 const SOURCES: Readonly<Record<string, Source>> = {
-  serviceId: async ({ dossier, words, format }) =>
-    (await dossier.services())
+  serviceId: async ({ dossier, words, format }) => {
+    const contacts = (await dossier.contacts()).map(({ person }) => [person.id, person.name] as const);
+    const members = ((await dossier.round())?.seats ?? []).flatMap(({ holder }) =>
+      holder ? [[holder.personId, holder.name] as const] : [],
+    );
+    const names = new Map([...contacts, ...members]);
+    return (await dossier.services())
       .filter(({ servedOn }) => servedOn === null)
-      .map(({ id, subjectKind, sentAt }) => ({
-        value: id,
-        label: words.value('served', subjectKind),
-        hint: words.t('pick.sent', { date: format.date(sentAt) }),
-      })),
+      .map(({ id, subjectKind, sentAt, personId }) => {
+        const name = personId && names.get(personId);
+        const date = format.date(sentAt);
+        return {
+          value: id,
+          label: words.value('served', subjectKind),
+          hint: name ? words.t('pick.sent-to', { date, name }) : words.t('pick.sent', { date }),
+        };
+      });
+  },
   taskId: async ({ dossier, words }) =>
     (await dossier.tasks()).map(({ id, kind }) => ({ value: id, label: words.t(`tasks.${kind}`) })),
   factId: async ({ dossier, kind, words, format, personId }) =>
@@ -147,11 +158,17 @@ const SOURCES: Readonly<Record<string, Source>> = {
       label: words.t('pick.request', { number, subject: words.value('subject', subject) }),
     })),
   reportId: async ({ dossier, words }) =>
-    (await dossier.reports()).map(({ id, period, noChange }) => ({
-      value: id,
-      label: words.t('pick.report', { period: periodOf(words, period) }),
-      hint: noChange ? words.t('pick.no-change') : undefined,
-    })),
+    (await dossier.reports())
+      .filter(({ read }) => !read)
+      .map(({ id, period, noChange }) => ({
+        value: id,
+        label: words.t('pick.report', { period: periodOf(words, period) }),
+        hint: noChange ? words.t('pick.no-change') : undefined,
+      })),
+  'report.submit period': async ({ dossier, words }) =>
+    (await dossier.clocks())
+      .filter(({ kind, state }) => kind === 'periodic_report' && state === 'running')
+      .map(({ subject }) => ({ value: subject, label: periodOf(words, subject) })),
   findingId: visitFindings,
   findingIds: visitFindings,
   'finding.mark findingId': async ({ dossier, words }) =>
@@ -179,13 +196,28 @@ const SOURCES: Readonly<Record<string, Source>> = {
     (await dossier.parties())
       .filter(({ role, until }) => until === null && ['receiver', 'archives', 'owner'].includes(role))
       .map(({ organisationId, name }) => ({ value: organisationId, label: name })),
+  'hand_over.submit receiverId': async ({ dossier }) => {
+    const offered = (await dossier.handOvers()).filter(({ state }) => state !== 'refused');
+    return (await dossier.parties())
+      .filter(({ role, until }) => role === 'receiver' && until === null)
+      .filter(({ organisationId }) => !offered.some(({ receiverId }) => receiverId === organisationId))
+      .map(({ organisationId, name }) => ({ value: organisationId, label: name }));
+  },
+  'hand_over.submit kind': async ({ dossier }) =>
+    (await dossier.rules()).handover.kinds.map(({ code, title, unit }) => ({ value: code, label: title, hint: unit })),
   handOverId: async ({ dossier, words }) => {
     const parties = new Map((await dossier.parties()).map(({ organisationId, name }) => [organisationId, name]));
+    const kinds = new Map((await dossier.rules()).handover.kinds.map(({ code, title }) => [code, title]));
+    const counted = (counts: unknown) =>
+      (counts as HandoverCount[])
+        .map((count) => words.t('pick.counts', { ...count, title: kinds.get(count.kind) ?? count.kind }))
+        .join(words.t('list.comma-in'));
     return (await dossier.handOvers())
       .filter(({ state }) => state === 'submitted')
-      .map(({ id, receiverId, attempt }) => ({
+      .map(({ id, receiverId, attempt, counts }) => ({
         value: id,
         label: words.t('pick.hand-over', { receiver: parties.get(receiverId) ?? '', attempt }),
+        hint: counted(counts),
       }));
   },
   papers,

@@ -1,4 +1,5 @@
 import type { Page } from '../page';
+import { applicationPage } from './application-page';
 import { auditPage } from './audit-page';
 import { boardPage } from './board-page';
 import { historyPage } from './history-page';
@@ -17,6 +18,7 @@ export const PROJECT_PAGES: readonly Page[] = [
   projectPage,
   takeCaseAction,
   papersPage,
+  applicationPage,
   itemsPage,
   projectMailsPage,
   ...mailActions,

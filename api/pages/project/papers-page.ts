@@ -3,9 +3,8 @@ import type { ActKind } from '../../../domain/lifecycle/act-table';
 import { codeParams } from '../../routes/projects';
 import { Dossier } from '../acts/dossier';
 import { periodOf } from '../acts/picks';
-import { Format } from '../format';
 import { page } from '../page';
-import type { Words } from '../words';
+import { filedFacts } from './filed-facts';
 import { tabsOf } from './tabs';
 
 /** In the order of the printed form. */
@@ -41,34 +40,13 @@ export const papersPage = page({
         staff,
         acts: project.acts.filter((kind) => PAPER_ACTS.includes(kind)),
         tabs: tabsOf(project, 'papers', words),
-        registration: registration && { ...registration, facts: formFacts(registration.form, words) },
+        registration: registration && {
+          ...registration,
+          facts: filedFacts(registration.form, REGISTRATION_FIELDS, words),
+        },
         ...{ applications, reports, visits, papers, items },
         empty: !registration && lists.every(({ length }) => length === 0),
       },
     };
   },
 });
-
-/** A form's fields with what was filed in them. */
-function formFacts(form: unknown, words: Words): { label: string; value: string }[] {
-  const filed = (form ?? {}) as Record<string, unknown>;
-  return REGISTRATION_FIELDS.flatMap((name) => {
-    const value = filed[name];
-    const label = words.find(`fields.${name}.label`);
-    const said = saidOf(value, words);
-    return label && said ? [{ label, value: said }] : [];
-  });
-}
-
-function saidOf(value: unknown, words: Words): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return words.t(`form.${value}`);
-  if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value))
-    return value
-      .map((each) => saidOf(each, words))
-      .filter(Boolean)
-      .join(words.t('list.comma'));
-  const { name, value: date, precision } = value as { name?: string; value?: string; precision?: string };
-  return name ?? (date ? new Format(words).partialDate(date, precision ?? 'day') : '');
-}

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { ServedKind } from '../../../activities/acts/service/served';
 import type { ActKind } from '../../../domain/lifecycle/act-table';
 import { codeParams } from '../../routes/projects';
+import { listOwnSeats } from '../../routes/seats';
+import { listServices } from '../../routes/services';
 import { Dossier } from '../acts/dossier';
 import { page } from '../page';
 import { roomPath } from '../room/room';
@@ -11,7 +14,7 @@ const ACTS: Readonly<Record<string, readonly ActKind[]>> = {
   entries: ['entry.object'],
   findings: ['visit_finding.answer', 'visit_finding.verify'],
   'hand-over': ['hand_over.sign', 'hand_over.submit'],
-  meeting: ['notice.waive'],
+  meeting: [],
   papers: [],
   registration: ['registration.submit', 'registration.confirm'],
   reports: ['report.submit', 'report.read'],
@@ -26,14 +29,36 @@ const IN_ROOM: Readonly<Record<string, string>> = { meeting: 'meeting', review: 
 /** Who has papers and no place in the meeting. */
 const OUTSIDE = ['owner', 'department', 'receiver'];
 
-/** Messages name a part of a project; the reader is led to where it is dealt with. */
+/** What is signed for there, before anything else is done. */
+const SIGNED: Readonly<Record<string, readonly ServedKind[]>> = {
+  application: ['reply', 'return'],
+  findings: ['finding_notice'],
+  meeting: ['panel_notice', 'owner_notice'],
+  opinion: ['opinion'],
+  papers: ['correction'],
+  rectification: ['rectification_notice'],
+  registration: ['return'],
+  seats: ['member_letter'],
+  visits: ['visit'],
+};
+
+/** Messages name a part of a project; the reader is led to what he has to sign for there, else to where it is dealt with. */
 export const partPage = page({
   path: '/projects/:code/:part{/*rest}',
   params: codeParams.extend({ part: z.string().max(40), rest: z.array(z.string().max(100)).optional() }),
   async show(context) {
     const { params } = context;
     const { code, part, rest } = params;
-    const { acts, round, roles } = await new Dossier(context, code).project();
+    const { id: projectId, acts, round, roles } = await new Dossier(context, code).project();
+    const open = { open: 'true', mine: 'true', projectId } as const;
+    const notices = (await listServices.read(context, { query: open })).items;
+    const notice = notices.find(({ subjectKind }) => SIGNED[part]?.includes(subjectKind as ServedKind));
+    if (notice) return { to: `/invitations/${notice.id}` };
+    if (part === 'invitation') {
+      const { items } = await listOwnSeats.read(context, { query: { open: 'true' } });
+      const seat = items.find(({ project }) => project.code === code);
+      return { to: seat ? `/seats/${seat.id}` : `/projects/${code}` };
+    }
     const kind = ACTS[part]?.find((each) => acts.includes(each));
     if (part === 'opinion' && roles.every((role) => OUTSIDE.includes(role))) return { to: `/projects/${code}/papers` };
     if (!kind && round && IN_ROOM[part]) return { to: roomPath({ code, number: round.number }, IN_ROOM[part]) };

@@ -63,6 +63,7 @@ export const projectPage = page({
         catalogue: APPLYING.some((kind) => project.acts.includes(kind)) && {
           versions: (await dossier.catalogues()).length,
         },
+        application: project.stage === 'reviewing' && staff ? ((await dossier.applications())[0] ?? null) : null,
         calls: officer && CALLING.includes(project.round?.step ?? ''),
         mails: staff ? await latestMails(context, project.id) : [],
         takes: officer && project.caseOfficer?.id !== actor.personId,

@@ -1,5 +1,7 @@
 import { actDefinition } from '../../../activities/acts/index';
 import { type ActKind, actRule } from '../../../domain/lifecycle/act-table';
+import type { Stage } from '../../../domain/lifecycle/stage';
+import type { TaskKind } from '../../../domain/tasks/task-kind';
 import { keyOf } from '../acts/contents';
 import type { Dossier } from '../acts/dossier';
 import type { Field } from '../acts/field';
@@ -41,6 +43,21 @@ const SELDOM: readonly ActKind[] = [
   'works.change',
 ];
 
+/** What begins a stage, and is asked for again within it only when somebody needs to. */
+const BEGINS: Partial<Record<ActKind, Stage>> = { 'invitation.send': 'planned' };
+
+/** What settles a task: it is what one came for. */
+const SETTLES: Partial<Record<TaskKind, ActKind>> = {
+  'confirm-registration': 'registration.confirm',
+  'find-contact': 'contact.record',
+  'find-date': 'date.change',
+  'name-receiver': 'contact.record',
+  'plan-meeting': 'meeting.plan',
+  'reply-application': 'application.propose',
+  'review-application': 'application.propose',
+  'send-notice': 'notice.send',
+};
+
 /** What has a page of its own, beside the form that every act has. */
 const OWN_PAGES: Partial<Record<ActKind, string>> = {
   'application.answer_corrections': 'corrections',
@@ -54,8 +71,9 @@ const OWN_PAGES: Partial<Record<ActKind, string>> = {
 
 /** Sorts what the lifecycle allows into what to do now and what when needed; leaves out what there is nothing for. */
 export async function workLists(dossier: Dossier, picking: Omit<Picking, 'kind'>): Promise<WorkLists> {
-  const { code, acts, entries, migrated } = await dossier.project();
+  const { code, stage, acts, entries, migrated } = await dossier.project();
   const lists: WorkLists = { todo: [], needed: [], entries: [] };
+  const settling = new Set((await dossier.tasks()).map(({ kind }) => SETTLES[kind as TaskKind]));
   for (const kind of acts) {
     if (kind.startsWith('take_over.') && !migrated) continue;
     if (kind === 'sheet.submit' && !(await owesSheet(dossier))) continue;
@@ -66,12 +84,16 @@ export async function workLists(dossier: Dossier, picking: Omit<Picking, 'kind'>
       path: OWN_PAGES[kind] ? `/projects/${code}/${OWN_PAGES[kind]}` : `/projects/${code}/acts/${kind}`,
       count,
     };
-    const now = (actRule(kind).stages.length <= OF_A_STAGE || count !== null) && !SELDOM.includes(kind);
+    const own = actRule(kind).stages.length <= OF_A_STAGE && stage === (BEGINS[kind] ?? stage);
+    const now = settling.has(kind) || ((own || count !== null) && !SELDOM.includes(kind));
     lists[now ? 'todo' : 'needed'].push(work);
   }
-  lists.entries = entries
-    .filter((kind) => !acts.includes(kind) && actRule(kind).enterable)
-    .map((kind) => ({ kind, path: `/projects/${code}/acts/${kind}`, count: null }));
+  lists.todo.sort((one, other) => Number(settling.has(other.kind)) - Number(settling.has(one.kind)));
+  for (const kind of entries) {
+    if (acts.includes(kind) || !actRule(kind).enterable) continue;
+    if ((await waiting(kind, { ...picking, kind })) === 0) continue;
+    lists.entries.push({ kind, path: `/projects/${code}/acts/${kind}`, count: null });
+  }
   return lists;
 }
 
@@ -82,8 +104,14 @@ async function owesSheet({ reading, code, project }: Dossier): Promise<boolean> 
   return room.own !== null && sheetOf(room, room.own.id) === 'out';
 }
 
-/** What they choose from is the rule set's: it does not wait. */
-const OF_RULES: readonly ActKind[] = ['sample.add', 'sheet.revise', 'sheet.submit', 'suspension.propose'];
+/** What they choose from is the rule set's or the bureau's: it does not wait. */
+const OF_RULES: readonly ActKind[] = [
+  'sample.add',
+  'seat.appoint',
+  'sheet.revise',
+  'sheet.submit',
+  'suspension.propose',
+];
 
 const FIELDS = new Map<ActKind, Field>();
 
