@@ -27,6 +27,7 @@ import { MAIL_ROUTES } from './mails';
 import { ME_ROUTES } from './me';
 import { MEMBERSHIP_ROUTES } from './memberships';
 import { NOT_MINE_ROUTES } from './not-mine';
+import { OFFICE_PAPER_ROUTES } from './office-papers';
 import { ORGANISATION_ROUTES } from './organisations';
 import { PAPER_PACK_ROUTES } from './paper-packs';
 import { PAPER_ROUTES } from './papers';
@@ -130,6 +131,7 @@ export const ROUTES: readonly Route[] = [
   ...RULE_SET_ROUTES,
   ...RULE_SET_EFFECT_ROUTES,
   ...STATISTICS_ROUTES,
+  ...OFFICE_PAPER_ROUTES,
   ...TAKE_OVER_ROUTES,
   ...TASK_ROUTES,
 ];

@@ -3,7 +3,6 @@ import type { Tx } from '../../activities/database/database';
 import { draftContent } from '../../activities/papers/draft-content';
 import { DRAFT, paperDocument } from '../../activities/papers/paper-document';
 import { PAPER_FORMATS, type PaperFormat } from '../../activities/papers/press/paper-order';
-import { setPaper } from '../../activities/papers/press/press';
 import { loadCalendar } from '../../activities/rules/load-calendar';
 import { ruleSetFor } from '../../activities/rules/rule-set-for';
 import { type ErrorCode, Refusal } from '../../domain/errors';
@@ -12,16 +11,12 @@ import { PAPER_KINDS, type PaperKind } from '../../domain/papers/paper-kind';
 import type { Paper } from '../../prisma/generated/client';
 import type { Actor, Occasion } from '../actor';
 import { ok } from '../answer';
-import { type FileBody, ownRoute, type Route, route } from '../route';
+import { ownRoute, type Route, route } from '../route';
 import { idParams } from '../schemas';
+import { setAs } from '../set-paper-as';
 import { visible } from '../visible';
 import { visibleProject } from '../visible-project';
 import { codeParams } from './projects';
-
-const MEDIA_TYPES: Record<PaperFormat, string> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-};
 
 const download = route({
   method: 'get',
@@ -34,7 +29,7 @@ const download = route({
   async handler(context) {
     const paper = await visiblePaper(context, context.params.id);
     const { content } = await context.tx.storedFile.findUniqueOrThrow({ where: { sha256: fileOf(paper) } });
-    return ok({ bytes: content, mediaType: MEDIA_TYPES.pdf, name: nameOf(paper, 'pdf') });
+    return ok({ bytes: content, mediaType: 'application/pdf', name: nameOf(paper, 'pdf') });
   },
 });
 
@@ -110,9 +105,5 @@ function fileOf({ id, fileSha256, fault }: Paper): string {
 }
 
 const nameOf = ({ reference, kind }: Paper, format: PaperFormat): string => `${reference ?? kind}.${format}`;
-
-async function setAs(format: PaperFormat, document: PaperDocument, name: string, origin: string): Promise<FileBody> {
-  return { bytes: await setPaper({ document, format, origin }), mediaType: MEDIA_TYPES[format], name };
-}
 
 export const PAPER_ROUTES: readonly Route[] = [download, edit, draft];

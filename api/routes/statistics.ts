@@ -16,7 +16,7 @@ import { statisticsWorkbook } from '../statistics-workbook';
 
 const STAFF = ['officer', 'director', 'recorder'] as const;
 
-const params = z.strictObject({
+export const statisticsParams = z.strictObject({
   jurisdictionId: z.uuid(),
   year: z.coerce.number().int().min(1990).max(2100),
 });
@@ -91,14 +91,14 @@ export const readStatistics = route({
   summary: 'The yearly table by district and industry, its rows, and what charts show',
   description: DESCRIPTION,
   roles: STAFF,
-  params,
+  params: statisticsParams,
   answers: { 200: statistics },
   async handler(context) {
     return ok(await read(context));
   },
 });
 
-type Context = PersonalContext<typeof params, undefined, undefined>;
+type Context = PersonalContext<typeof statisticsParams, undefined, undefined>;
 
 async function read(context: Pick<Context, 'tx' | 'actor' | 'occasion' | 'params'>): Promise<Statistics> {
   const { tx, actor, params, occasion } = context;
@@ -121,7 +121,7 @@ const readWorkbook = route({
   tag: 'statistics',
   summary: 'The same as a workbook: both tables, the projects, definitions, adjustments',
   roles: STAFF,
-  params,
+  params: statisticsParams,
   answers: { 200: 'file' },
   async handler(context) {
     const bytes = await statisticsWorkbook(await read(context), localeOf(context.request));
@@ -137,7 +137,7 @@ export const freezeStatistics = route({
   tag: 'statistics',
   summary: 'Freeze a year’s table on its last day or later; the first morning of the next year does it by itself',
   roles: ['director'],
-  params,
+  params: statisticsParams,
   answers: { 204: 'nothing' },
   refusals: ['YEAR_NOT_OVER', 'YEAR_FROZEN'],
   async handler({ tx, actor, occasion, params }) {

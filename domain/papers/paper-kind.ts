@@ -35,6 +35,10 @@ export type PaperCode =
   | 'reply_refuse'
   | 'finding_notice';
 
+/** Papers about a bureau and no single project: tables of what is on record, set when somebody asks for them, without a number. */
+export const OFFICE_PAPERS = ['pool_list', 'statistics_table'] as const;
+export type OfficePaper = (typeof OFFICE_PAPERS)[number];
+
 /** The wording of a paper by what it is about. */
 export function paperCode(kind: PaperKind, content: Readonly<Record<string, unknown>>): PaperCode {
   if (kind === 'reply') return content.decision === 'accept' ? 'reply_accept' : 'reply_refuse';

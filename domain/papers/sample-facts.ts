@@ -1,6 +1,7 @@
 import { emptied } from '../wordings/fill-text';
 import { fillTemplate, type PaperFacts, type PaperHead } from './fill-template';
 import type { PaperDocument } from './paper-document';
+import { OFFICE_PAPERS } from './paper-kind';
 import type { PaperTemplate, TemplateBlock } from './paper-template';
 
 /** What every paper about a project may say, whatever its wording asks for. */
@@ -29,12 +30,18 @@ export const COMMON_FIELDS = [
 ] as const;
 export type CommonField = (typeof COMMON_FIELDS)[number];
 
+/** And what every paper about a bureau may say. */
+export const OFFICE_FIELDS = ['bureau', 'place', 'date'] as const satisfies readonly CommonField[];
+export type OfficeField = (typeof OFFICE_FIELDS)[number];
+
+const isOffice = (code: string): boolean => (OFFICE_PAPERS as readonly string[]).includes(code);
+
 const FIELD = /\{(\w+)[}?]/g;
 
 /** What a wording may name, each field with its own name in brackets for its contents and each list with one row. */
 export function sampleFacts(shipped: PaperTemplate): PaperFacts {
   const facts: Record<string, string | PaperFacts[]> = {};
-  for (const name of COMMON_FIELDS) facts[name] = sample(name);
+  for (const name of isOffice(shipped.code) ? OFFICE_FIELDS : COMMON_FIELDS) facts[name] = sample(name);
   for (const name of namesIn(shipped.title)) facts[name] = sample(name);
   for (const block of shipped.blocks) collect(block, facts);
   return facts;

@@ -31,6 +31,7 @@ const list = page({
       template: 'registers/experts',
       title: words.t('registers.experts.title'),
       data: {
+        listed: given.jurisdictionId ?? hat?.jurisdictionId,
         ...{ filters, pools, statuses: Object.values(PoolStatus), keeper: hasRole(actor, KEEPERS.roles) },
         experts: items.map((each) => ({ ...each, pool: names.get(each.jurisdictionId) })),
         tabs: registerTabs('experts', hat, words),
