@@ -71,7 +71,7 @@ function documented(schema: AnswerSchema | undefined, body: unknown): unknown {
 }
 
 /** Never shown by a browser in our name: an attachment without a guess at its type, that may load nothing. */
-function sendFile(response: Response, body: FileBody | FileStream): void {
+export function sendFile(response: Response, body: FileBody | FileStream): void {
   response.attachment(body.name).set({
     'Content-Type': body.mediaType,
     'X-Content-Type-Options': 'nosniff',

@@ -8,7 +8,6 @@ import { EXPERT_PAGES } from './expert/index';
 import { HOME_PAGES } from './home/index';
 import { IMPORT_PAGES } from './imports/index';
 import { MAIL_PAGES } from './mails/queue-page';
-import { MAIL_TEXT_PAGES } from './mails/texts-page';
 import type { Page } from './page';
 import { PLAN_PAGES } from './plan/index';
 import { LAST_PAGES, PROJECT_PAGES } from './project/index';
@@ -21,6 +20,7 @@ import { SIGN_IN_PAGES } from './sign-in/index';
 import { STATISTICS_PAGES } from './statistics/index';
 import { VERIFY_PAGES } from './verify/index';
 import { WITNESS_PAGES } from './witness/index';
+import { WORDING_PAGES } from './wordings/index';
 
 /** Every page; the router mounts them in this order. */
 export const PAGES: readonly Page[] = [
@@ -32,11 +32,11 @@ export const PAGES: readonly Page[] = [
   ...REGISTER_PAGES,
   ...RULE_PAGES,
   ...CALENDAR_PAGES,
+  ...WORDING_PAGES,
   ...ACT_PAGES,
   ...DAILY_PAGES,
   ...IMPORT_PAGES,
   ...MAIL_PAGES,
-  ...MAIL_TEXT_PAGES,
   ...PROJECT_PAGES,
   ...SERVICE_PAGES,
   ...ROOM_PAGES,

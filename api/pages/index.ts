@@ -7,6 +7,7 @@ import { csrfProtection } from '../auth/csrf';
 import type { ApiDeps } from '../deps';
 import { localeOf } from '../locale';
 import { problemOf } from '../problem';
+import { sendFile } from '../router';
 import { PAGES } from './all-pages';
 import { assetNames, serveAssets } from './assets';
 import { errorView, whereInstead } from './error-page';
@@ -44,6 +45,7 @@ export function createPages(deps: ApiDeps): Pages {
     const { response, words } = visit;
     response.set('Cache-Control', 'no-store').vary('Accept-Language').vary('Cookie');
     if ('to' in rendered) return response.redirect(303, rendered.to);
+    if ('file' in rendered) return sendFile(response, rendered.file);
     const { view, frame } = rendered;
     const html = views.render(view.template, { ...frame, ...view.data }, words, view.bare ?? false);
     response

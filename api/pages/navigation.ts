@@ -15,6 +15,7 @@ export interface NavigationItem {
 
 const REGISTERS = { path: '/registers/organisations', words: 'navigation.registers', of: '/registers' };
 const RULES = { path: '/rules', words: 'navigation.rules' };
+const WORDINGS = { path: '/wordings', words: 'wordings.title' };
 const CALENDAR = { path: '/calendar', words: 'navigation.calendar' };
 const GRANTS = { path: '/grants', words: 'navigation.grants' };
 
@@ -49,6 +50,7 @@ const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]
     REGISTERS,
     GRANTS,
     RULES,
+    WORDINGS,
   ],
   owner: [{ path: '/', words: 'navigation.mine' }],
   department: [{ path: '/', words: 'navigation.mine' }],
@@ -62,6 +64,7 @@ const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]
     REGISTERS,
     IMPORTS,
     RULES,
+    WORDINGS,
     CALENDAR,
   ],
 };

@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps';
 import { refusalOf } from '../error-handler';
 import { parseInput } from '../parse-input';
 import { httpStatus } from '../problem';
-import { type Entry, inTheNameOf, type Reading } from '../route';
+import { type Entry, type FileBody, inTheNameOf, type Reading } from '../route';
 import { type Frame, frameOf, openFrame } from './frame';
 import { type Hat, wornHat } from './hat';
 import { type Trouble, troubleOf, troubleOfForm, Unfit } from './trouble';
@@ -27,6 +27,15 @@ export interface View {
 export interface Redirect {
   to: string;
 }
+
+/** What it saves instead. */
+export interface Download {
+  file: FileBody;
+}
+
+type Shows = View | Redirect | Download;
+
+const isView = (shown: Shows): shown is View => 'template' in shown;
 
 /** Fields of a form as they were sent. */
 export type Sent = Readonly<Record<string, string | readonly string[]>>;
@@ -68,9 +77,9 @@ interface Spec<P, Q, S, C> {
   path: string;
   params?: P;
   query?: Q;
-  show?(context: S): Promise<View | Redirect>;
+  show?(context: S): Promise<Shows>;
   /** What its form asks for. A refusal shows the page again, with what was sent. */
-  submit?(context: C): Promise<View | Redirect>;
+  submit?(context: C): Promise<Shows>;
   /** Its form may carry files. */
   files?: true;
   guards?: (deps: ApiDeps) => RequestHandler[];
@@ -85,7 +94,7 @@ export interface Page extends Pick<Spec<Schema, Schema, never, never>, 'path' | 
   submit?: (visit: Visit, sent: Sent, files: Submitting['files']) => Promise<Rendered>;
 }
 
-export type Rendered = Redirect | { view: View; frame: Frame };
+export type Rendered = Redirect | Download | { view: View; frame: Frame };
 
 /** A page of a signed-in person. All it shows is read in one transaction; what its form asks for is asked of the API's routes. */
 export function page<P extends Schema, Q extends Schema>(
@@ -97,10 +106,10 @@ export function page<P extends Schema, Q extends Schema>(
       const base = { ...visit, ...person };
       return work({ ...base, ...input, hat: await wornHat(base) } as Context);
     });
-  const framed = (visit: Visit, input: Shown<P, Q>, show: (showing: Context) => Promise<View | Redirect>) =>
+  const framed = (visit: Visit, input: Shown<P, Q>, show: (showing: Context) => Promise<Shows>) =>
     reading(visit, input, async (showing) => {
       const shown = await show(showing);
-      return 'to' in shown ? shown : { view: shown, frame: { ...(await frameOf(showing, shown)), again: input.again } };
+      return isView(shown) ? { view: shown, frame: { ...(await frameOf(showing, shown)), again: input.again } } : shown;
     });
   const { path, files, guards } = spec;
   return {
@@ -113,14 +122,14 @@ export function page<P extends Schema, Q extends Schema>(
         const again = async (trouble: Trouble) => {
           if (!spec.show) return backWith(visit, sent, trouble);
           const shown = await framed(visit, { ...input, again: { sent, trouble } }, spec.show);
-          return 'to' in shown ? shown : withStatus(shown, trouble.status);
+          return 'view' in shown ? withStatus(shown, trouble.status) : shown;
         };
         return orAgain(visit, spec.inputOf, again, async () => {
           const done = await spec.submit!({
             ...{ ...visit, ...input, sent, files },
             reading: (work) => reading(visit, input, work),
           } as Submitting<P, Q>);
-          return 'to' in done ? done : framed(visit, input, async () => done);
+          return isView(done) ? framed(visit, input, async () => done) : done;
         });
       }),
   };
@@ -132,7 +141,7 @@ export function openPage<P extends Schema, Q extends Schema>(
 ): Page {
   const framed = async (visit: Visit, input: Shown<P, Q>): Promise<Rendered> => {
     const shown = await spec.show!({ ...visit, ...input } as OpenShowing<P, Q>);
-    return 'to' in shown ? shown : { view: shown, frame: { ...openFrame(visit, shown), again: input.again } };
+    return isView(shown) ? { view: shown, frame: { ...openFrame(visit, shown), again: input.again } } : shown;
   };
   const { path, files, guards } = spec;
   return {
@@ -144,11 +153,11 @@ export function openPage<P extends Schema, Q extends Schema>(
         const input = inputOf(spec, visit);
         const again = async (trouble: Trouble) => {
           const shown = await framed(visit, { ...input, again: { sent, trouble } });
-          return 'to' in shown ? shown : withStatus(shown, trouble.status);
+          return 'view' in shown ? withStatus(shown, trouble.status) : shown;
         };
         return orAgain(visit, spec.inputOf, again, async () => {
           const done = await spec.submit!({ ...visit, ...input, sent, files } as OpenSubmitting<P, Q>);
-          return 'to' in done ? done : { view: done, frame: openFrame(visit, done) };
+          return isView(done) ? { view: done, frame: openFrame(visit, done) } : done;
         });
       }),
   };

@@ -18,6 +18,7 @@ import enStatistics from '../../templates/locales/en/statistics.json';
 import enTasks from '../../templates/locales/en/tasks.json';
 import enValues from '../../templates/locales/en/values.json';
 import enVerify from '../../templates/locales/en/verify.json';
+import enWordings from '../../templates/locales/en/wordings.json';
 import zhActs from '../../templates/locales/zh-CN/acts.json';
 import zhAdmin from '../../templates/locales/zh-CN/admin.json';
 import zhCalendar from '../../templates/locales/zh-CN/calendar.json';
@@ -38,6 +39,7 @@ import zhStatistics from '../../templates/locales/zh-CN/statistics.json';
 import zhTasks from '../../templates/locales/zh-CN/tasks.json';
 import zhValues from '../../templates/locales/zh-CN/values.json';
 import zhVerify from '../../templates/locales/zh-CN/verify.json';
+import zhWordings from '../../templates/locales/zh-CN/wordings.json';
 import type { Locale } from '../locale';
 
 type Node = string | { [name: string]: Node };
@@ -49,7 +51,7 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
     ...zhPages,
     ...{ admin: zhAdmin, calendar: zhCalendar, draws: zhDraws },
     ...{ papers: zhPapers, plan: zhPlan, registers: zhRegisters, rules: zhRules },
-    ...{ statistics: zhStatistics, verify: zhVerify },
+    ...{ statistics: zhStatistics, verify: zhVerify, wordings: zhWordings },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
     ...{ roles: zhRoles, room: zhRoom, tasks: zhTasks, values: zhValues },
     ...{ daily: zhDaily, imports: zhImports },
@@ -59,7 +61,7 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
     ...enPages,
     ...{ admin: enAdmin, calendar: enCalendar, draws: enDraws },
     ...{ papers: enPapers, plan: enPlan, registers: enRegisters, rules: enRules },
-    ...{ statistics: enStatistics, verify: enVerify },
+    ...{ statistics: enStatistics, verify: enVerify, wordings: enWordings },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },
     ...{ roles: enRoles, room: enRoom, tasks: enTasks, values: enValues },
     ...{ daily: enDaily, imports: enImports },

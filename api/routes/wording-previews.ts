@@ -3,7 +3,7 @@ import { SAMPLE_CONTEXT, sampleMessage } from '../../activities/mail/sample';
 import { setPaper } from '../../activities/papers/press/press';
 import { checkWording, samplePaper } from '../../activities/wordings/check-wording';
 import { SHIPPED_VERSION } from '../../activities/wordings/shipped-wordings';
-import { requireShipped } from '../../activities/wordings/wording-in-force';
+import { requireShipped, wordingInForce } from '../../activities/wordings/wording-in-force';
 import type { MailText } from '../../domain/mail/mail-text';
 import type { PaperTemplate } from '../../domain/papers/paper-template';
 import type { WordingSubject } from '../../prisma/generated/client';
@@ -34,7 +34,26 @@ export const previewWording = ownRoute({
   },
 });
 
-export const previewWordingVersion = ownRoute({
+const previewInForce = ownRoute({
+  method: 'get',
+  path: '/api/v1/jurisdictions/{id}/wordings/{subject}/{code}/preview',
+  tag: 'wordings',
+  summary: `How the wording in force looks: ${SUMMARY}`,
+  key: 'none',
+  roles: KEEPERS,
+  params: wordingParams,
+  answers: { 200: 'file' },
+  refusals: ['FORBIDDEN', 'PAPER_LETTER_MISSING', 'WORDING_UNKNOWN'],
+  async handler({ deps, actor, occasion, params: { id, subject, code } }) {
+    const { body, version } = await deps.database.withPerson(actor.personId, async (tx) => {
+      const bureau = await requireBureau(tx, actor, id);
+      return wordingInForce(tx, subject, bureau, code, occasion.today);
+    });
+    return ok(await previewOf(deps, subject, body, version));
+  },
+});
+
+const previewWordingVersion = ownRoute({
   method: 'get',
   path: '/api/v1/wordings/{id}/preview',
   tag: 'wordings',
@@ -75,4 +94,4 @@ export function sampleMail({ config }: Pick<ApiDeps, 'config'>, body: MailText) 
   return mailRenderer(config.templates).render([{ ...sampleMessage(body.code), wording: { body } }], SAMPLE_CONTEXT);
 }
 
-export const WORDING_PREVIEW_ROUTES: readonly Route[] = [previewWording, previewWordingVersion];
+export const WORDING_PREVIEW_ROUTES: readonly Route[] = [previewWording, previewInForce, previewWordingVersion];

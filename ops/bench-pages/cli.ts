@@ -52,7 +52,7 @@ const PAGES: Record<(typeof READERS)[number], readonly string[]> = {
     '/registers/organisations',
     '/registers/people',
     '/imports',
-    '/mail-texts',
+    '/wordings',
     '/calendar',
     '/audit/roots',
     '/rules/{rules}',

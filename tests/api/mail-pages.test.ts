@@ -88,13 +88,16 @@ test('an administrator sees how the system is, in numbers and words, and no mess
   expect(text).toContain('请检查邮件服务器');
 });
 
-test('every kind of message can be read beforehand', async () => {
-  const { text } = await officer.see('/mail-texts');
-  const paths = [...text.matchAll(/href="(\/mail-texts\/[^"]+)"/g)].map(([, path]) => path!);
+test('every kind of message can be read beforehand, in both forms', async () => {
+  const { text } = await officer.see('/wordings?subject=mail');
+  const paths = [...text.matchAll(/href="(\/wordings\/[^"]+\/mail\/[^"]+)"/g)].map(([, path]) => path!);
   expect(paths.length).toBe(MESSAGE_KINDS.length);
   for (const path of paths) {
     const shown = await officer.see(path);
     expect([path, shown.status]).toEqual([path, 200]);
     expect(shown.text).toMatch(/class="mail-text">[^<]{30}/);
   }
+  const html = await officer.see(`${paths[0]}/preview`);
+  expect(html.headers['content-security-policy']).toContain('sandbox');
+  expect(html.text).toMatch(/^<!doctype html>/);
 });

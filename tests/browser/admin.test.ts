@@ -6,13 +6,14 @@ import { startVisitors, type Visit, type Visitors } from './support/visitors';
 /** The pages of administrators, and the registers that officers keep, held to what every page must be. */
 let api: TestApi;
 let visitors: Visitors;
+let city: string;
 const people = {} as Record<'admin' | 'officer' | 'waiting', TestPerson>;
 
 beforeAll(async () => {
   api = await createTestApi();
   await api.admin.transaction(loadDefaults);
   visitors = await startVisitors(api);
-  const city = await makeJurisdiction(api, 'SZ');
+  city = await makeJurisdiction(api, 'SZ');
   const east = await makeJurisdiction(api, 'DQ', city);
   await makeOrganisation(api, '江州市规划勘测设计研究院有限公司', ['design', 'employer']);
   people.admin = await makePerson(api, '冯嘉豪', [{ role: 'admin' }]);
@@ -49,7 +50,17 @@ test('an administrator', async () => {
     `/rules/${rules}/edit`,
     '/calendar?year=2026',
     '/calendar/notices/new?year=2026',
+    '/wordings?subject=mail',
+    `/wordings/${city}/mail/owner-meeting-changed`,
+    `/wordings/${city}/paper/opinion/edit`,
   ]);
+  await admin.goto(`/wordings/${city}/mail/report-due/edit`);
+  await admin.page.getByLabel('邮件主题').fill('请报送{period}进展');
+  await admin.press('核对差别');
+  await admin.inspect();
+  await admin.page.getByLabel('修改理由').fill('简短些');
+  await admin.press('提请批准');
+  await admin.inspect();
   await admin.goto('/admin/accounts/new');
   await admin.press('核对后提交');
   await admin.page.locator('.error-summary').waitFor();

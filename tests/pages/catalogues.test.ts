@@ -72,6 +72,7 @@ test.each([
   'tasks',
   'values',
   'verify',
+  'wordings',
 ])('the catalogue %s says the same things in both languages', (name) => {
   const [zh, en] = LOCALES.map((locale) =>
     keysOf(JSON.parse(readFileSync(join(ROOT, 'templates/locales', locale, `${name}.json`), 'utf8'))).sort(),
