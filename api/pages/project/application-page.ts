@@ -32,7 +32,8 @@ export const applicationPage = page({
     const project = await dossier.project();
     const application = (await dossier.applications()).find((each) => each.number === number);
     if (!application) throw new Refusal('NOT_FOUND', { field: 'number', value: number });
-    const form = application.form as unknown as ApplicationForm;
+    const form = application.form as Pick<ApplicationForm, 'counts'>;
+    const conditions = application.conditions as unknown as ApplicationForm['conditions'];
     const catalogue = (await dossier.catalogues()).find(({ id }) => id === application.catalogueId);
     const volumes = catalogue
       ? await listVolumes.read(context, { params: { code, version: catalogue.version }, query })
@@ -49,9 +50,8 @@ export const applicationPage = page({
           ...filedFacts(form, FACTS, words),
           ...filedFacts(form.counts, ['volumes', 'drawings', 'photos', 'electronic'], words),
         ],
-        report: form.report,
-        conditions: Object.entries(form.conditions ?? {}).map(([n, condition]) => ({ n, ...condition })),
-        ...(await scoresOf(dossier, form, words)),
+        conditions: Object.entries(conditions).map(([n, condition]) => ({ n, ...condition })),
+        ...(await scoresOf(dossier, application.selfScore as unknown as ApplicationForm['selfScore'], words)),
         volumes: volumes?.items ?? [],
         next: volumes?.nextCursor && `${path}?${new URLSearchParams({ cursor: volumes.nextCursor })}#volumes`,
       },
@@ -60,7 +60,7 @@ export const applicationPage = page({
 });
 
 /** The self-score by the rubric's items, in points. */
-async function scoresOf(dossier: Dossier, { selfScore = [] }: ApplicationForm, words: Words) {
+async function scoresOf(dossier: Dossier, selfScore: ApplicationForm['selfScore'], words: Words) {
   const items = new Map(rubricItems((await dossier.rules()).rubric).map((item) => [item.code, item]));
   return {
     scores: selfScore.map(({ item, score, reason }) => {
