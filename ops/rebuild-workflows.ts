@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { type Clock, processTime } from '../activities/clock';
 import type { Database } from '../activities/database/database';
 import { positionOf } from '../activities/process/load-position';
 import { startProject } from '../activities/process/start-project';
+import { digestOf } from '../domain/crypto/sha256';
 import { type Position, WORKFLOWS, workflowIdFor } from '../domain/lifecycle/position';
 import { position as positionQuery } from '../workflows/contract';
 import { checkInvariants } from './invariants/index';
@@ -48,7 +48,7 @@ export async function rebuildWorkflows(database: Database, client: Client, clock
   for (const expected of positions) {
     await startProject(client, expected);
     const found = await loaded(client, expected);
-    if (!isDeepStrictEqual(withoutAlarm(found), withoutAlarm(expected))) differing.push(expected.code);
+    if (digestOf(withoutAlarm(found)) !== digestOf(withoutAlarm(expected))) differing.push(expected.code);
   }
   return { generation, ended, started: positions.length, differing };
 }

@@ -1,3 +1,4 @@
+const { types } = require('node:util');
 const { TestEnvironment } = require('jest-environment-node');
 
 /**
@@ -10,6 +11,23 @@ module.exports = class LeakCheckingEnvironment extends TestEnvironment {
     this.file = context.testPath;
     this.open = new Map();
     this.global.openResources = this.open;
+    this.shareRealm();
+  }
+
+  /** The way to packages that are loaded outside (tests/support/outside.js), and what lets them and a file know each other's values. */
+  shareRealm() {
+    const { global } = this;
+    global.outside = require;
+    global.Date = Date;
+    // Both realms throw errors by themselves, so a file takes errors of both for errors.
+    const isInstance = Function.prototype[Symbol.hasInstance];
+    Object.defineProperty(global.Error, Symbol.hasInstance, {
+      value(thing) {
+        return this === global.Error
+          ? types.isNativeError(thing) || isInstance.call(this, thing)
+          : isInstance.call(this, thing);
+      },
+    });
   }
 
   async teardown() {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { IllegalStateError } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { projectPath } from '../../activities/project-root';
@@ -10,7 +11,19 @@ import { startTemporalServer } from '../../ops/stack/temporal-server';
 import { TEMPORAL_CLI, TEMPORAL_TEST_SERVER } from '../../ops/stack/temporal-wheels';
 import { track } from './open-resources';
 
-Runtime.install({ logger: new DefaultLogger('WARN'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+installRuntime();
+
+/** Temporal's runtime belongs to the process, which may still have that of the file before. */
+function installRuntime(): void {
+  try {
+    Runtime.install({
+      logger: new DefaultLogger('WARN'),
+      telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+    });
+  } catch (error) {
+    if (!(error instanceof IllegalStateError)) throw error;
+  }
+}
 
 /** A worker of a test; the file fails when it is still running at its end. */
 export interface TestWorker {
