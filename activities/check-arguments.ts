@@ -21,6 +21,7 @@ export const ACTIVITY_ARGUMENTS = {
   }),
   ringAlarm: z.strictObject({ ...carried, workflow: z.enum(WORKFLOWS) }),
   moveClocks: z.strictObject({ v, calendarLoadId: z.uuid() }),
+  carryCourse: z.strictObject({ v, courseId: z.uuid() }),
   stepTime: z.strictObject({ v, to: z.iso.datetime() }),
 } as const;
 

@@ -5,6 +5,7 @@ import { ApplicationFailureCategory } from '@temporalio/common';
 import { Refusal } from '../domain/errors';
 import type {
   CalendarActivities,
+  ImportActivities,
   PracticeActivities,
   ProcessActivities,
   ScheduledActivities,
@@ -15,6 +16,7 @@ import type { Clock } from './clock';
 import type { Database, Tx } from './database/database';
 import { isPassing } from './database/database-error';
 import { withTables } from './draws/leximin/with-tables';
+import { carryCourse, passOver } from './imports/carry-course';
 import type { Sender } from './mail/sender';
 import { isSettled, stepTime } from './practice/step-time';
 import { loadPosition } from './process/load-position';
@@ -52,7 +54,7 @@ export function createActivities({
   auditKey,
   sender,
   clock = scheduled,
-}: ActivityDeps): ProcessActivities & CalendarActivities & PracticeActivities & ScheduledActivities {
+}: ActivityDeps): ProcessActivities & CalendarActivities & ImportActivities & PracticeActivities & ScheduledActivities {
   const transaction = <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work);
   /** A defect in a project's process reaches its officers, who see that something did not happen. */
   const report = (projectId: string, doing: string) =>
@@ -99,6 +101,17 @@ export function createActivities({
         checkArguments('moveClocks', input);
         return transaction((tx) => moveClocks(tx, clock, input));
       }),
+    carryCourse: (input) => {
+      const course = { database, client, clock, onProgress: heartbeat };
+      return guarded(
+        'carrying an import',
+        () => {
+          checkArguments('carryCourse', input);
+          return carryCourse(course, input.courseId);
+        },
+        () => passOver(course, input.courseId),
+      );
+    },
     stepTime: (input) =>
       guarded('moving practice time', () => {
         checkArguments('stepTime', input);

@@ -14,4 +14,11 @@ export const created = <Body>(body: Body, location: string): Answer<201, Body> =
   headers: { Location: location },
 });
 
+/** What goes on after the answer. @param location path where one sees how far it has come */
+export const accepted = <Body>(body: Body, location: string): Answer<202, Body> => ({
+  status: 202,
+  body,
+  headers: { Location: location },
+});
+
 export const noContent = (): Answer<204, null> => ({ status: 204, body: null });

@@ -2,13 +2,14 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Tx } from '../activities/database/database';
 import { type BatchHead, WITHOUT_FILE } from '../activities/imports/batches';
+import type { Course, RefusedAct } from '../activities/imports/course';
 import type { ImportReport } from '../activities/imports/examine';
 import { rolesOnProject } from '../activities/people/roles-on-project';
 import { Refusal } from '../domain/errors';
 import type { ImportKindId } from '../domain/import/kind';
 import { type Actor, type Occasion, requireRole, requireRoleIn } from './actor';
 import { reportInWords } from './import-marks';
-import type { importBatch as head } from './import-schemas';
+import type { importCourse as course, importBatch as head } from './import-schemas';
 import { localeOf } from './locale';
 import { instantOf } from './schemas';
 import { visible } from './visible';
@@ -98,6 +99,16 @@ export function batchView(batch: BatchHead): z.input<typeof head> {
   return {
     ...{ id, kind: kind as ImportKindId, fileName, fileSha256, state },
     uploadedAt: uploadedAt.toISOString(),
+    endedAt: instantOf(endedAt),
+  };
+}
+
+/** How far what is done by acts has come. */
+export function courseView(of: Course): z.input<typeof course> {
+  const { kind, total, done, refused, begunAt, endedAt } = of;
+  return {
+    ...{ kind, total, done, refused: refused as unknown as RefusedAct[] },
+    begunAt: begunAt.toISOString(),
     endedAt: instantOf(endedAt),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ERROR_CODES } from '../domain/errors';
 import { IMPORT_KINDS } from '../domain/import/kind';
 import { IMPORT_NOTES, ROW_ACTIONS } from '../domain/import/report';
+import { ACT_KINDS } from '../domain/lifecycle/act-table';
 import { id, instant, sha256 } from './schemas';
 
 export const importKind = z.enum(IMPORT_KINDS);
@@ -18,6 +19,27 @@ export const importBatch = z
     endedAt: instant.nullable(),
   })
   .meta({ id: 'ImportBatch' });
+
+/** Acts that follow from an import, or that take it out again, one after the other. */
+export const importCourse = z
+  .object({
+    kind: z.enum(['writing', 'undoing']),
+    total: z.int(),
+    done: z.int().meta({ description: 'Of these, done or refused' }),
+    refused: z
+      .array(
+        z.object({
+          project: z.string(),
+          act: z.enum(ACT_KINDS),
+          code: z.enum(ERROR_CODES),
+          field: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'Acts that were refused, with the code of the refusal: to be done by hand' }),
+    begunAt: instant,
+    endedAt: instant.nullable().meta({ description: 'Null while it is under way' }),
+  })
+  .meta({ id: 'ImportCourse' });
 
 const place = { sheet: z.int(), row: z.int().nullable(), column: z.string().nullable() };
 

@@ -90,6 +90,7 @@ export function visibleTo(viewer: Viewer) {
   const application: Prisma.ApplicationWhereInput = { OR: [ofStaff, ofOwner, ofMember] };
   const rectificationItem: Prisma.RectificationItemWhereInput = { OR: [ofStaff, ofOwner, ofMember] };
   const catalogue: Prisma.CatalogueWhereInput = { OR: [ofStaff, ofOwner, ofMember, ofBody] };
+  const importBatch: Prisma.ImportBatchWhereInput = { OR: [{ uploadedById: personId }, bureau] };
   const opinion: Prisma.OpinionWhereInput = { OR: [ofStaff, inRounds, { ...ofOwner, state: 'issued' }] };
   const grant: Prisma.GrantWhereInput = isAdmin
     ? {}
@@ -171,7 +172,8 @@ export function visibleTo(viewer: Viewer) {
     } satisfies Prisma.TaskWhereInput,
     annualPlan: bureau satisfies Prisma.AnnualPlanWhereInput,
     annualPlanItem: { plan: bureau } satisfies Prisma.AnnualPlanItemWhereInput,
-    importBatch: { OR: [{ uploadedById: personId }, bureau] } satisfies Prisma.ImportBatchWhereInput,
+    importBatch,
+    importCourse: { batch: importBatch } satisfies Prisma.ImportCourseWhereInput,
     importColumn: bureau satisfies Prisma.ImportColumnWhereInput,
     listingDecision: bureau satisfies Prisma.ListingDecisionWhereInput,
     outboxMail: { projectId: { not: null }, OR: [mine, ofStaff] } satisfies Prisma.OutboxMailWhereInput,

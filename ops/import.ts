@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ImportReport } from '../activities/imports/examine';
 import { ERROR_WORDS } from '../api/locale';
@@ -25,7 +26,7 @@ interface Options {
   json?: true;
 }
 
-type Written = { refused: { project: string; act: string; code: string }[] };
+type Course = { endedAt: string | null; refused: { project: string; act: string; code: string }[] } | null;
 type Answer = { batch: { id: string }; report: ImportReport };
 
 /** What the API says no to, in its own words. */
@@ -82,13 +83,26 @@ async function run(options: Options): Promise<void> {
   const writes = options.write === true && report.writable;
   const { create, link: linked, change } = report.counts;
   const written = writes
-    ? await call<Written>('POST', `${path}/writing`, { create, link: linked, change })
+    ? await call<{ course: Course }>('POST', `${path}/writing`, { create, link: linked, change })
     : await call<object>('POST', `${path}/cancelling`).then(() => null);
-  const refused = written?.refused ?? [];
-  if (options.json) console.log(JSON.stringify({ ...report, written }, null, 2));
+  const course = written?.course ? await ended(() => call<{ course: Course }>('GET', path)) : null;
+  const refused = course?.refused ?? [];
+  if (options.json) console.log(JSON.stringify({ ...report, written: written && { ...written, course } }, null, 2));
   else say(report, written !== null);
   if (!options.json) for (const { project, act, code } of refused) console.log(`refused\t${project}\t${act}\t${code}`);
   if (!report.writable || refused.length > 0) process.exitCode = 1;
+}
+
+/** Between two questions for what is being done. */
+const PAUSE_MS = 500;
+
+/** What follows by acts, when the last of them is done or refused. */
+async function ended(read: () => Promise<{ course: Course }>): Promise<Course> {
+  for (;;) {
+    const { course } = await read();
+    if (!course || course.endedAt !== null) return course;
+    await sleep(PAUSE_MS);
+  }
 }
 
 async function upload(

@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { type Clock, processTime } from '../activities/clock';
 import type { Database } from '../activities/database/database';
+import { startCourses } from '../activities/imports/start-course';
 import { positionOf } from '../activities/process/load-position';
 import { startProject } from '../activities/process/start-project';
 import { digestOf } from '../domain/crypto/sha256';
@@ -50,6 +51,7 @@ export async function rebuildWorkflows(database: Database, client: Client, clock
     const found = await loaded(client, expected);
     if (digestOf(withoutAlarm(found)) !== digestOf(withoutAlarm(expected))) differing.push(expected.code);
   }
+  await startCourses(database, client);
   return { generation, ended, started: positions.length, differing };
 }
 

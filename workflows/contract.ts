@@ -66,6 +66,12 @@ export interface CalendarActivities {
   moveClocks(input: { v: 1; calendarLoadId: string }): Promise<{ workflowIds: string[]; done: boolean }>;
 }
 
+/** Acts that follow from an import, or take it out again. */
+export interface ImportActivities {
+  /** Performs the next acts of a course. */
+  carryCourse(input: { v: 1; courseId: string }): Promise<{ done: boolean }>;
+}
+
 /** What runs by the calendar on the wall; each does nothing more when it is run again. */
 export interface ScheduledActivities {
   /** @returns how many people were written to */

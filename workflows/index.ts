@@ -1,4 +1,5 @@
 export { calendarLoad } from './calendar-load';
+export { importCourse } from './import-course';
 export { panelFormation } from './panel-formation';
 export { panelReview } from './panel-review';
 export { practiceTime } from './practice-time';

@@ -7,7 +7,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Tx } from '../database/database';
 import type { By } from '../people/by';
 import { examine, type ImportReport } from './examine';
-import type { ImportDecisions, ImportResult } from './import-context';
+import type { ImportAct, ImportDecisions, ImportResult } from './import-context';
 
 export interface ImportOrder {
   kind: ImportKindId;
@@ -92,6 +92,7 @@ export interface ReadCounts {
 /**
  * Writes all of a batch or nothing. It is looked at again as things are now: another import may have come between.
  *
+ * @returns with the acts that follow from it
  * @throws Refusal IMPORT_STATE, IMPORT_ERRORS with the rows at fault, STALE_VERSION when it comes to something else than was read
  */
 export async function writeBatch(
@@ -99,7 +100,7 @@ export async function writeBatch(
   id: string,
   read: ReadCounts,
   by: By,
-): Promise<{ batch: BatchHead; result: ImportResult }> {
+): Promise<{ batch: BatchHead; result: ImportResult; acts: ImportAct[] }> {
   const batch = await lockBatch(tx, id);
   const { report, plan } = await examineBatch(tx, batch, by);
   if (!report.writable) {
@@ -115,12 +116,12 @@ export async function writeBatch(
   if (create !== read.create || link !== read.link || change !== read.change) {
     throw new Refusal('STALE_VERSION', { field: 'create', value: read, allowed: { create, link, change } });
   }
-  const result = await plan.write();
+  const { acts = [], ...result } = await plan.write();
   await auditBatch(tx, batch, by, {
     type: 'import.applied',
     payload: { fileSha256: batch.fileSha256, created: create, linked: link, changed: change, skipped: skip },
   });
-  return { batch: await endBatch(tx, id, 'written', by, result), result };
+  return { batch: await endBatch(tx, id, 'written', by, result), result, acts };
 }
 
 /** Nothing of it remains but that it was given and not wanted. @throws Refusal IMPORT_STATE */
@@ -130,7 +131,7 @@ export async function cancelBatch(tx: Tx, id: string, by: By): Promise<BatchHead
 }
 
 /** One after the other writes what belongs to one bureau, so each sees what those before it wrote. */
-async function lockBatch(tx: Tx, id: string): Promise<BatchHead> {
+export async function lockBatch(tx: Tx, id: string): Promise<BatchHead> {
   const read = () => tx.importBatch.findUniqueOrThrow({ where: { id }, omit: WITHOUT_FILE });
   const found = await read();
   const of = `import/${found.kind}/${found.projectId ?? found.jurisdictionId ?? ''}`;

@@ -53,7 +53,7 @@ export interface ImportResult {
   /** People whom nobody had recorded, and memberships of the pool that were made. */
   people?: string[];
   poolMemberships?: string[];
-  /** What follows by acts once this is written. */
+  /** What follows by acts once this is written; kept as a course. */
   acts?: ImportAct[];
   /** What moves clocks, to be started. */
   calendarLoads?: string[];

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { workflowIdFor } from '../../domain/lifecycle/position';
 import { type Clock, processTime } from '../clock';
 import type { Database } from '../database/database';
+import { startCourses } from '../imports/start-course';
 import { positionOf } from '../process/load-position';
 import { startProject } from '../process/start-project';
 import { wakeWorkflows } from '../process/wake-workflows';
@@ -9,7 +10,7 @@ import { workflowsOf } from '../process/workflows-of';
 
 /**
  * Starts the workflow of every open project that has none: the process may have died between the commit that made a
- * project and the start, or Temporal's data may have been lost.
+ * project and the start, or Temporal's data may have been lost. Imports that are under way are gone on with likewise.
  *
  * @returns the codes of the projects repaired
  */
@@ -26,6 +27,7 @@ export async function reconcile(database: Database, client: Client, clock: Clock
     return Promise.all(lost.map((project) => positionOf(tx, project, time)));
   });
   for (const position of missing) await startProject(client, position);
+  await startCourses(database, client);
   await wakeLate(database, client, clock);
   return missing.map(({ code }) => code);
 }

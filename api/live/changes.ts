@@ -5,6 +5,8 @@ import type { ApiDeps } from '../deps';
 export interface Changes {
   /** @returns what ends the waiting */
   hear(topics: readonly string[], told: () => void): () => void;
+  /** Returns when nothing that is told from now on is missed by those who hear. */
+  ready(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,9 @@ export function createChanges({ sessionPool, logger }: Pick<ApiDeps, 'sessionPoo
           if (those?.size === 0) waiting.delete(topic);
         }
       };
+    },
+    async ready() {
+      await opening;
     },
     async close() {
       closed = true;

@@ -29,13 +29,33 @@ const RETRY_MS = 2_000;
 
 type Reader = Omit<Reading, 'deps' | 'request' | 'response'>;
 
+interface Subject {
+  params: z.ZodObject;
+  topics(reader: Reader, params: never): Promise<string[]>;
+  /** It may be over before the page that was read hears anything: so the first word is that it changed. */
+  brief?: true;
+}
+
 /** Whose news can be asked for, by address: to which topics it comes down for this reader. @throws Refusal NOT_FOUND */
-const SUBJECTS: Record<string, { params: z.ZodObject; topics(reader: Reader, params: never): Promise<string[]> }> = {
+const SUBJECTS: Record<string, Subject> = {
   '/live/projects/:code': {
     params: codeParams,
     async topics(reader, { code }: { code: string }) {
       const { project } = await visibleProject(reader, code);
       return [project.id];
+    },
+  },
+  '/live/imports/:id': {
+    params: idParams,
+    brief: true,
+    async topics(reader, { id }: { id: string }) {
+      const see = await visible(reader);
+      const batch = await reader.tx.importBatch.findFirst({
+        where: { AND: [{ id }, see.importBatch] },
+        select: { id: true },
+      });
+      if (!batch) throw new Refusal('NOT_FOUND', { field: 'id', value: id });
+      return [batch.id];
     },
   },
   '/live/ceremonies/:id': {
@@ -58,26 +78,31 @@ export function createLive(deps: ApiDeps): Live {
   const streams = new Set<Response>();
   const router = Router({ caseSensitive: true, strict: true });
 
-  for (const [path, { params, topics }] of Object.entries(SUBJECTS)) {
+  for (const [path, { params, topics, brief }] of Object.entries(SUBJECTS)) {
     router.get(path, async (request, response) => {
       response.locals.route = path;
       const given = parseInput('params', params, request.params, true);
       const heard = await inTheNameOf(deps, {}, asCaller(request), (reader) => topics(reader, given as never));
-      stream(response, heard);
+      const tell = stream(response, heard);
+      if (!brief) return;
+      await changes.ready();
+      tell();
     });
   }
 
-  function stream(response: Response, topics: string[]): void {
+  /** @returns what tells its reader that something changed */
+  function stream(response: Response, topics: string[]): () => void {
     response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform' });
     response.write(`retry: ${RETRY_MS}\n\n`);
     streams.add(response);
     let gathering: NodeJS.Timeout | undefined;
-    const stop = changes.hear(topics, () => {
+    const tell = () => {
       gathering ??= setTimeout(() => {
         gathering = undefined;
         response.write('data: changed\n\n');
       }, GATHER_MS);
-    });
+    };
+    const stop = changes.hear(topics, tell);
     const breath = setInterval(() => response.write(':\n\n'), BREATH_MS);
     const life = setTimeout(() => response.end(), LIFE_MS);
     response.on('close', () => {
@@ -87,6 +112,7 @@ export function createLive(deps: ApiDeps): Live {
       clearTimeout(life);
       clearInterval(breath);
     });
+    return tell;
   }
 
   return {

@@ -9,6 +9,7 @@ import {
   WITHOUT_FILE,
 } from '../../activities/imports/batches';
 import { learnColumns } from '../../activities/imports/column-table';
+import { lastCourse } from '../../activities/imports/course';
 import type { ImportDecisions } from '../../activities/imports/import-context';
 import { markInThread } from '../../activities/imports/mark/mark-in-thread';
 import { Refusal } from '../../domain/errors';
@@ -19,9 +20,14 @@ import { requireRoleIn } from '../actor';
 import { created, ok } from '../answer';
 import { pageById, pageOf, pageQuery } from '../cursor';
 import { fileName } from '../files/file-name';
-import { batchView, byOf, need, ownerOf, requireBatch, requireOwn, told } from '../import-batches';
+import { batchView, byOf, courseView, need, ownerOf, requireBatch, requireOwn, told } from '../import-batches';
 import { marksHeading, marksOf } from '../import-marks';
-import { importBatch as head, importKind as kind, importReport as report } from '../import-schemas';
+import {
+  importCourse as course,
+  importBatch as head,
+  importKind as kind,
+  importReport as report,
+} from '../import-schemas';
 import { localeOf } from '../locale';
 import { type Route, route } from '../route';
 import { id, idParams, line } from '../schemas';
@@ -132,7 +138,13 @@ export const readImport = route({
   tag: 'imports',
   summary: 'A spreadsheet that was given, and while it is open what it comes to as things are now',
   params: idParams,
-  answers: { 200: z.object({ batch: head.extend(about), report: z.union([report, z.null()]) }) },
+  answers: {
+    200: z.object({
+      batch: head.extend(about),
+      report: z.union([report, z.null()]),
+      course: z.union([course, z.null()]).meta({ description: 'Acts that follow from it, or take it out again' }),
+    }),
+  },
   async handler(context) {
     const { tx, actor, occasion, params } = context;
     const batch = await requireBatch(context, params.id);
@@ -144,7 +156,12 @@ export const readImport = route({
     const { year = null, level = null } = batch.options as ImportOptions;
     const decisions = batch.decisions as unknown as ImportDecisions;
     const of = { jurisdictionId, project, year, level, decisions };
-    return ok({ batch: { ...batchView(batch), ...of }, report: examined && told(examined.report, context.request) });
+    const last = await lastCourse(tx, batch.id);
+    return ok({
+      batch: { ...batchView(batch), ...of },
+      report: examined && told(examined.report, context.request),
+      course: last && courseView(last),
+    });
   },
 });
 

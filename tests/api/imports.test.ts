@@ -1,5 +1,6 @@
 import { annualPlans } from './imports/annual-plan';
 import { importCommand } from './imports/command';
+import { courses } from './imports/course';
 import { expertPools } from './imports/expert-pool';
 import { handOverManifests } from './imports/hand-over-manifest';
 import { headings } from './imports/headings';
@@ -24,5 +25,6 @@ annualPlans();
 expertPools();
 holidayNotices();
 takeOvers();
+courses();
 handOverManifests();
 importCommand();

@@ -201,11 +201,23 @@ describe('a key-project list of the officer', () => {
     expect(await api.admin.client.project.count({ where: { name: '塘西大道三期工程' } })).toBe(0);
   });
 
-  test('an import is taken out with a reason only; what was said of a heading is remembered, and forgotten when told', async () => {
+  test('an import is taken out with a reason only, and tells how far it has come; what was said of a heading is remembered, and forgotten when told', async () => {
     await officer.page.getByText('撤回这次导入').first().click();
     await officer.press('撤回这次导入');
     await officer.page.locator('.error-summary').waitFor();
     await officer.inspect();
+    await officer.fill({ reason: '选错了年度' });
+    await api.pauseWorker();
+    await officer.press('撤回这次导入');
+    await officer.page.getByText('已办0项').waitFor();
+    await officer.inspect();
+    await api.resumeWorker();
+    // The page hears of the end by itself.
+    await officer.page.getByRole('heading', { level: 1, name: '已经撤回' }).waitFor();
+    await officer.inspect();
+    expect(await api.admin.client.project.findFirst({ where: { name: '云东海污水处理厂' } })).toMatchObject({
+      ...{ stage: 'closed', outcome: 'removed' },
+    });
     await officer.goto('/imports/columns/projects');
     await officer.inspect();
     await officer.page.getByLabel('列名“施工许可单位”读作').selectOption('');

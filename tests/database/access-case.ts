@@ -53,7 +53,7 @@ export async function addCase(
     stratum: 'other',
     count: 1,
   });
-  await put('importBatch', [], {
+  const batchId = await put('importBatch', [], {
     ...{
       kind: 'catalogue',
       projectId,
@@ -64,6 +64,7 @@ export async function addCase(
     },
     ...{ state: 'cancelled', uploadedById: randomUUID(), uploadedAt: AT },
   });
+  await put('importCourse', [], { batchId, kind: 'undoing', actorId: randomUUID(), acts: [], total: 0, begunAt: AT });
   await putAs('listingDecision', [], `line ${place}`, {
     ...{
       jurisdictionId,

@@ -1,3 +1,5 @@
+import { beginCourse } from '../../activities/imports/course';
+import { startCourse } from '../../activities/imports/start-course';
 import { TASK_QUEUE } from '../../workflows/contract';
 import { items } from '../api/support/panel';
 import { type RunningApi, startRunningApi } from '../api/support/running-api';
@@ -33,7 +35,20 @@ test('record', async () => {
   for (const kind of SCHEDULED) {
     await client.workflow.execute(kind, { workflowId: kind, taskQueue: TASK_QUEUE, args: [] });
   }
+  const project = await api.project();
+  const order = { kind: 'undoing', actorId: api.people.officer.personId, deputyForId: null, now: new Date() } as const;
+  const acts = [{ project, kind: 'take_over.undo' as const, content: { reason: '重复' } }];
+  const uploadedById = order.actorId;
+  const courseId = await api.admin.transaction(async (tx) => {
+    const head = { kind: 'projects', fileName: '清单.xlsx', fileSha256: '0'.repeat(64), options: {}, uploadedById };
+    const batch = await tx.importBatch.create({
+      data: { ...head, state: 'written', result: {}, uploadedAt: new Date() },
+    });
+    return (await beginCourse(tx, batch, { ...order, acts })).id;
+  });
+  await startCourse(client, courseId);
   const started = [
+    ['importCourse', `import-course/${courseId}`],
     ['calendarLoad', `calendar-load/${loaded.loadId}`],
     ['practiceTime', 'practice-time'],
     ...SCHEDULED.map((kind) => [kind, kind]),

@@ -80,6 +80,7 @@ const STARTED_WITH: Record<keyof typeof workflows, unknown[]> = {
   panelReview: CARRIED,
   rectification: CARRIED,
   calendarLoad: [{ calendarLoadId: expect.any(String) }],
+  importCourse: [{ courseId: expect.any(String) }],
   practiceTime: [{ to: expect.any(String) }],
   dailyDigest: [],
   hourlyReconcile: [],

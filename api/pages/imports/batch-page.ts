@@ -4,6 +4,7 @@ import { idParams } from '../../schemas';
 import { newFormKey, page, type Sent, type Submitting, text } from '../page';
 import { Unfit } from '../trouble';
 import { ask } from '../visit';
+import type { Words } from '../words';
 import { columnsOf } from './columns-page';
 import { KIND_FORMS } from './kind-forms';
 import { faultyRows, reportView } from './report-view';
@@ -17,21 +18,25 @@ export const batchPage = page({
   params: idParams,
   async show(context) {
     const { words, params, actor } = context;
-    const { batch, report } = await readImport.read(context, { params });
+    const { batch, report, course } = await readImport.read(context, { params });
+    const underWay = course?.endedAt === null ? course.kind : null;
     const { of } = KIND_FORMS[batch.kind];
     const teaches = actor.grants.some(
       ({ role, jurisdictionId }) => role === 'officer' && jurisdictionId === batch.jurisdictionId,
     );
     return {
       template: 'imports/batch',
-      title: words.t(`imports.state-title.${batch.state}`),
+      title: words.t(underWay ? `imports.course.${underWay}` : `imports.state-title.${batch.state}`),
       data: {
         batch,
         path: `/imports/${batch.id}`,
+        mayUndo: batch.state === 'written' && !underWay,
         again: context.again,
         upload: batch.project ? `/projects/${batch.project.code}/catalogue` : `/imports/new/${batch.kind}`,
         year: batch.year && String(batch.year),
         report: report && reportView(report, batch.decisions, words),
+        course: course && { ...course, underWay, refused: refusedOf(course, words) },
+        live: underWay && `/live/imports/${batch.id}`,
         people: batch.kind === 'pool',
         projects: of !== 'installation' && batch.kind !== 'pool',
         teaches,
@@ -43,8 +48,8 @@ export const batchPage = page({
     const { params, sent, request, words } = context;
     const [wanted = '', row = ''] = text(sent, '_do').split(':');
     const { batch, report } = await context.reading((showing) => readImport.read(showing, { params }));
-    const said = (key: string, facts: object = {}, tone: 'ok' | 'bad' = 'ok') => {
-      request.session.flash = { tone, text: words.t(`imports.${key}`, facts as Record<string, unknown>) };
+    const said = (key: string) => {
+      request.session.flash = { tone: 'ok', text: words.t(`imports.${key}`) };
       return {
         to: batch.project && key === 'written' ? `/projects/${batch.project.code}/catalogue` : `/imports/${batch.id}`,
       };
@@ -53,11 +58,8 @@ export const batchPage = page({
       case 'write': {
         const number = (name: string) => Number(text(sent, name));
         const counts = { create: number('create'), link: number('link'), change: number('change') };
-        const { body } = await ask(context, writeImport, { params, body: counts, key: text(sent, '_key') });
-        const { refused } = body as { refused: { project: string }[] };
-        if (refused.length === 0) return said('written');
-        const projects = [...new Set(refused.map(({ project }) => project))].join(', ');
-        return said('written-refused', { n: refused.length, projects }, 'bad');
+        await ask(context, writeImport, { params, body: counts, key: text(sent, '_key') });
+        return said('written');
       }
       case 'cancel':
         await ask(context, cancelImport, { params, key: text(sent, '_key') });
@@ -65,8 +67,8 @@ export const batchPage = page({
       case 'undo': {
         const reason = text(sent, 'reason').trim();
         if (reason === '') throw new Unfit([{ field: 'reason', text: words.t('imports.reason-missing') }]);
-        await ask(context, undoImport, { params, body: { reason }, key: text(sent, '_key') });
-        return said('undone');
+        const { status } = await ask(context, undoImport, { params, body: { reason }, key: text(sent, '_key') });
+        return status === 202 ? { to: `/imports/${batch.id}` } : said('undone');
       }
       default:
         await decide(context, decided(batch.decisions, wanted, row, report, sent), wanted === 'columns' ? sent : {});
@@ -74,6 +76,14 @@ export const batchPage = page({
     }
   },
 });
+
+/** What was refused, in words. */
+const refusedOf = ({ refused }: NonNullable<Read['course']>, words: Words) =>
+  refused.map(({ project, act, code }) => {
+    const reason = words.find(`errors.${code}.title`) ?? code;
+    const said = words.t('imports.refused-act', { act: words.t(`acts.${act}.title`), reason });
+    return { project, path: `/projects/${project}`, said };
+  });
 
 const decide = (context: Submission, decisions: Read['batch']['decisions'], taught: Sent) =>
   ask(context, decideImport, { params: context.params, body: { ...decisions, columns: columnsOf(taught) } });

@@ -1,5 +1,5 @@
 import { xlsx } from '../../fixtures/imports/workbook';
-import { api, facts, give, HEAD, list, path, write } from './world';
+import { api, courseOf, facts, give, HEAD, list, path, undo, write } from './world';
 
 export function projectLists(): void {
   describe('a key-project list', () => {
@@ -63,7 +63,8 @@ export function projectLists(): void {
         code: 'STALE_VERSION',
         allowed: { create: 1, link: 1 },
       });
-      expect((await write(api.officer, decided.body)).status).toBe(200);
+      expect((await write(api.officer, decided.body)).status).toBe(202);
+      expect(await courseOf(batch.id)).toMatchObject({ done: 1, refused: [] });
       const tasks = await api.admin.client.task.findMany({
         where: { kind: 'explain-missing' },
         include: { project: true },
@@ -118,11 +119,16 @@ export function projectLists(): void {
         await write(api.officer, given.body);
         return given.body.batch.id as string;
       };
-      const undo = (id: string, by = api.officer) => by.post(path(id, '/undoing'), { reason: '选错了年度' });
+      const takeOut = (id: string, by = api.officer) => undo(by, id, '选错了年度');
       const first = await give51('子', 2033);
-      expect((await undo(first, api.westOfficer)).status).toBe(404);
-      expect((await undo(first)).body.batch.state).toBe('undone');
-      expect((await undo(first)).body.batch.state).toBe('undone');
+      expect((await takeOut(first, api.westOfficer)).status).toBe(404);
+      const { status, headers, body: begun } = await takeOut(first);
+      expect([status, headers.location, begun]).toMatchObject([
+        202,
+        path(first),
+        { batch: { state: 'written' }, course: { kind: 'undoing', total: 2, endedAt: null } },
+      ]);
+      expect((await takeOut(first)).body.batch.state).toBe('undone');
       const taken = await api.admin.client.project.findMany({ where: { name: { startsWith: '子' } } });
       expect(taken.map(({ stage, outcome }) => [stage, outcome])).toEqual([
         ['closed', 'removed'],
@@ -143,14 +149,14 @@ export function projectLists(): void {
         detail: {},
       };
       await api.admin.client.fact.create({ data: fact });
-      expect((await undo(second)).body).toMatchObject({ code: 'IMPORT_TOUCHED', value: code });
+      expect((await takeOut(second)).body).toMatchObject({ code: 'IMPORT_TOUCHED', value: code });
 
       const third = await give51('寅', 2035);
       await api.admin.client.importBatch.update({
         where: { id: third },
         data: { endedAt: new Date('2026-01-02T00:00:00Z') },
       });
-      expect((await undo(third)).body).toMatchObject({ code: 'IMPORT_TOO_LONG_AGO' });
+      expect((await takeOut(third)).body).toMatchObject({ code: 'IMPORT_TOO_LONG_AGO' });
     });
 
     test('is a bureau’s own', async () => {

@@ -1,5 +1,5 @@
 import { xlsx } from '../../fixtures/imports/workbook';
-import { api, give, path, write } from './world';
+import { api, courseOf, give, path, undo, write } from './world';
 
 const HEAD = [
   '项目名称',
@@ -40,7 +40,8 @@ export function takeOvers(): void {
         { row: 4, severity: 'note', code: 'facts_missing', value: 'application' },
       ]);
       const { status, body } = await write(api.officer, given.body);
-      expect([status, body.batch.state, body.refused]).toEqual([200, 'written', []]);
+      expect([status, body.batch.state, body.course]).toMatchObject([202, 'written', { kind: 'writing', total: 2 }]);
+      expect(await courseOf(body.batch.id)).toMatchObject({ done: 2, refused: [] });
       codes = body.projects;
       batchId = body.batch.id;
       const [tracking, handing, waiting] = await Promise.all(codes.map(project));
@@ -122,8 +123,9 @@ export function takeOvers(): void {
     });
 
     test('are taken out again while nobody has touched them', async () => {
-      const undo = await api.officer.post(path(batchId, '/undoing'), { reason: '选错了台账' });
-      expect(undo.body.batch.state).toBe('undone');
+      const { status, body } = await undo(api.officer, batchId, '选错了台账');
+      expect([status, body.course]).toMatchObject([202, { kind: 'undoing', total: 3 }]);
+      expect((await api.officer.get(path(batchId))).body.batch.state).toBe('undone');
       const closed = await Promise.all(codes.map(project));
       expect(closed.map(({ stage, outcome }) => [stage, outcome])).toEqual(codes.map(() => ['closed', 'removed']));
     });
@@ -164,7 +166,7 @@ export function takeOvers(): void {
       const kept = await api.officer.put(path(given.body.batch.id, '/decisions'), { keep: ['1!3'] });
       expect(kept.body.report.counts).toMatchObject({ change: 1, skip: 1 });
       const { body } = await write(api.officer, kept.body);
-      expect(body.refused).toEqual([]);
+      expect(await courseOf(body.batch.id)).toMatchObject({ total: 3, done: 3, refused: [] });
       const row = await api.admin.client.project.findFirstOrThrow({
         where: { name: '变更水厂' },
         include: { facts: true, dates: { where: { kind: 'completion' }, orderBy: { sequence: 'desc' } } },

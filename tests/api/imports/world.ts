@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningApi, startRunningApi } from '../support/running-api';
 import type { Visitor } from '../support/visitor';
 
@@ -38,3 +39,19 @@ export const facts = async () => ({
   volumes: await api.admin.client.volume.count(),
   organisations: await api.admin.client.organisation.count(),
 });
+
+/** What an import does by acts, when the last of them is done or refused. */
+export async function courseOf(id: string) {
+  for (;;) {
+    const { course } = (await api.officer.get(path(id))).body;
+    if (course.endedAt !== null) return course;
+    await sleep(50);
+  }
+}
+
+/** Takes an import out again, and waits until all of it is. */
+export async function undo(by: Visitor, id: string, reason: string) {
+  const answer = await by.post(path(id, '/undoing'), { reason });
+  if (answer.status === 202) await courseOf(id);
+  return answer;
+}
