@@ -48,7 +48,7 @@ export function caseTables(tx: Tx, { id: projectId }: { id: string }): CaseTable
     tasks: () => tx.task.findMany(of),
     papers: () => tx.paper.findMany(of),
     draws: () => tx.draw.findMany({ ...of, omit: { bundle: true }, orderBy: { number: 'asc' } }),
-    mails: () => tx.outboxMail.findMany({ ...of, orderBy: { queuedAt: 'asc' } }),
+    mails: () => tx.outboxMail.findMany({ ...of, omit: { sentText: true }, orderBy: { queuedAt: 'asc' } }),
     files: () => tx.fileUpload.findMany(of),
   };
   const tables = Object.entries(all).map(([name, load]): CaseTable => ({ name, rows: () => atOnce(load) }));

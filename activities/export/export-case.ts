@@ -6,6 +6,8 @@ import { csvLine } from '../../domain/export/csv-line';
 import { appendAudit } from '../audit/append-audit';
 import type { Tx } from '../database/database';
 import type { By } from '../people/by';
+import { addMails } from './add-mails';
+import { addRoot } from './add-root';
 import { BagWriter } from './bag-writer';
 import { type CaseTable, caseTables } from './case-tables';
 import { indexPage, type Packed } from './index-page';
@@ -15,7 +17,7 @@ const MOST = 3 * 1024 ** 3;
 
 /**
  * Packs a closed case so that it opens without Dangyan: a page to begin with, papers and attachments as they are, the facts as JSON and
- * CSV, the public records of draws, the audit chain, and a manifest over all, as a zipped BagIt bag. That it left is in the chain.
+ * CSV, the public records of draws, mails as they left, the audit chain with a signed root, and a manifest over all, as a zipped BagIt bag. That it left is in the chain.
  *
  * @param file where the zip is written; nothing may be there yet
  * @returns SHA-256 of the zip
@@ -37,14 +39,16 @@ export async function exportCase(tx: Tx, projectId: string, file: string, { pers
   const bag = new BagWriter(out, code, now);
   const packed: Packed = {
     ...{ project: { code, name, outcome, bureau: project.jurisdiction.bureauName }, at: now },
-    ...{ tables: [], papers: [], attachments: [], draws: [], events: 0 },
+    ...{ tables: [], papers: [], attachments: [], draws: [], mails: [], events: 0, rooted: null },
   };
   for (const table of caseTables(tx, project))
     packed.tables.push({ name: table.name, rows: await addTable(bag, table) });
   await addPeople(tx, bag, packed);
   await addFiles(tx, bag, projectId, packed);
   await addDraws(tx, bag, projectId, packed);
+  await addMails(tx, bag, projectId, packed);
   packed.events = await addChain(tx, bag, code);
+  packed.rooted = await addRoot(tx, bag, code);
   await bag.add('index.html', [Buffer.from(indexPage(packed))]);
   await bag.finish({
     'Source-Organization': project.jurisdiction.bureauName,
@@ -128,14 +132,25 @@ async function addFiles(tx: Tx, bag: BagWriter, projectId: string, packed: Packe
   for (const { list, sha256, name } of named) {
     if (done.has(sha256)) continue;
     done.add(sha256);
-    const stored = await tx.storedFile.findUnique({ where: { sha256 } });
+    const stored = await tx.storedFile.findUnique({ where: { sha256 }, select: { size: true } });
     if (!stored) continue;
-    total += stored.content.length;
+    total += stored.size;
     if (total > MOST) throw new Refusal('FILE_TOO_LARGE', { field: 'files', value: total, allowed: MOST });
     const folder = list === packed.papers ? 'papers' : `attachments/${sha256.slice(0, 12)}`;
     const path = `${folder}/${safeName(name)}`;
-    await bag.add(path, [stored.content]);
+    await bag.add(path, piecesOf(tx, sha256, stored.size));
     list.push({ path, name });
+  }
+}
+
+/** Bytes of a file that are held at once; Prisma keeps a dozen copies of what it reads. */
+const PIECE = 1024 ** 2;
+
+async function* piecesOf(tx: Tx, sha256: string, size: number): AsyncGenerator<Uint8Array> {
+  for (let from = 1; from <= size; from += PIECE) {
+    const [row] = await tx.$queryRaw<{ piece: Uint8Array }[]>`
+      SELECT substring(content FROM ${from}::integer FOR ${PIECE}::integer) AS piece FROM "StoredFile" WHERE sha256 = ${sha256}`;
+    yield row!.piece;
   }
 }
 

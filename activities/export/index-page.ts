@@ -11,7 +11,10 @@ export interface Packed {
   papers: { path: string; name: string }[];
   attachments: { path: string; name: string }[];
   draws: { path: string; number: number }[];
+  mails: { path: string; name: string }[];
   events: number;
+  /** The link of the chain up to which a signed root vouches for it; null: none does yet. */
+  rooted: number | null;
 }
 
 let template: Handlebars.TemplateDelegate | null = null;

@@ -7,7 +7,7 @@ import { claimMail } from './claim-mail';
 import { giveUp } from './give-up';
 import { holdMail, releaseMail } from './hold-mail';
 import type { LeasedMail } from './lease-mail';
-import type { MailRenderer } from './render';
+import type { MailRenderer, RenderedMail } from './render';
 import { type SmtpFailure, smtpFailure } from './smtp-failure';
 
 export interface SenderDeps {
@@ -71,8 +71,9 @@ export function createSender(deps: SenderDeps): Sender {
 
 /** Sends one mail, outside of any transaction, and records what became of its messages. */
 async function deliver(deps: SenderDeps, mail: LeasedMail): Promise<MailOutcome[]> {
+  let rendered: RenderedMail;
   try {
-    const rendered = deps.renderer.render(mail.readable, { ...mail.context, baseUrl: deps.baseUrl });
+    rendered = deps.renderer.render(mail.readable, { ...mail.context, baseUrl: deps.baseUrl });
     const kinds = [...new Set(mail.readable.map(({ kind }) => kind))];
     await deps.transport.sendMail({ ...envelope(deps, mail, kinds), ...rendered });
   } catch (error) {
@@ -80,7 +81,7 @@ async function deliver(deps: SenderDeps, mail: LeasedMail): Promise<MailOutcome[
     const failure = error instanceof Refusal ? 'message' : smtpFailure(error);
     return deps.database.transaction((tx) => settleFailed(tx, deps, mail, failure, describe(error)));
   }
-  return deps.database.transaction((tx) => settleAccepted(tx, deps, mail));
+  return deps.database.transaction((tx) => settleAccepted(tx, deps, mail, rendered));
 }
 
 function envelope({ from, baseUrl }: SenderDeps, { id, address, context }: LeasedMail, kinds: readonly string[]) {
@@ -98,12 +99,22 @@ function envelope({ from, baseUrl }: SenderDeps, { id, address, context }: Lease
   };
 }
 
-async function settleAccepted(tx: Tx, deps: SenderDeps, { messages }: LeasedMail): Promise<MailOutcome[]> {
+async function settleAccepted(
+  tx: Tx,
+  deps: SenderDeps,
+  { messages }: LeasedMail,
+  { subject, text }: RenderedMail,
+): Promise<MailOutcome[]> {
   const { now } = await processTime(tx, deps.clock);
   for (const { id } of messages) await deps.onSettled?.(tx, id, 'accepted');
   await tx.outboxMail.updateMany({
     where: { id: { in: messages.map(({ id }) => id) } },
     data: { state: 'accepted', acceptedAt: now, leaseUntil: null, lastError: null },
+  });
+  // What tells a person alone of his account, a link to a new password among it, is kept nowhere.
+  await tx.outboxMail.updateMany({
+    where: { id: { in: messages.map(({ id }) => id) }, projectId: { not: null } },
+    data: { sentText: `${subject}\n\n${text}` },
   });
   return messages.map(() => 'accepted');
 }

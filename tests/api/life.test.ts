@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, verify } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -8,8 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { signRoot } from '../../activities/audit/sign-root';
 import { projectPath } from '../../activities/project-root';
 import { auditHash } from '../../domain/audit/audit-link';
+import { canonicalJson } from '../../domain/crypto/canonical-json';
 import { applicationForm, registrationForm, volumes } from '../support/life';
 import { DICE, MEETING } from '../support/panel';
 import { appointSeats, fillPool, items } from './support/panel';
@@ -340,6 +342,12 @@ describe('the case as one package', () => {
     const { proposalId } = await api.act(api.officer, code, 'outcome.propose', outcome);
     await api.act(api.director, code, 'outcome.decide', { proposalId, approve: true, reason: '同意' });
     expect(await stage()).toBe('closed');
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    await api.admin.transaction((tx) => signRoot(tx, new Date(), privateKey));
+    const mail = await api.admin.client.outboxMail.findFirstOrThrow({ where: { project: { code } } });
+    const sent = { state: 'accepted', acceptedAt: new Date(), address: 'he@example.cn' } as const;
+    const sentText = '验收申请已受理\n\n何站长：您好。';
+    await api.admin.client.outboxMail.update({ where: { id: mail.id }, data: { ...sent, sentText } });
     for (const [by, refused] of [
       [api.owner, 'FORBIDDEN'],
       [api.westOfficer, 'NOT_FOUND'],
@@ -375,6 +383,17 @@ describe('the case as one package', () => {
       .map((line) => JSON.parse(line));
     expect(links.map(({ sequence }) => sequence)).toEqual(links.map((_, at) => at + 1));
     for (const { hash, ...link } of links) expect(auditHash(link)).toBe(hash);
+    const { root, signature, proof } = JSON.parse(text('audit/root.json'));
+    const { chain, sequence, hash } = proof.leaf;
+    expect(links[sequence - 1].hash).toBe(hash);
+    const signed = Buffer.from(canonicalJson({ what: 'dangyan audit root', ...root }));
+    expect(verify(null, signed, publicKey, Buffer.from(signature, 'base64'))).toBe(true);
+    const leaf = createHash('sha256')
+      .update(`\0${canonicalJson({ chain, sequence, hash })}`)
+      .digest();
+    expect(rootFrom(leaf, proof)).toBe(root.root);
+    expect(text('mails/0001.txt')).toContain(sentText);
+    expect(text('index.html')).toContain('：验收申请已受理</a>');
     expect(text('index.html')).toContain(`<a href="draws/${draw.number}.json">`);
     const uploads = await client.fileUpload.findMany({ where, select: { sha256: true } });
     for (const { sha256 } of uploads) {
@@ -410,3 +429,21 @@ describe('the case as one package', () => {
     expect((await check(other)).status).toBe(2);
   });
 });
+
+/** RFC 9162 §2.1.3.2, as whoever opens a package reads it. */
+function rootFrom(leaf: Buffer, { index, size, path }: { index: number; size: number; path: string[] }): string {
+  const node = (left: Buffer, right: Buffer) =>
+    createHash('sha256')
+      .update(Buffer.concat([Buffer.of(1), left, right]))
+      .digest();
+  let [at, last, hash] = [index, size - 1, leaf];
+  for (const each of path) {
+    const other = Buffer.from(each, 'hex');
+    if (at % 2 === 1 || at === last) {
+      hash = node(other, hash);
+      while (at % 2 === 0 && at !== 0) [at, last] = [at >> 1, last >> 1];
+    } else hash = node(hash, other);
+    [at, last] = [at >> 1, last >> 1];
+  }
+  return hash.toString('hex');
+}

@@ -76,6 +76,10 @@ describe('sending', () => {
       attempts: 1,
       leaseUntil: null,
     });
+    // Lines end otherwise on their way.
+    const lines = (text: string) => text.replace(/\r\n/g, '\n').trim();
+    const { sentText } = await outbox.mail(id);
+    expect(lines(sentText!)).toBe(lines(`${received!.subject}\n\n${received!.mail.text}`));
     expect(await outbox.sender.runOnce()).toEqual(NOTHING);
   });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fromHex, toHex, utf8 } from '../../../domain/crypto/bytes';
 import { compareBytes, sortByBytes } from '../../../domain/crypto/compare-bytes';
 import { hkdfExpand, hkdfExtract } from '../../../domain/crypto/hkdf';
-import { merkleRoot } from '../../../domain/crypto/merkle-root';
+import { inclusionPath, merkleRoot } from '../../../domain/crypto/merkle-root';
 import { sha256Hex } from '../../../domain/crypto/sha256';
 import { uniformIndex } from '../../../domain/crypto/uniform-index';
 
@@ -71,6 +71,38 @@ describe('merkleRoot', () => {
     [8, '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328'],
   ])('%i leaves', (count, root) => {
     expect(toHex(merkleRoot(leaves.slice(0, count)))).toBe(root);
+  });
+
+  const hash = (...parts: Uint8Array[]) => new Uint8Array(createHash('sha256').update(Buffer.concat(parts)).digest());
+
+  /** RFC 9162 §2.1.3.2, as a stranger reads it. */
+  function rootFrom(leaf: Uint8Array, index: number, size: number, path: readonly Uint8Array[]): Uint8Array | null {
+    let [fn, sn, r] = [index, size - 1, hash(Uint8Array.of(0), leaf)];
+    for (const p of path) {
+      if (sn === 0) return null;
+      if (fn % 2 === 1 || fn === sn) {
+        r = hash(Uint8Array.of(1), p, r);
+        while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn >> 1, sn >> 1];
+      } else r = hash(Uint8Array.of(1), r, p);
+      [fn, sn] = [fn >> 1, sn >> 1];
+    }
+    return sn === 0 ? r : null;
+  }
+
+  it('is found from any leaf and its path, and from no other leaf', () => {
+    const lists = fc.array(fc.uint8Array({ maxLength: 20 }), { minLength: 1, maxLength: 70 });
+    fc.assert(
+      fc.property(lists, fc.nat(), (list, number) => {
+        const index = number % list.length;
+        const path = inclusionPath(
+          list.map((leaf) => hash(Uint8Array.of(0), leaf)),
+          index,
+        );
+        const root = merkleRoot(list);
+        expect(rootFrom(list[index]!, index, list.length, path)).toEqual(root);
+        expect(rootFrom(Uint8Array.of(...list[index]!, 1), index, list.length, path)).not.toEqual(root);
+      }),
+    );
   });
 });
 
