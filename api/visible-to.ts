@@ -60,7 +60,7 @@ const PAPERS = {
  * The first lock on reading: the `where` of every list, count, search, export and document, by model. It says what spec §1
  * says of each role; row-level security says the same again, by itself (prisma/migrations, policies).
  *
- * Files of issued papers are not in `fileUpload`: who sees the paper may fetch the file it names.
+ * Files of issued papers and photos of volumes are not in `fileUpload`: who sees the paper, or the finding, may fetch what it names.
  */
 export function visibleTo(viewer: Viewer) {
   const { personId, isAdmin, staff, organisations, owner, body, held, rounds, memberProjects } = viewer;

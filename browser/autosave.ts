@@ -1,4 +1,5 @@
 import { type Answer, Outbox, type Write } from './outbox';
+import { showPhotos, takePhotos } from './photos';
 
 /** How long somebody has to pause before what he types is put into the outbox. */
 const PAUSE_MS = 500;
@@ -29,6 +30,7 @@ function autosave(form: HTMLFormElement, url: string, place: string): void {
   });
 
   for (const { name, value } of outbox.writes) restore(form, name, value);
+  takePhotos(form, newKey);
   count(form);
 
   const typed = new Map<string, { field: Field; timer: number }>();
@@ -123,6 +125,7 @@ function addRow(button: HTMLButtonElement): HTMLElement {
   }
   for (const number of row.querySelectorAll('[data-number]')) number.textContent = String(Number(row.dataset.row) + 1);
   for (const field of row.querySelectorAll<Field>('input, textarea, select')) field.value = '';
+  for (const photos of row.querySelectorAll<HTMLElement>('[data-photos]')) showPhotos(photos);
   last.after(row);
   return row;
 }
@@ -136,7 +139,7 @@ function count(form: HTMLFormElement): void {
 
 const savedField = (target: EventTarget | null): Field | null => {
   const field = target as Field | null;
-  return field?.name && !field.name.startsWith('_') ? field : null;
+  return field?.name && field.type !== 'file' && !field.name.startsWith('_') ? field : null;
 };
 
 const isChoice = (field: Field): boolean => field.type === 'radio' || field.type === 'checkbox';

@@ -69,7 +69,7 @@ async function purpose(
   return { projectId: project.id, byOwner: roles.includes('owner') };
 }
 
-/** The name under which the caller sees a file: as it was uploaded, or as the paper it is. Null: not seen. */
+/** The name under which the caller sees a file: as it was uploaded, as the paper it is, or as a photo of a volume. Null: not seen. */
 async function visibleName(context: Context, hash: string): Promise<string | null> {
   const { tx } = context;
   const see = await visible(context);
@@ -80,7 +80,25 @@ async function visibleName(context: Context, hash: string): Promise<string | nul
   });
   if (uploaded) return uploaded.name;
   const paper = await tx.paper.findFirst({ where: { AND: [{ fileSha256: hash }, see.paper] } });
-  return paper ? `${paper.reference ?? paper.kind}.pdf` : null;
+  if (paper) return `${paper.reference ?? paper.kind}.pdf`;
+  return (await isSeenPhoto(tx, see, hash)) ? photoName(tx, hash) : null;
+}
+
+/** Who sees a finding, or an item that came of one, sees its photos. */
+async function isSeenPhoto(
+  tx: Context['tx'],
+  see: Awaited<ReturnType<typeof visible>>,
+  hash: string,
+): Promise<boolean> {
+  const photos = { has: hash };
+  const finding = await tx.finding.findFirst({ where: { AND: [{ photos, void: false }, see.finding] } });
+  if (finding) return true;
+  return (await tx.rectificationItem.findFirst({ where: { AND: [{ photos }, see.rectificationItem] } })) !== null;
+}
+
+async function photoName(tx: Context['tx'], sha256: string): Promise<string | null> {
+  const upload = await tx.fileUpload.findFirst({ where: { sha256 }, orderBy: { recordedAt: 'desc' } });
+  return upload?.name ?? null;
 }
 
 export const FILE_ROUTES: readonly Route[] = [upload, download];

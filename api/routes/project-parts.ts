@@ -303,6 +303,8 @@ export const items = part({
     number: z.int(),
     text: z.string(),
     volumeCode: z.string().nullable(),
+    /** Hashes of the panel's photos of the place, each a file. */
+    photos: z.array(z.string()),
     article: z.string().nullable(),
     mark: z.string(),
     /** The term in working days that the panel set; null: as the rule has it. */

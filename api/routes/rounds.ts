@@ -95,6 +95,8 @@ const round = z.object({
       article: z.string().nullable(),
       evidence: z.string(),
       severity: z.string(),
+      /** Hashes of photos of the place, each a file. */
+      photos: z.array(z.string()),
       mark: z.string().nullable(),
       /** The term in working days that the panel sets. */
       days: z.int().nullable(),

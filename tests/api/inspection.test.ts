@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { sha256Hex } from '../../domain/crypto/sha256';
 import { type Acting, actingOn } from './support/acting';
-import { roundOf, sampled, scoresOf, volumesOf } from './support/meeting';
+import { FormVisitor } from './support/form-visitor';
+import { agreeToPhotos, roundOf, sampled, scoresOf, volumesOf } from './support/meeting';
 import { fullPanel, items, MEETING_TIME, type Panel } from './support/panel';
 import { type RunningApi, startRunningApi } from './support/running-api';
 import { Visitor } from './support/visitor';
@@ -10,6 +12,8 @@ let api: RunningApi;
 let panel: Panel;
 let acting: Acting;
 const NOBODY = randomUUID();
+/** No more of a picture than its first bytes. */
+const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
 
 beforeAll(async () => {
   api = await startRunningApi();
@@ -149,6 +153,58 @@ describe('volumes', () => {
     expect((await items(api.owner, path('rounds')))[0].findings).toEqual([]);
     expect(await refused(leader.visitor, 'volumes.inspect', { volumes })).toMatchObject({ code: 'VOLUME_STATE' });
   });
+});
+
+test('photos of a volume are its inspector’s own pictures, where the owner agreed, and seen with the finding', async () => {
+  const { refused, once } = acting;
+  const [leader, , official, expert] = panel.members;
+  const [itemId] = await own(official.seatId);
+  const upload = async (name: string, content: Buffer) =>
+    (await official.visitor.upload('/api/v1/files', content, name, { project: panel.code })).body.sha256;
+  const shot = await upload('第88页.jpg', JPEG);
+  const found = (...photos: string[]) => ({
+    volumes: [{ itemId, findings: [{ code: 'Q-03', evidence: '第88页缺章', photos }] }],
+  });
+  const not = { code: 'PHOTO_NOT_ALLOWED', field: 'photos' };
+  expect(await refused(official.visitor, 'volumes.inspect', found(shot))).toMatchObject(not);
+  await agreeToPhotos(api, panel, true);
+  const table = await upload('表.csv', Buffer.from('a,b'));
+  expect(await refused(official.visitor, 'volumes.inspect', found(shot, table))).toMatchObject({
+    ...{ code: 'FILE_TYPE_NOT_ALLOWED', value: 'text/csv', allowed: ['jpg', 'jpeg', 'png'] },
+  });
+  const others = { volumes: [], findings: [{ code: 'Q-03', evidence: '别人的照片', photos: [shot] }] };
+  const stranger = { code: 'FILE_UNKNOWN', field: 'photos', value: shot };
+  expect(await refused(expert.visitor, 'volumes.inspect', others)).toMatchObject(stranger);
+  expect((await expert.visitor.get(`/api/v1/files/${shot}`)).status).toBe(404);
+  const { volumeCode } = await api.admin.client.sampleItem.findUniqueOrThrow({ where: { id: itemId } });
+  const classified = { volumeCode: null, ordinal: 1 };
+  await api.admin.client.sampleItem.update({ where: { id: itemId }, data: classified });
+  expect(await refused(official.visitor, 'volumes.inspect', found(shot))).toMatchObject(not);
+  await api.admin.client.sampleItem.update({ where: { id: itemId }, data: { volumeCode, ordinal: null } });
+
+  await once(official.visitor, 'volumes.inspect', found(shot));
+  expect((await round()).findings.at(-1)).toMatchObject({ photos: [shot] });
+  for (const by of [leader.visitor, expert.visitor, api.officer]) {
+    expect(Buffer.from(await by.file(`/api/v1/files/${shot}`))).toEqual(JPEG);
+  }
+  for (const by of [api.owner, api.westOfficer, api.witness]) {
+    expect((await by.get(`/api/v1/files/${shot}`)).status).toBe(404);
+  }
+});
+
+test('without JavaScript a photo comes with the form, is listed beside its finding and taken out again', async () => {
+  const { personId, seatId } = panel.members[3];
+  const { login } = await api.admin.client.account.findFirstOrThrow({ where: { personId } });
+  const visitor = await FormVisitor.enter(api, { login });
+  const page = `/projects/${panel.code}/rounds/1/volumes`;
+  const row = `v.${(await own(seatId))[0]}.0`;
+  await visitor.see(page);
+  const saved = await visitor.sendFile(page, { _do: 'save' }, `${row}.photo`, JPEG, '第9页.jpg');
+  expect(saved.status).toBe(303);
+  const [drop] = /unphoto:[^"]*/.exec((await visitor.see(page)).text) ?? [];
+  expect(drop).toBe(`unphoto:${row}:${sha256Hex(JPEG)}`);
+  await visitor.send(page, { _do: drop!, [`${row}.photos`]: sha256Hex(JPEG) });
+  expect((await visitor.see(page)).text).not.toContain('unphoto:');
 });
 
 describe('sheets', () => {

@@ -30,6 +30,8 @@ export const applicationForm = z.object({
   }),
   conclusion: prose(),
   departmentOpinion: prose().optional(),
+  /** Whether the panel may take photos of pages of volumes as evidence. */
+  photosAgreed: z.boolean().optional(),
   /** The application report 申请报告 in the five parts of the Measures, article 11. */
   report: prose(100_000),
   conditions: z.object({ 1: condition, 2: condition, 3: condition, 4: condition }),

@@ -4,6 +4,7 @@ import { SEVERITIES } from '../../../domain/findings/findings-rule';
 import type { ActContext } from '../../process/process-context';
 import { actingSeat } from '../../review/acting-seat';
 import { settleInspection } from '../../review/open-deliberation';
+import { requirePhotos } from '../../review/require-photos';
 import { requireReview } from '../../review/review';
 import { defineAct } from '../define-act';
 import { prose } from '../field-types';
@@ -14,6 +15,8 @@ const finding = z.object({
   evidence: prose(2_000),
   /** Left out: as the list says. */
   severity: z.enum(SEVERITIES).optional(),
+  /** Of the place in the volume, where the owner agreed to photos. */
+  photos: z.array(z.hash('sha256')).max(10).default([]),
 });
 
 const body = z.object({
@@ -40,10 +43,12 @@ export const inspectVolumes = defineAct({
       ),
       ...ctx.body.findings.map((each) => ({ ...each, sampleItemId: null })),
     ];
+    await requirePhotos(ctx, review, found);
     await ctx.tx.finding.createMany({
       data: found.map((each) => ({
         ...fromList(ctx, each),
         evidence: each.evidence,
+        photos: each.photos,
         sampleItemId: each.sampleItemId,
         roundId,
         seatId: seat.id,

@@ -19,7 +19,7 @@ export async function createItems(
   { roundId, passed, text }: Pick<Opinion, 'roundId' | 'passed' | 'text'>,
 ): Promise<CreatedItem[]> {
   const findings = await findingsOfRound(ctx, roundId);
-  const terms = await ctx.tx.finding.findMany({ where: { roundId }, select: { id: true, days: true } });
+  const rows = await ctx.tx.finding.findMany({ where: { roundId }, select: { id: true, days: true, photos: true } });
   const { findings: rule, clocks } = ctx.rules.body;
   const outcome = passed ? 'passed' : 'failed';
   const ruleTerm = clocks.rectification_item.due.find((span) => span.when === null || span.when === outcome)?.n ?? 0;
@@ -36,7 +36,8 @@ export async function createItems(
         volumeCode: first.volume,
         article: first.article || null,
         mark: mustFix ? 'must_fix' : 'fix',
-        days: terms.find(({ id }) => id === first.id)?.days ?? null,
+        days: rows.find(({ id }) => id === first.id)?.days ?? null,
+        photos: rows.filter(({ id }) => findingIds.includes(id)).flatMap(({ photos }) => photos),
       };
     },
   );

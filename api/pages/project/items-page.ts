@@ -1,9 +1,18 @@
+import type { ActKind } from '../../../domain/lifecycle/act-table';
 import { codeParams } from '../../routes/projects';
 import { Dossier } from '../acts/dossier';
+import { numberedFiles } from '../numbered-files';
 import { page } from '../page';
 import { tabsOf } from './tabs';
 
-/** What has to be put right: finding, volume, due date, what was reported with how much evidence, and what became of it. */
+/** What is done to an item in each of its states. */
+const ACTS: readonly { kind: ActKind; state: string }[] = [
+  { kind: 'item.report', state: 'open' },
+  { kind: 'item.verify', state: 'reported' },
+  { kind: 'item.extend', state: 'open' },
+];
+
+/** What has to be put right: finding, volume, due date, what was reported with its evidence, and what became of it. */
 export const itemsPage = page({
   path: '/projects/:code/items',
   params: codeParams,
@@ -18,15 +27,20 @@ export const itemsPage = page({
         clocks.find(
           ({ kind, subject, state }) => kind === 'rectification_item' && subject === item.id && state !== 'stopped',
         ) ?? null,
-      answers: item.answers.map((answer) => ({ ...answer, files: answer.evidence.length })),
-      reports: item.state === 'open' && project.acts.includes('item.report'),
-      verifies: item.state === 'reported' && project.acts.includes('item.verify'),
+      files: numberedFiles(item.photos),
+      answers: item.answers.map((answer) => ({ ...answer, files: numberedFiles(answer.evidence) })),
+      acts: ACTS.filter(({ kind, state }) => item.state === state && project.acts.includes(kind)).map(
+        ({ kind }) => kind,
+      ),
     }));
+    const left = items.filter(({ mark, state }) => mark === 'must_fix' && state !== 'closed').length;
     return {
       template: 'project/items',
       title: words.t('papers-page.items'),
       data: {
         ...{ project, items },
+        // Of a failed project: what the re-inspection waits for.
+        left: project.stage === 'rectifying' ? left : 0,
         closed: items.filter(({ state }) => state === 'closed').length,
         tabs: tabsOf(project, 'papers', words),
       },

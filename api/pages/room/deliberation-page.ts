@@ -3,6 +3,7 @@ import { MARKS } from '../../../domain/findings/findings-rule';
 import { actRoute } from '../../routes/acts';
 import { readSheets } from '../../routes/round-sheets';
 import { roundParams } from '../../visible-round';
+import { numberedFiles } from '../numbered-files';
 import { newFormKey, page, type Sent, type Showing, text } from '../page';
 import { type FieldTrouble, Unfit } from '../trouble';
 import { ask } from '../visit';
@@ -104,6 +105,7 @@ function findingsOf({ round, volumes, rules }: Room, sent: Sent | null) {
       number: label(finding),
       title: titles.get(finding.code) ?? finding.code,
       volume: volumes.find(({ id }) => id === finding.sampleItemId)?.code ?? null,
+      files: numberedFiles(finding.photos),
       by: round.seats.find(({ id }) => id === finding.seatId)?.holder?.name ?? null,
       fates: FATES.map((value) => ({ value, chosen: value === fate })),
       others: standing

@@ -12,6 +12,8 @@ export interface Row {
   code: string;
   evidence: string;
   severity: string;
+  /** Hashes of the photos of the place. */
+  photos: string[];
 }
 
 export type Verdict = '' | 'ok' | 'found';
@@ -43,9 +45,15 @@ export function readInspected(sent: Sent, name: string): Inspected {
     code: text(sent, `${name}.${number}.code`),
     evidence: text(sent, `${name}.${number}.evidence`).trim(),
     severity: text(sent, `${name}.${number}.severity`),
+    photos: photosOf(sent, photosField(`${name}.${number}`)),
   }));
   return { name, verdict: text(sent, `${name}.verdict`) as Verdict, rows };
 }
+
+/** The field that keeps the photos of a row, their hashes parted by blanks. */
+export const photosField = (row: string): string => `${row}.photos`;
+
+export const photosOf = (sent: Sent, field: string): string[] => text(sent, field).split(' ').filter(Boolean);
 
 const rowOf = (rest: string): number[] => {
   const [, row] = /^\.(\d+)\.\w+$/.exec(rest) ?? [];
@@ -79,12 +87,14 @@ export function inspectionOf(volumes: readonly Volume[], sent: Sent, words: Word
   return { contents, decided, general: filled(general), faults };
 }
 
-const filled = (rows: readonly Row[]): Row[] => rows.filter(({ code, evidence }) => code !== '' || evidence !== '');
+const filled = (rows: readonly Row[]): Row[] =>
+  rows.filter(({ code, evidence, photos }) => code !== '' || evidence !== '' || photos.length > 0);
 
 function findingsOf(rows: readonly Row[]): Findings {
-  return filled(rows).map(({ code, evidence, severity }) => ({
+  return filled(rows).map(({ code, evidence, severity, photos }) => ({
     code,
     evidence,
+    photos,
     severity: (severity || undefined) as Findings[number]['severity'],
   }));
 }

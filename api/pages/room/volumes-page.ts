@@ -4,11 +4,12 @@ import { SEVERITIES } from '../../../domain/findings/findings-rule';
 import { actRoute, readAct } from '../../routes/acts';
 import { readDraft, saveDraftFields } from '../../routes/drafts';
 import { roundParams } from '../../visible-round';
+import { numberedFiles } from '../numbered-files';
 import { newFormKey, page, type Sent, type Showing, type Submitting, text, type View } from '../page';
 import { Unfit } from '../trouble';
 import { uploadFirst } from '../upload-first';
 import { ask } from '../visit';
-import { generalOf, inspectionOf, nameOf, type Row, readInspected } from './inspection-form';
+import { generalOf, inspectionOf, nameOf, photosField, photosOf, type Row, readInspected } from './inspection-form';
 import { awaited, type Room, type Round, readRoom, roomPath, type Volume } from './room';
 
 const KIND = 'volumes.inspect';
@@ -36,7 +37,19 @@ export const volumesPage = page({
     const path = pathOf(params);
     const wanted = text(sent, '_do');
     if (wanted === 'act') return handIn(context);
-    await save(context, fieldsOf(sent));
+    const fields = { ...fieldsOf(sent), ...(await sentPhotos(context)) };
+    if (wanted.startsWith('unphoto:')) {
+      const [, row = '', hash] = wanted.split(':');
+      const field = photosField(row);
+      await save(context, {
+        ...fields,
+        [field]: photosOf(fields, field)
+          .filter((each) => each !== hash)
+          .join(' '),
+      });
+      return { to: `${path}#${row.replace(/\.\d+$/, '')}` };
+    }
+    await save(context, fields);
     if (wanted.startsWith('more:')) {
       const name = wanted.slice('more:'.length);
       await save(context, { [`${name}.rows`]: String(readInspected(sent, name).rows.length + 1) });
@@ -107,6 +120,8 @@ async function formView(context: Context, table: Table, saved: Sent): Promise<Vi
     name: `${name}.${row.number}`,
     kinds: kinds.map(({ code, title }) => ({ code, title, chosen: code === row.code })),
     severities: SEVERITIES.map((value) => ({ value, chosen: value === row.severity })),
+    kept: row.photos.join(' '),
+    files: numberedFiles(row.photos),
   });
   return {
     template: 'room/volumes',
@@ -117,6 +132,7 @@ async function formView(context: Context, table: Table, saved: Sent): Promise<Vi
       crumb: words.t('room.my-volumes-crumb'),
       heading: paper ? words.t('room.paper-of', { name: seat.holder?.name }) : words.t('room.my-volumes'),
       paper,
+      photosAgreed: await photosAgreed(room),
       in: mine.length - awaited(mine).length,
       all: mine.length,
       left: volumes.length,
@@ -138,6 +154,28 @@ async function formView(context: Context, table: Table, saved: Sent): Promise<Vi
   };
 }
 
+/** Whether the owner agreed that pages of volumes are photographed. */
+async function photosAgreed({ dossier }: Room): Promise<boolean> {
+  const [application] = await dossier.applications();
+  return (application?.form as { photosAgreed?: boolean } | undefined)?.photosAgreed === true;
+}
+
+/** A photo of a row, as a browser names it that does not send photos as they are taken. */
+const PHOTO = /^(v\.[\w-]+\.\d+)\.photo$/;
+
+/** Uploads the photos that came with the form itself. @returns the fields that keep them */
+async function sentPhotos(context: Submission): Promise<Record<string, string>> {
+  const fields: Record<string, string> = {};
+  for (const file of context.files) {
+    const [, row] = PHOTO.exec(file.fieldname) ?? [];
+    const hash = row && (await uploadFirst({ ...context, files: [file] }, context.params.code));
+    if (!hash) continue;
+    const field = photosField(row);
+    fields[field] = [...new Set([...photosOf({ ...context.sent, ...fields }, field), hash])].join(' ');
+  }
+  return fields;
+}
+
 /** What will be handed in, before it is: read from what was saved. */
 async function checkView(context: Context): Promise<View> {
   const { words, params } = context;
@@ -151,7 +189,13 @@ async function checkView(context: Context): Promise<View> {
   }
   const titles = new Map(room.rules.findings.kinds.map(({ code, title }) => [code, title]));
   const said = (rows: readonly Row[]) =>
-    rows.filter(({ code }) => code !== '').map((row) => ({ ...row, title: titles.get(row.code) }));
+    rows
+      .filter(({ code }) => code !== '')
+      .map((row) => ({
+        ...row,
+        title: titles.get(row.code),
+        files: numberedFiles(row.photos),
+      }));
   return {
     template: 'room/volumes-check',
     title: words.t('act.check', { act: words.t(`acts.${KIND}.title`) }),

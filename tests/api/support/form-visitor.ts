@@ -11,7 +11,7 @@ export class FormVisitor {
     this.#agent = supertest.agent(app);
   }
 
-  static async enter(api: Pick<TestApi, 'app'>, { login }: TestPerson): Promise<FormVisitor> {
+  static async enter(api: Pick<TestApi, 'app'>, { login }: Pick<TestPerson, 'login'>): Promise<FormVisitor> {
     const visitor = new FormVisitor(api);
     await visitor.#agent.post('/sign-in').type('form').send({ login, password: PASSWORD }).expect(303);
     return visitor;
@@ -34,6 +34,20 @@ export class FormVisitor {
       .send({ _csrf: hidden('_csrf'), _key: hidden('_key'), _back: hidden('_back'), ...fields });
     this.#page = response.text || this.#page;
     return response;
+  }
+
+  /** The same with a file, as a form that carries files is sent. */
+  async sendFile(
+    path: string,
+    fields: Record<string, string>,
+    name: string,
+    content: Buffer,
+    as: string,
+  ): Promise<Response> {
+    const request = this.#agent.post(path).set('Accept', 'text/html');
+    const [, token = ''] = /name="_csrf" value="([^"]*)"/.exec(this.#page) ?? [];
+    for (const [field, value] of Object.entries({ _csrf: token, ...fields })) request.field(field, value);
+    return request.attach(name, content, as);
   }
 
   /** Opens a form, fills it in, checks it and confirms. @returns where it leads */

@@ -19,6 +19,12 @@ export async function roundOf(api: RunningApi, { code }: Panel) {
   return (await items(api.officer, `/api/v1/projects/${code}/rounds`))[0];
 }
 
+/** The owner's word, in the application, on whether pages of volumes may be photographed. */
+export async function agreeToPhotos({ admin }: RunningApi, { code }: Panel, photosAgreed: boolean): Promise<void> {
+  const { id, form } = await admin.client.application.findFirstOrThrow({ where: { project: { code } } });
+  await admin.client.application.update({ where: { id }, data: { form: { ...(form as object), photosAgreed } } });
+}
+
 /** Ids of the volumes that a member has still to inspect. */
 export async function volumesOf(api: RunningApi, panel: Panel, seatId: string): Promise<string[]> {
   const { samples } = await roundOf(api, panel);
