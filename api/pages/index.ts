@@ -73,7 +73,9 @@ export function createPages(deps: ApiDeps): Pages {
       router.post(each.path, named, entered(each), ...guards, ...parsers, csrf, async (request, response) => {
         const visit = visitOf(deps, request, response);
         const files = (request.files as Submitting['files'] | undefined) ?? [];
-        render(visit, await submit(visit, (request.body ?? {}) as Sent, files));
+        const done = await submit(visit, (request.body ?? {}) as Sent, files);
+        if ('to' in done) await kept(request);
+        render(visit, done);
       });
     }
   }
@@ -102,6 +104,15 @@ const limitsOf = ({ config }: ApiDeps) => ({
   fields: MOST.fields,
   fieldSize: FORM_BYTES,
 });
+
+/**
+ * Where a form leads is asked for as soon as the head of the answer is there, which express-session sends before it has saved:
+ * what is said there is saved first.
+ */
+function kept({ session }: Request): Promise<void> {
+  if (!session || Object.keys(session).length === 1) return Promise.resolve();
+  return new Promise((resolve, reject) => session.save((error) => (error ? reject(error) : resolve())));
+}
 
 /** Nobody's forms are read into memory before it is known that he is somebody. */
 function entered({ access, files }: Page): RequestHandler {

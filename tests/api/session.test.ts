@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { LOCK_MS } from '../../api/auth/attempts';
 import { unmaskToken } from '../../api/auth/mask-token';
@@ -19,6 +21,12 @@ const officer = (name: string): Promise<TestPerson> =>
   makePerson(api, name, [{ role: 'officer', jurisdictionId: city }]);
 const later = (ms: number) => api.setMachineTime(new Date(Date.now() + ms));
 const HOUR = 3_600_000;
+
+async function listening(app: TestApi['app']): Promise<{ port: number; close(): void }> {
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+}
 
 describe('signing in', () => {
   test('by login tells who one is, and sets a cookie that no script reads', async () => {
@@ -248,6 +256,41 @@ describe('changing the password', () => {
     const mails = await api.admin.client.outboxMail.findMany({ where: { personId: person.personId } });
     expect(mails.map(({ kind }) => kind)).toEqual(['password-changed']);
   });
+});
+
+test('a form leads on only when what is to be said there is in the session', async () => {
+  const { login } = await officer('何少珍');
+  const agent = supertest.agent(api.app);
+  const signed = await agent.post('/sign-in').type('form').send({ login, password: PASSWORD }).expect(303);
+  const { text, headers } = await agent.get('/account/absences').set('Accept', 'text/html').expect(200);
+  const cookies = [signed.headers['set-cookie'], headers['set-cookie'] ?? []].flat();
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)![1]!;
+  const form = { _csrf: hidden('_csrf'), _key: hidden('_key'), from: '2099-01-05', until: '2099-01-06' };
+  const { port, close } = await listening(api.app);
+  let led = false;
+  const sent = await api.admin.transaction(async (tx) => {
+    // Nothing is written to sessions until this is over; the answer's head must not come before.
+    await tx.$executeRaw`LOCK TABLE session IN SHARE MODE`;
+    const answer = fetch(`http://127.0.0.1:${port}/account/absences`, {
+      ...{ method: 'POST', redirect: 'manual' as const, body: new URLSearchParams(form) },
+      headers: {
+        Cookie: cookies.map((each) => each!.split(';')[0]).join('; '),
+        Accept: 'text/html',
+        Host: new URL(ORIGIN).host,
+      },
+    }).then(({ status }) => {
+      led = true;
+      return status;
+    });
+    const waiting = () => tx.$queryRaw<object[]>`
+      SELECT FROM pg_locks WHERE NOT granted AND relation = 'session'::regclass`;
+    while (!led && (await waiting()).length === 0) await waiting();
+    await waiting();
+    return { answer, early: led };
+  });
+  expect([await sent.answer, sent.early]).toEqual([303, false]);
+  close();
+  expect((await agent.get('/account/absences').set('Accept', 'text/html')).text).toContain('role="status"');
 });
 
 test('nothing secret and nobody’s name is in the log', async () => {
