@@ -44,6 +44,15 @@ document.addEventListener('keydown', (event) => {
   finder.focus();
 });
 
+// What a form saves by itself is saved before the form is sent: the answer brings the draft's new version.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  const saving = form.querySelector('.htmx-request');
+  if (!saving) return;
+  event.preventDefault();
+  saving.addEventListener('htmx:afterRequest', () => form.requestSubmit(event.submitter), { once: true });
+});
+
 // A form that is under way is not sent again by a second press; its key would make it one act anyway.
 document.addEventListener('submit', (event) => {
   if (event.defaultPrevented) return;
