@@ -124,19 +124,26 @@ test('the officer confirms, and the next page says so', async () => {
   await officer.inspect();
 });
 
-test('rows are added and taken away without a script, and keep what was written', async () => {
-  await officer.goto(`/projects/${code}/acts/visit.record`);
-  await officer.fill({ minutes: '现场检查', 'findings.0.text': '竣工图未盖章' });
-  await officer.press('再加一项');
-  await officer.fill({ 'findings.1.text': '目录缺页' });
-  await officer.inspect();
-  await officer.press(officer.page.getByRole('button', { name: /^删除这一项/ }).first());
-  expect(await officer.page.locator('[name="findings.0.text"]').inputValue()).toBe('目录缺页');
-  await officer.press('核对后提交');
-  await officer.press('确认并提交');
-  await officer.page.waitForURL('**/receipts/*');
+test('without a script one finds a case, and rows are added and taken away and keep what was written', async () => {
+  const plain = await visitors.enter(api.people.officer, { scriptless: true });
+  const { page } = plain;
+  await page.getByRole('searchbox').fill('水利');
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.getByRole('searchbox').press('Enter')]);
+  expect(new URL(page.url()).pathname).toBe(`/projects/${code}`);
+  await plain.goto(`/projects/${code}/acts/visit.record`);
+  await plain.press('核对后提交');
+  expect(await page.locator('.error-summary').count()).toBe(1);
+  await plain.fill({ minutes: '现场检查', 'findings.0.text': '竣工图未盖章' });
+  await plain.press('再加一项');
+  await plain.fill({ 'findings.1.text': '目录缺页' });
+  await plain.press(page.getByRole('button', { name: /^删除这一项/ }).first());
+  expect(await page.locator('[name="findings.0.text"]').inputValue()).toBe('目录缺页');
+  await plain.press('核对后提交');
+  await plain.press('确认并提交');
+  await page.waitForURL('**/receipts/*');
+  await plain.goto(`/projects/${code}/papers`);
+  expect(await page.getByText('目录缺页').count()).toBe(1);
   await officer.goto(`/projects/${code}/papers`);
-  expect(await officer.page.getByText('目录缺页').count()).toBe(1);
   await officer.inspect();
 });
 

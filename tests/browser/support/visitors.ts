@@ -8,7 +8,7 @@ import { ORIGIN, type TestApi } from '../../api/support/api';
 import { PASSWORD, type TestPerson } from '../../api/support/people';
 
 const WIDE = { width: 1280, height: 900 };
-const NARROW = { width: 390, height: 844 };
+export const NARROW = { width: 390, height: 844 };
 
 /** Rules of axe that a theme can break: it changes colours and nothing else. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
@@ -109,7 +109,7 @@ async function visitOf(context: BrowserContext, own: typeof WIDE): Promise<Visit
     async press(named) {
       const button = typeof named === 'string' ? page.getByRole('button', { name: named, exact: true }) : named;
       const sends = await button.evaluate(
-        '(button) => button.type === "submit" && button.form && !("adds" in button.dataset)',
+        ({ type, form, dataset }) => type === 'submit' && form && !('adds' in dataset),
       );
       await Promise.all([sends ? page.waitForEvent('domcontentloaded') : undefined, button.click()]);
     },
