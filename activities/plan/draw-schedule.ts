@@ -3,11 +3,11 @@ import { workingDaysBetween } from '../../domain/calendar/working-days';
 import { parseLotteryResult } from '../../domain/draw/parse-lottery-result';
 import type { HalfDay } from '../../domain/eligibility/pool-person';
 import { Refusal } from '../../domain/errors';
-import { planSchedule } from '../../domain/plan/schedule/plan-schedule';
 import { type ScheduleLot, scheduleKey } from '../../domain/plan/schedule/schedule-lot';
 import type { Miss } from '../../domain/plan/schedule/schedule-problem';
 import type { Tx } from '../database/database';
 import { toLocalDate } from '../database/dates';
+import { scheduleInThread } from './schedule-in-thread';
 import { type ProjectOfYear, yearFacts } from './year-facts';
 
 /** The public lottery that decides among equals, as its result was published. */
@@ -63,7 +63,7 @@ export async function drawSchedule(tx: Tx, planId: string, order: ScheduleOrder)
   const plan = await tx.annualPlan.findUniqueOrThrow({ where: { id: planId }, include: { jurisdiction: true } });
   const lot = order.lottery && lotOf(order.lottery, plan.fixedOn && toLocalDate(plan.fixedOn), order.today);
   const { lotted, projects, problem, calendar } = await yearFacts(tx, plan, order);
-  const { meetings, misses, least } = planSchedule(problem, calendar, scheduleKey(lotted, lot));
+  const { meetings, misses, least } = await scheduleInThread(problem, calendar, scheduleKey(lotted, lot));
   const lines = projects.map((project): ScheduleLine => {
     const asked = problem.meetings.find(({ code }) => code === project.code);
     const planned = meetings.find(({ code }) => code === project.code);
