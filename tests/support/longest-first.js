@@ -2,15 +2,24 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** Files that take most of a minute or more, the longest first: begun last, one of them would be waited for alone. */
 const LONGEST = [
-  'ops/demo',
   'chaos/killed',
+  'ops/demo',
+  'browser/meeting',
   'workflows/acts',
+  'browser/admin',
+  'browser/crawl',
+  'browser/draws',
+  'browser/daily',
   'browser/pages',
-  'ops/start',
   'workflows/forgotten',
+  'mail/outage',
+  'api/imports',
+  'ops/start',
   'workflows/lives/failed',
   'workflows/lives/panel',
-  'mail/outage',
+  'workflows/lives/passed',
+  'browser/sign-in',
+  'database/access-matrix',
   'api/fuzz',
 ].map((name) => `/tests/${name}.test.ts`);
 
