@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
 import { assetNames, serveAssets } from '../../api/pages/assets';
+import { publicTabs } from '../../api/pages/draws/public-tabs';
+import { createViews } from '../../api/pages/views';
+import { wordsOf } from '../../api/pages/words';
 import { securityHeaders } from '../../api/security-headers';
+import { sha256Hex } from '../../domain/crypto/sha256';
 import { type Check, FINDING_CODES } from '../../domain/draw/checks';
 import { verifyBundle } from '../../domain/draw/verify-bundle';
 import { startBrowser } from '../../ops/browser';
@@ -28,6 +32,30 @@ const PAGE_SCRIPT = `
 const PAGE = `<!doctype html><html lang="zh-CN"><title>核对</title><p id="verdict"></p><pre id="checks"></pre>
   <script type="module" src="/page.js"></script></html>`;
 
+/** A paper of record, and the page that a stranger's phone comes to by its code: the real one, with its state for an address. */
+const PAPER = Buffer.from('%PDF-1.7 验收意见');
+const WORDS = wordsOf('zh-CN');
+const views = createViews(join(ROOT, 'templates', 'pages'), assetNames(ASSETS));
+
+function paperPage(state: string): string {
+  const paper = {
+    ...{ kind: 'opinion', reference: '佛档验〔2026〕7号', projectName: '佛山市沙口水利枢纽除险加固工程及其配套设施' },
+    ...{
+      projectCode: 'FS-2026-0007',
+      owner: '佛山市沙口水利枢纽站',
+      issuer: '佛山市档案局',
+      announcedOn: '2026-03-20',
+    },
+    ...{ issuedOn: '2026-03-24', fileSha256: sha256Hex(PAPER), state },
+    ...(state === 'void' && { replacedBy: '佛档验〔2026〕9号', replacedByCode: '7Q4M018XJD26K3PT' }),
+  };
+  const page = {
+    ...{ title: WORDS.t('papers.verify'), width: 'mid', tabs: publicTabs(WORDS, 'papers') },
+    ...{ paper, state, inForce: state === 'in_force', decided: WORDS.value('outcomeOfPaper', 'passed') },
+  };
+  return views.render('verify/paper', page, WORDS, false);
+}
+
 let served: Buffer;
 let server: Server;
 let browser: Browser;
@@ -36,6 +64,7 @@ beforeAll(async () => {
   const app = express()
     .use(securityHeaders(false))
     .get('/', (_request, response) => void response.type('html').send(PAGE))
+    .get('/verify/:state', ({ params }, response) => void response.type('html').send(paperPage(params.state)))
     .get('/page.js', (_request, response) => void response.type('js').send(PAGE_SCRIPT))
     .use(...serveAssets(ASSETS))
     .get('/record.json', (_request, response) => void response.type('json').send(served));
@@ -89,6 +118,43 @@ test.each<[string, string, (bytes: Buffer) => Buffer]>([
   expect(verdict).toBe('does not hold');
   expect(checks).toEqual(asJson(verifyBundle(changed)));
   expect(FINDING_CODES).toContain(checks.find(({ ok }) => !ok)!.finding!.code);
+});
+
+describe('the page of a paper, on a phone', () => {
+  const opened = async (state: string): Promise<Page> => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/verify/${state}`);
+    return page;
+  };
+
+  test('tells the file of record from any other, in the browser and without sending it', async () => {
+    const page = await opened('in_force');
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()));
+    const give = (buffer: Buffer) =>
+      page.setInputFiles('input[type=file]', { name: '验收意见.pdf', mimeType: 'application/pdf', buffer });
+    await page.locator('input[type=file]').waitFor();
+    await give(PAPER);
+    await page.getByText(WORDS.t('papers.file-same')).waitFor();
+    expect(await page.getByText(WORDS.t('papers.file-other')).isVisible()).toBe(false);
+    await give(Buffer.from(PAPER.with(9, PAPER[9]! ^ 1)));
+    await page.getByText(WORDS.t('papers.file-other')).waitFor();
+    expect(await page.getByText(WORDS.t('papers.file-same')).isVisible()).toBe(false);
+    expect(sent).toEqual([]);
+    await page.close();
+  });
+
+  test.each(['in_force', 'under_review', 'void'])('says of one that is %s so, and fits its screen', async (state) => {
+    const page = await opened(state);
+    const status = page.getByRole('status').first();
+    for (const words of [WORDS.t(`papers.${state}`), WORDS.t(`papers.${state}-hint`)])
+      expect(await status.textContent()).toContain(words);
+    const next = await page.getByRole('link', { name: '佛档验〔2026〕9号' }).count();
+    expect(next).toBe(state === 'void' ? 1 : 0);
+    const [wide, room] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]');
+    expect(wide).toBeLessThanOrEqual(room);
+    await page.close();
+  });
 });
 
 test('the module is one small file without anything of a server or a policy’s exceptions', () => {
