@@ -7,7 +7,7 @@ import type { Relaxation } from '../../domain/draw/relaxation';
 import { ACT_KINDS, actRule } from '../../domain/lifecycle/act-table';
 import { OUTCOMES, ROUTES } from '../../domain/lifecycle/stage';
 import { SEAT_ROLES } from '../../domain/panel/panel';
-import { PAPER_KINDS } from '../../domain/papers/paper-kind';
+import { OFFICE_PAPERS, PAPER_KINDS } from '../../domain/papers/paper-kind';
 import { Channel } from '../../prisma/generated/client';
 import panel from '../../prisma/seed/rule-sets/default/panel.json';
 import papers from '../../prisma/seed/rule-sets/default/papers.json';
@@ -25,7 +25,7 @@ test('every field that a correction may name has the name that its form shows', 
 });
 
 test('every paper has a name for the mail that says it was corrected, and what is numbered is one', () => {
-  expect(named('paper')).toEqual([...PAPER_KINDS].sort());
+  expect(named('paper')).toEqual([...PAPER_KINDS, ...OFFICE_PAPERS].sort());
   expect(PAPER_KINDS).toEqual(expect.arrayContaining(Object.keys(papers.series)));
 });
 

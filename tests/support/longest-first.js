@@ -5,6 +5,7 @@ const LONGEST = [
   'chaos/killed',
   'ops/demo',
   'browser/meeting',
+  'browser/room',
   'workflows/acts',
   'browser/admin',
   'browser/crawl',
