@@ -4,6 +4,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const LONGEST = [
   'chaos/killed',
   'ops/demo',
+  'browser/whole-project',
   'browser/meeting',
   'browser/room',
   'workflows/acts',

@@ -34,7 +34,7 @@ const SIGNED: Readonly<Record<string, readonly ServedKind[]>> = {
   application: ['reply', 'return'],
   findings: ['finding_notice'],
   meeting: ['panel_notice', 'owner_notice'],
-  opinion: ['opinion'],
+  opinion: ['opinion', 'rectification_notice'],
   papers: ['correction'],
   rectification: ['rectification_notice'],
   registration: ['return'],
