@@ -1,5 +1,6 @@
 import type { Role } from '../../prisma/generated/client';
 import type { Reading } from '../route';
+import { waitingDecisions } from '../routes/decisions';
 import { waitingProposals } from '../routes/proposals';
 import type { Hat } from './hat';
 import type { Visit } from './visit';
@@ -70,7 +71,7 @@ const ITEMS: Partial<Record<Role, { path: string; words: string; of?: string }[]
 };
 
 export async function navigationOf(reading: Reading & Visit & { hat: Hat | null }): Promise<NavigationItem[]> {
-  const { hat, request, tx, actor } = reading;
+  const { hat, request, tx, actor, occasion } = reading;
   const path = request.path;
   const items: { path: string; words: string; of?: string }[] = [
     ...((hat && ITEMS[hat.role]) ?? [{ path: '/', words: 'navigation.home' }]),
@@ -78,7 +79,8 @@ export async function navigationOf(reading: Reading & Visit & { hat: Hat | null 
   const invited =
     hat?.role !== 'expert' && (await tx.seatHolder.count({ where: { personId: actor.personId, asked: { gt: 0 } } }));
   if (hat && invited) items.push({ path: '/seats', words: 'navigation.seats' });
-  const waiting = hat?.role === 'director' ? await waitingProposals(tx, actor) : 0;
+  const waiting =
+    hat?.role === 'director' ? (await waitingProposals(tx, actor)) + (await waitingDecisions(tx, actor, occasion)) : 0;
   return items.map((item) => ({
     ...item,
     // The list as it was filtered last.

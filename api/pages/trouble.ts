@@ -1,6 +1,7 @@
 import type { Refusal, RefusalDetails } from '../../domain/errors';
 import { allowedInWords } from '../allowed-words';
 import type { FieldError } from '../problem';
+import { ruleFaultInWords } from './rules/fault-words';
 import type { Words } from './words';
 
 /** What is wrong with one field, in words; `field` is the name of its input. */
@@ -42,7 +43,8 @@ export function troubleOf(
   };
   const title = words.t(`errors.${code}.title`);
   const fieldWords = details.field ? (words.find(`fields.${details.field}.label`) ?? String(details.field)) : '';
-  const detail = words.find(`errors.${code}.detail`, { ...details, field: fieldWords });
+  const told = code === 'RULE_SET_INVALID' ? ruleFaultInWords(details, words) : { field: fieldWords };
+  const detail = words.find(`errors.${code}.detail`, { ...details, ...told });
   const errors =
     (details.errors as FieldError[] | undefined) ?? (details.field ? [details as unknown as FieldError] : []);
   const fields = errors.flatMap(({ field, allowed }) => {

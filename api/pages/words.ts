@@ -1,5 +1,6 @@
 import enActs from '../../templates/locales/en/acts.json';
 import enAdmin from '../../templates/locales/en/admin.json';
+import enBags from '../../templates/locales/en/bags.json';
 import enCalendar from '../../templates/locales/en/calendar.json';
 import enDaily from '../../templates/locales/en/daily.json';
 import enDraws from '../../templates/locales/en/draws.json';
@@ -21,6 +22,7 @@ import enVerify from '../../templates/locales/en/verify.json';
 import enWordings from '../../templates/locales/en/wordings.json';
 import zhActs from '../../templates/locales/zh-CN/acts.json';
 import zhAdmin from '../../templates/locales/zh-CN/admin.json';
+import zhBags from '../../templates/locales/zh-CN/bags.json';
 import zhCalendar from '../../templates/locales/zh-CN/calendar.json';
 import zhDaily from '../../templates/locales/zh-CN/daily.json';
 import zhDraws from '../../templates/locales/zh-CN/draws.json';
@@ -49,7 +51,7 @@ type Facts = Readonly<Record<string, unknown>>;
 const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
   'zh-CN': {
     ...zhPages,
-    ...{ admin: zhAdmin, calendar: zhCalendar, draws: zhDraws },
+    ...{ admin: zhAdmin, bags: zhBags, calendar: zhCalendar, draws: zhDraws },
     ...{ papers: zhPapers, plan: zhPlan, registers: zhRegisters, rules: zhRules },
     ...{ statistics: zhStatistics, verify: zhVerify, wordings: zhWordings },
     ...{ acts: zhActs, errors: zhErrors, fields: zhFields, mails: zhMails },
@@ -59,7 +61,7 @@ const CATALOGUES: Record<Locale, { [name: string]: Node }> = {
   },
   en: {
     ...enPages,
-    ...{ admin: enAdmin, calendar: enCalendar, draws: enDraws },
+    ...{ admin: enAdmin, bags: enBags, calendar: enCalendar, draws: enDraws },
     ...{ papers: enPapers, plan: enPlan, registers: enRegisters, rules: enRules },
     ...{ statistics: enStatistics, verify: enVerify, wordings: enWordings },
     ...{ acts: enActs, errors: enErrors, fields: enFields, mails: enMails },

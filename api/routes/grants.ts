@@ -117,6 +117,9 @@ function inState(state: 'waiting' | 'in_force' | 'ended', { today }: Occasion): 
   return { AND: [{ NOT: unconfirmed }, open, { from: { lte: day } }] };
 }
 
+/** Grants that count once somebody confirmed them. */
+export const grantsWaiting = (occasion: Occasion): Prisma.GrantWhereInput => inState('waiting', occasion);
+
 export const proposeGrant = route({
   method: 'post',
   path: '/api/v1/grants',

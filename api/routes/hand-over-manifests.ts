@@ -17,7 +17,7 @@ import { codeParams } from './projects';
 
 const LISTED = 1_000;
 
-const giveManifest = route({
+export const giveManifest = route({
   method: 'post',
   path: '/api/v1/projects/{code}/hand-over-manifests',
   tag: 'files',

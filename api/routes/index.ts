@@ -8,6 +8,7 @@ import { CASE_PACKAGE_ROUTES } from './case-packages';
 import { CATALOGUE_ROUTES } from './catalogues';
 import { CEREMONY_ROUTES } from './ceremonies';
 import { CLOCK_ROUTES } from './clocks';
+import { DECISION_ROUTES } from './decisions';
 import { DIGEST_ROUTES } from './digest';
 import { DRAFT_ROUTES } from './drafts';
 import { DRAW_REFILL_ROUTES } from './draw-refills';
@@ -94,6 +95,7 @@ export const ROUTES: readonly Route[] = [
   ...PUBLIC_PROJECT_ROUTES,
   ...PUBLIC_DRAW_ROUTES,
   ...PAPER_PACK_ROUTES,
+  ...DECISION_ROUTES,
   ...WORDING_ROUTES,
   ...WORDING_PREVIEW_ROUTES,
   ...PAPER_ROUTES,

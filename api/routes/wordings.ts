@@ -10,7 +10,7 @@ import { canonicalJson } from '../../domain/crypto/canonical-json';
 import { Refusal } from '../../domain/errors';
 import type { Jurisdiction, Prisma, WordingVersion } from '../../prisma/generated/client';
 import { WordingSubject } from '../../prisma/generated/enums';
-import { type Actor, hasRole, jurisdictionsWith, requireRoleIn } from '../actor';
+import { type Actor, hasRole, requireRoleIn } from '../actor';
 import { created, noContent, ok } from '../answer';
 import { maybeNamed, personNamed, personNames } from '../person-names';
 import { type Route, route } from '../route';
@@ -181,35 +181,6 @@ export const proposeWording = route({
   },
 });
 
-export const waitingWordings = route({
-  method: 'get',
-  path: '/api/v1/wordings',
-  tag: 'wordings',
-  summary: 'Proposed wordings that wait for the caller’s decision, those that wait longest first',
-  roles: ['director'],
-  answers: { 200: z.object({ items: z.array(head.extend({ bureau: z.string() })) }) },
-  async handler({ tx, actor }) {
-    const rows = await tx.wordingVersion.findMany({
-      where: waitingFor(actor),
-      omit: { body: true },
-      include: { jurisdiction: { select: { bureauName: true } } },
-      orderBy: { proposedAt: 'asc' },
-    });
-    const names = await namesOf(tx, rows);
-    return ok({ items: rows.map((row) => ({ ...view(row, names), bureau: row.jurisdiction.bureauName })) });
-  },
-});
-
-/** What others of an own bureau, or of one below, have proposed. */
-export function waitingFor(actor: Actor): Prisma.WordingVersionWhereInput {
-  const own = jurisdictionsWith(actor, ['director']);
-  return {
-    approved: null,
-    proposedById: { notIn: [actor.personId, ...(actor.deputyFor ? [actor.deputyFor.personId] : [])] },
-    jurisdiction: { OR: [{ id: { in: own } }, { parentId: { in: own } }] },
-  };
-}
-
 export const readWordingVersion = route({
   method: 'get',
   path: '/api/v1/wordings/{id}',
@@ -303,7 +274,6 @@ export const WORDING_ROUTES: readonly Route[] = [
   listWordings,
   readWording,
   proposeWording,
-  waitingWordings,
   readWordingVersion,
   decideWording,
 ];

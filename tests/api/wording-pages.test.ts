@@ -72,6 +72,9 @@ test('a mail: changed part by part, seen, proposed, sent back, proposed anew and
   expect(own.text).toContain('已提请批准');
   expect(own.text).not.toContain('value="approve"');
 
+  const queue = (await director.see('/')).text;
+  expect(queue).toContain(`href="${version}"`);
+  expect(queue).toContain('授权、规则和文字');
   await director.see(version);
   expect(troublesOf(await director.send(version, { _do: 'send-back' }))).not.toEqual([]);
   await director.see(version);

@@ -57,7 +57,9 @@ test('a bureau’s text is proposed by one, approved by another, and counts from
     waiting: { id },
     inForce: { version: 1 },
   });
-  expect((await director.get('/api/v1/wordings')).body.items).toMatchObject([{ id, bureau: 'SZ市档案局' }]);
+  expect((await director.get('/api/v1/decisions')).body.items).toMatchObject([
+    { kind: 'wording', id, code: KIND, bureau: 'SZ市档案局' },
+  ]);
 
   const decide = (visitor: Visitor, given: object) => visitor.post(`/api/v1/wordings/${id}/decision`, given);
   expect((await decide(admin, { approve: true })).status).toBe(403);
@@ -67,7 +69,7 @@ test('a bureau’s text is proposed by one, approved by another, and counts from
   expect((await decide(director, { approve: true })).body).toMatchObject({ code: 'PROPOSAL_DECIDED' });
   expect(await subject(city)).toBe(body.subject);
   expect(await subject(east, visitors.eastOfficer)).toBe(body.subject);
-  expect((await director.get('/api/v1/wordings')).body.items).toEqual([]);
+  expect((await director.get('/api/v1/decisions')).body.items).toEqual([]);
   const types = (await api.admin.client.auditEvent.findMany({ where: { type: { startsWith: 'wording.' } } })).map(
     ({ type }) => type,
   );

@@ -1,6 +1,7 @@
 import { listClocks } from '../../routes/clocks';
 import type { Showing, View } from '../page';
 import { proposalCards } from '../proposals/proposal-cards';
+import { decisionRows } from './decisions';
 
 /** A director's queue: what needs a second person. */
 export async function decideView(context: Showing): Promise<View> {
@@ -11,6 +12,12 @@ export async function decideView(context: Showing): Promise<View> {
     template: 'proposals/queue',
     title: words.t('decide.title'),
     width: 'mid',
-    data: { today: occasion.today, mayDecide: true, cards, opinions: opinions.items },
+    data: {
+      today: occasion.today,
+      mayDecide: true,
+      cards,
+      opinions: opinions.items,
+      decisions: await decisionRows(context),
+    },
   };
 }

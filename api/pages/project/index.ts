@@ -1,10 +1,12 @@
 import type { Page } from '../page';
 import { applicationPage } from './application-page';
 import { auditPage } from './audit-page';
+import { bagPage } from './bag-page';
 import { boardPage } from './board-page';
 import { historyPage } from './history-page';
 import { itemsPage } from './items-page';
 import { mailActions, projectMailsPage } from './mails-page';
+import { packagePage } from './package-page';
 import { papersPage } from './papers-page';
 import { partPage } from './part-page';
 import { projectPage, takeCaseAction } from './project-page';
@@ -18,6 +20,8 @@ export const PROJECT_PAGES: readonly Page[] = [
   projectPage,
   takeCaseAction,
   papersPage,
+  bagPage,
+  packagePage,
   applicationPage,
   itemsPage,
   projectMailsPage,

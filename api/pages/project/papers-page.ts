@@ -38,6 +38,7 @@ export const papersPage = page({
       data: {
         project,
         staff,
+        bag: project.stage === 'handing_over',
         acts: project.acts.filter((kind) => PAPER_ACTS.includes(kind)),
         tabs: tabsOf(project, 'papers', words),
         registration: registration && {
