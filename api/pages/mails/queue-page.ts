@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import { MESSAGE_KINDS } from '../../../domain/mail/message-kind';
 import { refusalOf } from '../../error-handler';
 import { countMails, listMails, readMail, resend } from '../../routes/mails';
+import { KEEPERS } from '../../routes/wordings';
 import { all } from '../acts/contents';
 import { compact } from '../home/tasks-page';
 import { newFormKey, page, text } from '../page';
@@ -22,7 +23,7 @@ const queuePage = page({
     cursor: z.string().max(1000).optional(),
   }),
   async show(context) {
-    const { words, query } = context;
+    const { words, query, actor } = context;
     const given = compact(Object.fromEntries(Object.entries(query).filter(([, value]) => value)));
     const { cursor: _, ...filters } = given;
     const { items, nextCursor } = await listMails.read(context, { query: given });
@@ -53,6 +54,7 @@ const queuePage = page({
         })),
         filters,
         mails,
+        readsWordings: actor.grants.some(({ role }) => KEEPERS.some((keeper) => keeper === role)),
         several: mails.some(({ sendable }) => sendable),
         next: nextCursor && `/mails?${new URLSearchParams({ ...filters, cursor: nextCursor })}`,
       },
