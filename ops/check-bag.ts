@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { createWriteStream, statSync } from 'node:fs';
 import { Command } from 'commander';
 import { type CheckedBag, checkBag } from '../activities/bags/check-bag';
 import { readFolder } from '../activities/bags/read-folder';
@@ -35,7 +35,7 @@ new Command('check-bag')
 
 async function run(path: string, { manifestHash, writeManifest, json }: Options): Promise<void> {
   const folder = statSync(path).isDirectory();
-  const checked = await checkBag(folder ? readFolder(path) : readZip(createReadStream(path)));
+  const checked = await checkBag(folder ? readFolder(path) : readZip(path));
   const { report } = checked;
   const faults = [...report.faults];
   if (writeManifest && report.manifestSha256 === null) {

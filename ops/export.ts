@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -35,7 +35,7 @@ async function run(code: string, { out, url }: { out: string; url: string }): Pr
   const part = `${out}.part`;
   try {
     await pipeline(Readable.fromWeb(answer.body as ReadableStream), createWriteStream(part));
-    const { report } = await checkBag(readZip(createReadStream(part)));
+    const { report } = await checkBag(readZip(part));
     if (!report.holds) throw new Error(`what came is not whole: ${report.faults.map(({ path }) => path).join(', ')}`);
     await rename(part, out);
     console.log(`${out}: ${report.files} files, ${report.bytes} bytes, manifest ${report.manifestSha256}`);

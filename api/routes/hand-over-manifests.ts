@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkBag } from '../../activities/bags/check-bag';
 import { electronicCounts } from '../../activities/bags/electronic-counts';
-import { readZip } from '../../activities/bags/read-zip';
+import { readZip, type ZipLimits } from '../../activities/bags/read-zip';
 import { storeFile } from '../../activities/database/store-file';
 import { rolesOnProject } from '../../activities/people/roles-on-project';
 import { Refusal } from '../../domain/errors';
@@ -16,6 +16,8 @@ import { visibleProject } from '../visible-project';
 import { codeParams } from './projects';
 
 const LISTED = 1_000;
+
+const UPLOADED: ZipLimits = { unpackedMb: 4 * 1024, files: 200_000 };
 
 export const giveManifest = route({
   method: 'post',
@@ -70,9 +72,9 @@ export const giveManifest = route({
 });
 
 /** The manifest itself, or that of a zipped bag. @throws Refusal FILE_TYPE_NOT_ALLOWED */
-async function read(bytes: Uint8Array) {
+async function read(bytes: Buffer) {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    const { report, payload, manifest } = await checkBag(readZip(inPieces(bytes)));
+    const { report, payload, manifest } = await checkBag(readZip(bytes, UPLOADED));
     return { paths: [...payload.keys()], manifest, faults: report.faults };
   }
   const manifest = new TextDecoder('utf-8').decode(bytes);
@@ -82,15 +84,5 @@ async function read(bytes: Uint8Array) {
   if (short) faults.push({ code: 'bad_line', path: short[0] });
   return { paths: [...files.keys()], manifest, faults };
 }
-
-/** So that others are answered between two pieces. */
-async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    await new Promise(setImmediate);
-    yield bytes.subarray(at, at + PIECE);
-  }
-}
-
-const PIECE = 64 * 1024;
 
 export const HAND_OVER_MANIFEST_ROUTES: readonly Route[] = [giveManifest];
