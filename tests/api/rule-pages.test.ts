@@ -80,6 +80,41 @@ test('an entry of a list goes and comes', async () => {
   expect(more.text).toContain('sampling.strata.5.code');
 });
 
+test('a rule that may be left out is added, filled in with its source, and taken out again', async () => {
+  const path = `/rules/${shipped}/edit`;
+  const name = 'clocks.reply_application.extension';
+  const { text } = await admin.see(path);
+  expect(text).toContain(`<option value="${name}">`);
+  const head = { effectiveFrom: '2027-06-01', _section: 'clocks' };
+  const added = await admin.send(path, { ...head, _body: carried(text), _do: 'part', _part: name });
+  for (const field of ['times', 'n', 'min', 'max']) expect(added.text).toContain(`name="${name}.${field}"`);
+  expect(added.text).not.toContain(`<option value="${name}">`);
+
+  const body = carried(added.text);
+  const check = (fields: Record<string, string>) => admin.send(path, { ...head, _body: body, _do: 'check', ...fields });
+  const empty = await check({});
+  expect(empty.status).toBe(422);
+  expect(empty.text).toContain(`id="e-${name}.times"`);
+  const numbers = { [`${name}.times`]: '1', [`${name}.n`]: '5', [`${name}.min`]: '1', [`${name}.max`]: '10' };
+  const source = 'clocks.reply_application.sources.extension';
+  expect((await check(numbers)).text).toContain(`id="e-${source}.note"`);
+  const whole = await check({ ...numbers, [`${source}.basis`]: 'bureau', [`${source}.note`]: '局务会议定' });
+  expect(whole.text).toMatch(/可延期次数：1/);
+
+  const removed = await admin.send(path, { ...head, _body: body, _do: `without:${name}` });
+  expect(removed.text).toContain(`<option value="${name}">`);
+  expect(carried(removed.text)).not.toContain('"extension":{"times":null');
+});
+
+test('what is no form of the editor is refused, and the page begins with the version', async () => {
+  for (const _body of ['', '{', '{}', '{"clocks":{}}', 'null']) {
+    const response = await admin.send(`/rules/${shipped}/edit`, { _body, _section: 'clocks', _do: 'check' });
+    expect(response.status).toBe(400);
+    expect(response.text).toContain('没有收到正在修改的规则');
+    expect(carried(response.text)).toContain('"scoring"');
+  }
+});
+
 test('who proposed a version does not approve it; a director who sees the project’s name does', async () => {
   const { id } = await api.admin.client.ruleSetVersion.findFirstOrThrow({ where: { code: 'default', version: 2 } });
   const own = (await admin.see(`/rules/${id}`)).text;

@@ -8,6 +8,7 @@ import { newFormKey, page, type Sent, type Showing, text, type View } from '../p
 import { Unfit } from '../trouble';
 import { ask } from '../visit';
 import { type Draft, ruleFields, withEdits, withEntry } from './rule-editor';
+import { absentParts, withoutPart, withPart } from './rule-parts';
 import { changeView } from './rule-views';
 import { RULE_READERS } from './rules-pages';
 
@@ -23,7 +24,8 @@ export const editPage = page({
   inputOf: (field) => field.replace(/\[(\d+)\]/g, '.$1'),
   async show(context) {
     const { again } = context;
-    if (again) return editView(context, edited(again.sent), text(again.sent, '_section'));
+    const draft = again && edited(again.sent);
+    if (again && draft) return editView(context, draft, text(again.sent, '_section'));
     const version = await readRuleSet.read(context, { params: context.params });
     const { items } = await listRuleSets.read(context, { query: { code: version.code } });
     const next = Math.max(...items.map((each) => each.version)) + 1;
@@ -34,11 +36,16 @@ export const editPage = page({
     const wanted = text(sent, '_do');
     const section = text(sent, '_section');
     const draft = edited(sent);
+    if (!draft) throw new Unfit([{ field: '_body', text: words.t('rules.begin-again') }]);
     const [what, name = ''] = wanted.split(':');
     if (what === 'section') return context.reading((showing) => editView(showing, draft, name));
     if (what === 'more' || what === 'less') {
       return context.reading((showing) => editView(showing, withEntry(draft, what, name), section));
     }
+    if (what === 'part') {
+      return context.reading((showing) => editView(showing, withPart(draft, text(sent, '_part')), section));
+    }
+    if (what === 'without') return context.reading((showing) => editView(showing, withoutPart(draft, name), section));
     if (!isLocalDate(String(draft.effectiveFrom))) {
       throw new Unfit([{ field: 'effectiveFrom', text: words.t('form.date-missing') }]);
     }
@@ -49,14 +56,20 @@ export const editPage = page({
   },
 });
 
-/** The version that is being made, with what the form says of it. */
-const edited = (sent: Sent): Draft => withEdits(withHead(draftOf(sent), sent), text(sent, '_section'), sent);
+/** The version that is being made, with what the form says of it; null for what is no form of this page. */
+function edited(sent: Sent): Draft | null {
+  const draft = draftOf(sent);
+  return draft && withEdits(withHead(draft, sent), text(sent, '_section'), sent);
+}
 
-function draftOf(sent: Sent): Draft {
+function draftOf(sent: Sent): Draft | null {
   try {
-    return JSON.parse(text(sent, '_body')) as Draft;
+    const draft = JSON.parse(text(sent, '_body')) as Draft;
+    return RULE_SECTIONS.every((section) => typeof draft[section] === 'object' && draft[section] !== null)
+      ? draft
+      : null;
   } catch {
-    return {};
+    return null;
   }
 }
 
@@ -81,6 +94,7 @@ async function editView(context: Context, draft: Draft, section: string): Promis
       section: shown,
       sections: RULE_SECTIONS.map((id) => ({ id, title: words.t(`rules.sections.${id}`), current: id === shown })),
       rules: ruleFields(draft, shown, words),
+      absent: absentParts(draft, shown, words),
       key: newFormKey(),
     },
   };

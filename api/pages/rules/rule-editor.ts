@@ -9,6 +9,7 @@ import { DECIDES, SCORING_MODES } from '../../../domain/scoring/scoring-rule';
 import type { Sent } from '../page';
 import { text } from '../page';
 import type { Words } from '../words';
+import { isLeftOut, type Part, removableParts } from './rule-parts';
 import { memberName, ruleName } from './rule-words';
 
 /** JSON of a rule set that is being edited. */
@@ -31,6 +32,8 @@ export interface RuleFields {
   entries: { name: string; legend: string; inputs: RuleInput[]; removes: boolean }[];
   /** Lists in it to which an entry can be added. */
   grows: { name: string; label: string }[];
+  /** Parts of it that it may do without. */
+  drops: Part[];
 }
 
 /** Values that are chosen, by the name of their member. */
@@ -67,7 +70,7 @@ export function ruleFields(draft: Draft, section: string, words: Words): RuleFie
   const of = draft[section] as Draft;
   const groups: [string | null, Draft, Path][] =
     section === 'clocks'
-      ? CLOCK_KIND_IDS.map((kind) => [kind, of[kind] as Draft, [section, kind]])
+      ? CLOCK_KIND_IDS.map((kind) => [kind, (of[kind] ?? {}) as Draft, [section, kind]])
       : [[null, of, [section]]];
   return groups.flatMap(([kind, fields, path]) =>
     Object.entries(fields)
@@ -99,6 +102,7 @@ function rule(of: string | null, field: string, value: unknown, fields: Draft, p
       })),
     ),
     grows: lists.map(({ path, label }) => ({ name: nameOf(path), label: memberName(label, words) })),
+    drops: removableParts({ [field]: value }, path.map(String), words),
   };
 }
 
@@ -139,6 +143,7 @@ function listsIn(value: unknown, label: string, path: Path): ListIn[] {
 /** Every value that has an input of its own. */
 function leavesIn(value: unknown, key: string, path: Path): Leaf[] {
   const plain = typeof value !== 'object' || value === null;
+  if (isLeftOut(path, value)) return [];
   if (plain || PAIRS.includes(key)) return [{ path, key, value }];
   if (Array.isArray(value) && !isListOfObjects(value)) return [{ path, key, value }];
   return Object.entries(value).flatMap(([name, member]) =>
@@ -156,21 +161,23 @@ function inputOf({ path, key, value }: Leaf, of: string | null, words: Words): R
   if (typeof value === 'boolean') return { ...common, kind: 'yes-no', value: String(value) };
   const closed = closedFor(key, of, value);
   if (closed) {
+    const named = key === 'notAfter' ? 'from' : key;
     const options = closed.map((each) => ({
       value: each,
-      label: words.find(`rules.values.${key}.${each}`) ?? each,
+      label: words.find(`rules.values.${named}.${each}`) ?? each,
       chosen: each === value,
     }));
     return { ...common, kind: 'choice', value: String(value), options };
   }
   const given = value === null ? '' : String(value);
-  if (typeof value === 'number') return { ...common, kind: 'number', value: given };
+  if (typeof value === 'number' || NUMBERS.includes(key)) return { ...common, kind: 'number', value: given };
   return { ...common, kind: given.length > SHORT ? 'long' : 'text', value: given };
 }
 
 /** The values among which one is chosen, where the member has such and what it has now is one of them. */
 function closedFor(key: string, of: string | null, value: unknown): readonly string[] | null {
-  const list = key === 'from' && of ? CLOCK_KINDS[of as ClockKind].bases : CLOSED[key];
+  const fact = (key === 'from' || key === 'notAfter') && of;
+  const list = fact ? CLOCK_KINDS[of as ClockKind].bases : CLOSED[key];
   return list?.some((each) => each === value) ? list : null;
 }
 
@@ -199,8 +206,8 @@ function read(before: unknown, key: string, given: string): unknown {
   return numeric && Number.isFinite(number) ? number : given;
 }
 
-/** Numbers that may be left out. */
-const NUMBERS = ['rounds', 'sentWithin'];
+/** Numbers that may be left out, or that a part begins without. */
+const NUMBERS = ['rounds', 'sentWithin', 'times', 'n', 'min', 'max', 'percent', 'standard', 'large'];
 
 /** The draft without one entry of a list, or with one more like its last. */
 export function withEntry(draft: Draft, what: 'more' | 'less', name: string): Draft {
