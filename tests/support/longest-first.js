@@ -5,7 +5,6 @@ const LONGEST = [
   'chaos/killed',
   'ops/demo',
   'browser/whole-project',
-  'browser/meeting',
   'browser/room',
   'workflows/acts',
   'browser/admin',
