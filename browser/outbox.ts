@@ -28,7 +28,8 @@ export interface OutboxParts {
 /** Writes of one form on their way to the server: kept in the browser, sent one after the other in their order. */
 export class Outbox {
   #refused = false;
-  #sending = false;
+  #sending: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
 
   constructor(private readonly parts: OutboxParts) {}
 
@@ -47,15 +48,25 @@ export class Outbox {
     this.#tell('sending');
   }
 
-  /** Sends what there is, until all is gone or the server can't be reached. */
-  async flush(): Promise<void> {
-    if (this.#sending) return;
-    this.#sending = true;
-    await this.parts
-      .alone(() => this.#sendAll())
+  /**
+   * Sends what there is, and resolves when all of it is gone or the server can't be reached. Whoever asks while another is at it waits
+   * for that one and shares the next.
+   */
+  flush(): Promise<void> {
+    if (!this.#sending) {
+      this.#sending = this.parts
+        .alone(() => this.#sendAll())
+        .finally(() => {
+          this.#sending = null;
+        });
+      return this.#sending;
+    }
+    this.#next ??= this.#sending
       .finally(() => {
-        this.#sending = false;
-      });
+        this.#next = null;
+      })
+      .then(() => this.flush());
+    return this.#next;
   }
 
   async #sendAll(): Promise<void> {

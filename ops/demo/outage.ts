@@ -34,18 +34,23 @@ export interface MailComparison {
   doubled: number;
 }
 
+/** A server lists what it took a moment after it said so; the last one is waited for. */
+const LISTED_WITHIN_MS = 30_000;
+const POLL_MS = 100;
+
+/** What the outbox says at this moment beside what the inbox has then: mails may be on their way meanwhile. */
 export async function compareMails(worker: Database, inbox: Inbox): Promise<MailComparison> {
-  await inbox.refresh();
   const accepted = await worker.transaction((tx) =>
     tx.outboxMail.findMany({ where: { state: 'accepted' }, select: { id: true, sentAsId: true } }),
   );
   const sent = new Set(accepted.map(({ id, sentAsId }) => sentAsId ?? id));
-  const arrived = new Set([...inbox.messageIds].map((id) => id.replace(/^<|@.*$/g, '')));
-  return {
-    sent: sent.size,
-    arrived: arrived.size,
-    lost: [...sent].filter((id) => !arrived.has(id)).length,
-    unknown: [...arrived].filter((id) => !sent.has(id)).length,
-    doubled: inbox.doubled,
-  };
+  for (const until = Date.now() + LISTED_WITHIN_MS; ; await sleep(POLL_MS)) {
+    await inbox.refresh();
+    const arrived = new Set([...inbox.messageIds].map((id) => id.replace(/^<|@.*$/g, '')));
+    const lost = [...sent].filter((id) => !arrived.has(id)).length;
+    const unknown = [...arrived].filter((id) => !sent.has(id)).length;
+    if (lost === 0 || Date.now() > until) {
+      return { sent: sent.size, arrived: arrived.size, lost, unknown, doubled: inbox.doubled };
+    }
+  }
 }

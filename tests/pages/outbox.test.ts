@@ -93,3 +93,29 @@ test('what the server will never take is left out, and said until the page is op
   expect(outbox.writes).toEqual([]);
   expect(states.at(-1)).toBe('refused');
 });
+
+test('whoever asks while another sends is answered when all is gone, what was put in meanwhile included', async () => {
+  const answers: (() => void)[] = [];
+  const kept = new Map<string, string>();
+  const outbox = new Outbox({
+    storage: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) },
+    place: 'form',
+    newKey: () => String(Math.random()),
+    send: () => new Promise((resolve) => answers.push(() => resolve('done'))),
+    alone: (work) => work(),
+    told: () => {},
+  });
+  outbox.put('a', '1');
+  const first = outbox.flush();
+  outbox.put('b', '2');
+  let left: number | null = null;
+  const second = outbox.flush().then(() => {
+    left = outbox.writes.length;
+  });
+  answers[0]!();
+  while (answers.length < 2) await null;
+  expect(left).toBeNull();
+  answers[1]!();
+  await Promise.all([first, second]);
+  expect(left).toBe(0);
+});
