@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'playwright-core';
 import { type RunningApi, startRunningApi } from '../api/support/running-api';
+import { stageNow } from './support/by-page';
+import { REGISTRATION } from './support/forms';
 import { startVisitors, type Visit, type Visitors } from './support/visitors';
 
 /** Owner and officer take a project through its registration by pages alone, each in a browser of his own. */
@@ -23,7 +25,14 @@ afterAll(async () => {
 });
 
 const heading = ({ page }: Visit) => page.getByRole('heading', { level: 1 }).textContent();
-const stageNow = ({ page }: Visit) => page.locator('.stagebar [aria-current="step"]').textContent();
+
+/** What the form asks of a project of which no list told it. */
+const UNLISTED = {
+  'form.industry': '市政',
+  'form.investmentWan': '2800',
+  'form.owner.as': 'name',
+  'form.owner.name': '佛山市沙口水利枢纽站',
+};
 
 test('whoever is not signed in is led to the sign-in page and back to where he wanted to go', async () => {
   const visit = await visitors.enter();
@@ -99,7 +108,7 @@ test('the owner signs for the notice and files the form; what is wrong is said b
   expect(await owner.page.locator(':focus').getAttribute('name')).toBe('form.investmentWan');
   await owner.inspect();
 
-  await owner.fill(REGISTRATION);
+  await owner.fill({ ...REGISTRATION, ...UNLISTED });
   await owner.press('保存，稍后再填');
   await owner.goto(`/projects/${code}/acts/registration.submit`);
   expect(await owner.page.locator('[name="form.location"]').inputValue()).toBe('禅城区沙口');
@@ -209,33 +218,3 @@ test('nothing is there for whom it is hidden from, and a page says so', async ()
   await stranger.inspect();
   expect(answers.filter((status) => status >= 500)).toEqual([]);
 });
-
-const REGISTRATION = {
-  'form.industry': '市政',
-  'form.investmentWan': '2800',
-  'form.location': '禅城区沙口',
-  'form.insidePlanningArea': 'false',
-  'form.owner.as': 'name',
-  'form.owner.name': '佛山市沙口水利枢纽站',
-  'form.legalRepresentative': '梁伟',
-  'form.department.as': 'name',
-  'form.department.name': '佛山市水利局',
-  'form.design.0.as': 'name',
-  'form.design.0.name': '岭南水利设计院',
-  'form.construction.0.as': 'name',
-  'form.construction.0.name': '南海建筑工程公司',
-  'form.supervision.0.as': 'name',
-  'form.supervision.0.name': '珠江监理公司',
-  'form.constructionStart.value': '2024-05-01',
-  'form.constructionStart.precision': 'day',
-  'form.constructionStart.kind': 'actual',
-  'form.completion.value': '2027-06-30',
-  'form.completion.precision': 'day',
-  'form.completion.kind': 'planned',
-  'form.archivesLeader': '何志明',
-  'form.archivesSection': '综合科',
-  'form.archivists': '2',
-  'form.archivesPhone': '0757-8000000',
-  'form.storage': '专用库房60平方米',
-  'form.volumesFiled': '120',
-};

@@ -1,4 +1,4 @@
-/** What people of the story write into their forms, by the names of the inputs. */
+/** What people write into their forms, by the names of the inputs. */
 
 export const REGISTRATION = {
   'form.location': '禅城区沙口',
