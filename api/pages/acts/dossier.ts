@@ -9,6 +9,7 @@ import { readProject } from '../../routes/projects';
 import { readRounds } from '../../routes/rounds';
 import { previewHeldMail } from '../../routes/take-overs';
 import { listTasks } from '../../routes/tasks';
+import { timeline } from '../../routes/timeline';
 
 /** All that a page may want to know of one project, each part read once, when it is first asked for. */
 export class Dossier {
@@ -43,10 +44,7 @@ export class Dossier {
     this.#once('rules', async () => (await rules.read(this.reading, this.#here)).body as unknown as RuleSet);
 
   facts = () =>
-    this.#once(
-      'facts',
-      async () => (await parts.timeline.read(this.reading, { ...this.#here, query: { limit: 50 } })).items,
-    );
+    this.#once('facts', async () => (await timeline.read(this.reading, { ...this.#here, query: { limit: 50 } })).items);
 
   tasks = () =>
     this.#once('tasks', async () => {

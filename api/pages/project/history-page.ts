@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stages } from '../../routes/project-history';
-import { timeline } from '../../routes/project-parts';
 import { codeParams } from '../../routes/projects';
+import { timeline } from '../../routes/timeline';
 import { Dossier } from '../acts/dossier';
 import { page } from '../page';
 import { tabsOf } from './tabs';
